@@ -1,0 +1,168 @@
+# Liner Notes: the runner. Make decides which files are stale; `linernotes` makes them, many per process.
+#
+# Every output is a target with real prerequisites. Its recipe makes nothing: it puts its own name on a queue, and one
+# rule hands the queue to a few Python processes, because starting Python and loading the PDF engine costs more than
+# writing a caption file. What make cannot see in files (settings, library versions, ledger entries, the list of
+# episodes) is written as files that change only when it does; they stand in .build/, never in the output.
+
+SHOW ?= show
+OUTPUT ?= output
+EPISODE ?=
+STRICT ?=
+PYTHON ?= python3
+
+SHELL := /bin/sh
+MAKEFLAGS += --no-builtin-rules --warn-undefined-variables
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: help publish chapters captions transcript pages feed check test lint bench clean FORCE
+MAKECMDGOALS ?=
+
+ifeq ($(filter grouped-target,$(.FEATURES)),)
+$(error Liner Notes needs GNU make 4.3 or newer, this is $(MAKE_VERSION); on macOS: brew install make, then call gmake)
+endif
+$(foreach v,SHOW OUTPUT EPISODE,$(if $(word 2,$($v)),$(error $v is '$($v)': make cannot work with blanks in a path. \
+  Call the program itself: .venv/bin/linernotes publish --show '…' --output '…')))
+
+VENV := .venv
+LINERNOTES := $(VENV)/bin/python -m pipeline
+
+help: ## this list
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@echo
+	@echo "  SHOW=folder (now: $(SHOW))  OUTPUT=folder (now: $(OUTPUT))  EPISODE=slug-or-path  STRICT=1  -jN"
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The environment: built once, again when the lock file changes.
+
+$(VENV)/.ready: requirements.lock pyproject.toml tools/bootstrap.py
+	@$(PYTHON) tools/bootstrap.py
+
+$(VENV)/.ready-dev: requirements-dev.lock pyproject.toml tools/bootstrap.py | $(VENV)/.ready
+	@$(PYTHON) tools/bootstrap.py --dev
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The files of an episode, by stage, and the code that makes each. pipeline/formats.py has the same table.
+
+chapters_files := chapters.json
+captions_files := captions.vtt captions.srt transcript.json transcript.html
+transcript_files := transcript.txt transcript.pdf transcript.docx
+pages_files := description.txt index.html
+feed_files := item.xml
+publish_files := $(chapters_files) $(captions_files) $(transcript_files) $(pages_files) $(feed_files)
+
+code_chapters.json := pipeline/writers/chapters_json.py
+code_captions.vtt := pipeline/writers/vtt.py
+code_captions.srt := pipeline/writers/srt.py
+code_transcript.json := pipeline/writers/transcript_json.py
+code_transcript.html := pipeline/writers/transcript_html.py
+code_transcript.txt := pipeline/writers/transcript_txt.py
+code_transcript.pdf := pipeline/writers/pdf.py $(wildcard templates/print.*)
+code_transcript.docx := pipeline/writers/word.py
+code_description.txt :=
+code_index.html := pipeline/writers/page.py $(wildcard templates/page.*)
+code_item.xml := pipeline/feed/item.py
+
+STAGES := publish chapters captions transcript pages feed
+GOALS := $(filter $(STAGES),$(MAKECMDGOALS))
+ifneq ($(GOALS),)
+
+# A path to an existing file outside the show is a lone episode; anything else is a slug, or the file that has it.
+LONE := $(if $(filter $(abspath $(SHOW))/%,$(abspath $(EPISODE))),,$(if $(EPISODE),$(wildcard $(EPISODE))))
+STATE := .build$(abspath $(or $(LONE),$(SHOW)))/for$(abspath $(OUTPUT))
+ASKED := --show $(SHOW) $(if $(EPISODE),--episode $(EPISODE))
+
+include $(STATE)/facts.mk
+-include $(wildcard $(STATE)/records/*.mk) $(wildcard $(STATE)/due.mk)
+
+SLUGS ?=
+COVER ?=
+NEXT_DUE ?=
+PICKED := $(if $(EPISODE),$(firstword $(subst ., ,$(notdir $(EPISODE)))),$(SLUGS))
+
+# The files of an episode are known once it was read; until then it may have all of them.
+files_of = $(if $(filter undefined,$(origin FILES_$1)),$(if $(LONE),$(filter-out item.xml,$(publish_files)),$(publish_files)),$(FILES_$1))
+deps_of = $(if $(filter undefined,$(origin DEPS_$1)),,$(DEPS_$1))
+here = $(addprefix $(OUTPUT)/episodes/$1/,$2)
+stage_of = $(foreach s,$(PICKED),$(call here,$s,$(filter $($1_files) $(if $(filter publish feed,$1),audio.%),$(call files_of,$s))))
+
+EPISODE_FILES := $(foreach s,$(SLUGS),$(call here,$s,$(call files_of,$s)))
+ITEMS := $(if $(LONE),,$(foreach s,$(SLUGS),$(call here,$s,item.xml)))
+INPUTS := $(foreach s,$(SLUGS),$(SOURCE_$s) $(call deps_of,$s) $(wildcard $(STATE)/ledger/$s))
+SHARED := $(STATE)/settings $(STATE)/versions \
+  $(wildcard pipeline/*.py pipeline/readers/*.py) pipeline/writers/__init__.py
+NOW_DUE := $(if $(NEXT_DUE),$(shell [ "$$(date +%s)" -ge $(NEXT_DUE) ] && echo FORCE))
+
+queue = $(eval QUEUE += $@)
+QUEUE :=
+
+define episode_rules
+$(call here,$1,$(call files_of,$1)): $(SOURCE_$1) $(call deps_of,$1) $(wildcard $(STATE)/ledger/$1)
+endef
+$(foreach s,$(SLUGS),$(eval $(call episode_rules,$s)))
+$(foreach f,$(publish_files),$(eval $(filter %/$f,$(EPISODE_FILES)): $(code_$f)))
+$(EPISODE_FILES): $(SHARED)
+	$(queue)
+
+SITE_INPUTS := $(ITEMS) $(INPUTS) $(SHARED) $(STATE)/sources $(NOW_DUE)
+$(OUTPUT)/feed.xml: $(SITE_INPUTS) $(wildcard pipeline/feed/*.py)
+	$(queue)
+$(OUTPUT)/index.html: $(SITE_INPUTS) pipeline/writers/show_page.py $(wildcard templates/show.* templates/page.css)
+	$(queue)
+$(OUTPUT)/report.json:
+	$(queue)
+ifneq ($(COVER),)
+$(OUTPUT)/$(COVER): $(COVER_SOURCE) $(STATE)/settings
+	$(queue)
+endif
+
+publish_site := $(if $(LONE),,$(addprefix $(OUTPUT)/,feed.xml index.html $(COVER)))
+feed_site := $(if $(LONE),,$(OUTPUT)/feed.xml)
+pages_site := $(if $(LONE),,$(addprefix $(OUTPUT)/,index.html $(COVER)))
+WANTED := $(sort $(foreach g,$(GOALS),$(call stage_of,$g) $(if $(filter undefined,$(origin $g_site)),,$($g_site))) $(OUTPUT)/report.json)
+
+JOBS = $(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))
+STAGE := $(if $(word 2,$(GOALS)),publish,$(GOALS))
+
+.PHONY: flush
+flush: $(WANTED)
+	@$(if $(strip $(QUEUE) $(STRICT)),$(file >$(STATE)/queue,$(QUEUE))$(LINERNOTES) $(STAGE) $(ASKED) --output $(OUTPUT) \
+	  --state $(STATE) --queue $(STATE)/queue $(if $(JOBS),--jobs $(JOBS)) $(if $(STRICT),--strict),\
+	  echo "$(OUTPUT)/ is up to date: nothing to do for $(words $(PICKED)) episode(s)")
+
+$(STATE)/facts.mk: $(VENV)/.ready $(wildcard pipeline/*.py pipeline/readers/*.py)
+	@mkdir -p $(@D)
+	@$(LINERNOTES) facts $(ASKED) --state $(STATE)
+
+endif
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Targets
+
+publish: flush ## everything stale: every episode's files, the feed, the pages, a summary
+chapters: flush ## chapters.json
+captions: flush ## captions.vtt and .srt, transcripts for players (JSON, HTML)
+transcript: flush ## the print job: PDF, Word, text; EPISODE=/any/where/episode.md needs no show
+pages: flush ## the pages and description.txt
+feed: flush ## every item.xml and feed.xml
+
+check: $(VENV)/.ready ## read everything, write nothing, print every problem
+	@$(LINERNOTES) check --show $(SHOW) $(if $(EPISODE),--episode $(EPISODE)) $(if $(STRICT),--strict)
+
+test: $(VENV)/.ready-dev ## the tests
+	@$(VENV)/bin/python -m pytest -n auto $(TESTS)
+
+lint: $(VENV)/.ready-dev ## style and types
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+
+bench: $(VENV)/.ready ## how long each stage takes, as a table and as .build/bench.json
+	@$(VENV)/bin/python tools/bench.py
+
+clean: ## remove what was made: output and state, not the environment
+	@rm -rf .build $(addprefix $(OUTPUT)/,episodes index.html report.json) $(wildcard $(OUTPUT)/feed*.xml $(OUTPUT)/cover.*)
+
+TESTS ?=
+FORCE:

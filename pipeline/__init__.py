@@ -1,0 +1,30 @@
+"""Liner Notes: one episode file in, everything a podcast publishes around its audio out.
+
+The map, in the order data flows:
+
+problems       what is wrong with a file, where, and what to do about it
+timecode       times, the only module that knows how a time is written
+text           plain text: cleaning, folding names, non-speech marks
+richtext       Markdown or HTML in, safe HTML or plain text out
+episode        what we talk about: an episode
+show           what we talk about: the show, its people, its ledger
+readers        files in, typed values and Problems out
+audio          audio files in, length, type and duration out
+repair         the known transcript faults
+timing         when each paragraph is spoken
+chapters       chapters and the sections under them
+captions       cues
+edition        all that is published of one episode, worked out once
+description    chapter lines and description.txt
+load           one episode of a show folder in, its Edition out
+templates      the Jinja environment
+writers        one module a format: an Edition in, text or bytes out
+feed           the RSS item and the feed
+formats        the table of an episode's files
+record         what the show needs to know of an episode between runs
+output         files out, the only module that writes
+facts          what make cannot see in files, written as files
+site           what belongs to the show: feed, show page, cover, ledger, report
+build          a request in, files out, episodes in parallel
+cli            the command linernotes
+"""

@@ -1,0 +1,289 @@
+"""A show folder and what is asked for in, files out: episodes in parallel, then what belongs to the show.
+
+Which files are stale is make's business: it hands over a list. Without one, everything asked for is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Protocol
+
+from pipeline import facts, output
+from pipeline.description import chapter_problem
+from pipeline.formats import BY_NAME, FORMATS, STAGES, applicable, audio_name
+from pipeline.load import Loaded, Shelf, load, open_lone, open_show
+from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.readers.frontmatter import Unreadable
+from pipeline.readers.show import Source
+from pipeline.record import Record, record_of
+from pipeline.site import SHOW_FILES, publish_show
+
+FAILED = rule("X001", Severity.ERROR, "a file could not be made: a fault of this program")
+NOT_WRITTEN = rule("X002", Severity.ERROR, "a file could not be written")
+NO_SUCH_EPISODE = rule("X003", Severity.ERROR, "there is no such episode")
+NO_LINES = rule("D001", Severity.INFO, "the description has no chapter lines")
+
+
+class Progress(Protocol):
+    """Told of every finished episode."""
+
+    def step(self, done: int, total: int, slug: str) -> None:
+        """An episode is finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for. `queue` are the stale files (relative to output); None asks for everything of the stage."""
+
+    show: Path
+    output: Path
+    stage: str = "publish"
+    episode: str = ""
+    queue: tuple[str, ...] | None = None
+    state: Path | None = None
+    jobs: int = 1
+    now: datetime = field(default_factory=lambda: datetime.now().astimezone())
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it: the records of all episodes, files written, the show's problems, the episodes worked on."""
+
+    title: str
+    records: tuple[Record, ...]
+    written: tuple[str, ...]
+    show_problems: tuple[Problem, ...]
+    touched: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems of this run: the show's and those of the episodes worked on."""
+        mine = (record.problems for record in self.records if record.slug in self.touched)
+        return (*self.show_problems, *(problem for found in mine for problem in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One episode's part of a request."""
+
+    shelf: Shelf
+    source: Source
+    names: frozenset[str]
+    stage: str
+    output: Path
+    state: Path | None
+    known: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a job."""
+
+    record: Record
+    written: tuple[str, ...]
+
+
+def lone_path(request: Request) -> Path | None:
+    """The path of an episode outside the show's folder, else None."""
+    path = Path(request.episode)
+    if not request.episode or not path.is_file():
+        return None
+    return None if path.resolve().is_relative_to(request.show.resolve()) else path
+
+
+def build(request: Request, progress: Progress) -> Outcome:
+    """Make what is asked for. Raises readers.show.Unusable when nothing can be made."""
+    shelf = open_shelf(request)
+    with output.locked(request.output):
+        known = facts.load_records(request.state)
+        jobs, problems = _jobs(shelf, request, known)
+        written: list[str] = []
+        for made in _run(jobs, request.jobs, progress):
+            known[made.record.slug] = made.record
+            written += made.written
+        records = tuple(known[source.slug] for source in shelf.sources if source.slug in known)
+        if not shelf.show.lone:
+            wanted = _show_files(request)
+            more, found = publish_show(shelf, records, wanted, request.output, request.now, request.state)
+            written += more
+            problems += found
+        touched = tuple(sorted(job.source.slug for job in jobs))
+        return Outcome(shelf.show.title, records, tuple(written), (*shelf.problems, *problems), touched)
+
+
+def examine(request: Request) -> list[Problem]:
+    """Every problem of the sources; nothing is written. Raises readers.show.Unusable."""
+    shelf = open_shelf(request)
+    jobs, problems = _jobs(shelf, request, {})
+    problems += shelf.problems
+    for job in sorted(jobs, key=lambda job: job.source.slug):
+        try:
+            loaded = load(shelf, job.source)
+            problems += [*loaded.problems, *_description_problems(loaded)]
+        except Unreadable as error:
+            problems.append(error.problem)
+        except Exception as error:  # noqa: BLE001  one episode must not stop the others
+            problems.append(_failure(job, "reading", error))
+    return problems
+
+
+def open_shelf(request: Request) -> Shelf:
+    """The show, or the lone episode, of a request. Raises readers.show.Unusable."""
+    lone = lone_path(request)
+    return open_lone(lone) if lone else open_show(request.show)
+
+
+def _show_files(request: Request) -> frozenset[str]:
+    if request.queue is not None:
+        return frozenset(name for name in request.queue if not name.startswith("episodes/"))
+    return frozenset(name for name, stage in SHOW_FILES.items() if request.stage in ("publish", stage))
+
+
+def _jobs(shelf: Shelf, request: Request, known: dict[str, Record]) -> tuple[list[Job], list[Problem]]:
+    """Which files of which episodes to make. The feed needs every episode's item, whatever else is asked for."""
+    chosen = {source.slug for source in shelf.sources}
+    if request.episode:
+        slug = Path(request.episode).name.partition(".")[0]
+        if slug not in chosen:
+            known_slugs = ", ".join(sorted(chosen)[:8]) + (" …" if len(chosen) > 8 else "")
+            place = Place(shelf.show.paths.episodes)
+            return [], [Problem(NO_SUCH_EPISODE.code, place, f"there is no episode {slug!r}", f"there are {known_slugs}")]
+        chosen = {slug}
+    names = {form.name for form in FORMATS if request.stage in ("publish", form.stage)}
+    wanted: dict[str, set[str]] = {slug: set(names) for slug in chosen} if request.queue is None else {}
+    for file in request.queue or ():
+        if file.startswith("episodes/"):
+            _, slug, name = file.split("/", 2)
+            wanted.setdefault(slug, set()).add(name)
+    if not shelf.show.lone and _show_files(request):
+        for source in shelf.sources:
+            if source.slug not in known or not (request.output / "episodes" / source.slug / "item.xml").exists():
+                wanted.setdefault(source.slug, set()).add("item.xml")
+    jobs = []
+    for source in shelf.sources:
+        if source.slug in wanted:
+            record = known.get(source.slug)
+            old = record.outputs if record and not record.broken else None
+            names_of = frozenset(wanted[source.slug])
+            stage = request.stage if source.slug in chosen else "feed"
+            jobs.append(Job(shelf, source, names_of, stage, request.output, request.state, old))
+    return sorted(jobs, key=lambda job: -job.source.path.stat().st_size), []
+
+
+def _run(jobs: list[Job], workers: int, progress: Progress) -> Iterator[Made]:
+    """Do the jobs, in this process or in several; a worker that dies takes only its own episode with it."""
+    if any("transcript.pdf" in job.names for job in jobs):
+        from pipeline.writers import pdf
+
+        pdf.warm_up()
+    workers = min(workers, len(jobs))
+    if workers < 2:
+        for number, job in enumerate(jobs, 1):
+            made = produce(job)
+            progress.step(number, len(jobs), made.record.slug)
+            yield made
+        return
+    done = 0
+    for made in _in_parallel(jobs, workers):
+        done += 1
+        progress.step(done, len(jobs), made.record.slug)
+        yield made
+
+
+def _in_parallel(jobs: list[Job], workers: int) -> Iterator[Made]:
+    left = {job.source.slug: job for job in jobs}
+    try:
+        with ProcessPoolExecutor(workers, get_context("fork")) as pool:
+            for future in as_completed([pool.submit(produce, job) for job in jobs]):
+                made = future.result()
+                left.pop(made.record.slug)
+                yield made
+    except BrokenProcessPool:
+        # Somebody killed a worker, or one ran out of memory: each remaining episode gets a process of its own.
+        for job in list(left.values()):
+            yield _alone(job)
+
+
+def _alone(job: Job) -> Made:
+    try:
+        with ProcessPoolExecutor(1, get_context("fork")) as pool:
+            return pool.submit(produce, job).result()
+    except BrokenProcessPool:
+        message = "the process that made its files died (out of memory?)"
+        return _broken(job, Problem(FAILED.code, Place(job.source.file), message, "try again with -j1"))
+
+
+def produce(job: Job) -> Made:
+    """Make an episode's files; whatever goes wrong becomes a problem in its record."""
+    try:
+        loaded = load(job.shelf, job.source)
+    except Unreadable as error:
+        return _broken(job, error.problem)
+    except Exception as error:  # noqa: BLE001  one episode must not stop the others
+        return _broken(job, _failure(job, "reading", error))
+    files = applicable(loaded.edition)
+    folder = job.output / "episodes" / job.source.slug
+    problems = [*loaded.problems, *_description_problems(loaded)]
+    written = []
+    for name in _due(job, files, folder):
+        try:
+            if name == audio_name(loaded.edition):
+                output.copy(job.shelf.root / loaded.edition.audio.path, folder / name)
+            else:
+                output.write(folder / name, BY_NAME[name].render(loaded.edition, files))
+            written.append(f"episodes/{job.source.slug}/{name}")
+        except OSError as error:
+            place = Place(job.source.file)
+            problems.append(Problem(NOT_WRITTEN.code, place, f"{name}: {error.strerror}", "is the disk full?"))
+        except Exception as error:  # noqa: BLE001  one file must not stop the others
+            problems.append(_failure(job, name, error))
+    _remove_left_over(folder, files)
+    record = record_of(loaded.edition, files, tuple(problems))
+    if any(problem.code in (FAILED.code, NOT_WRITTEN.code) for problem in problems):
+        record = replace(record, broken=True)
+    facts.save_record(job.state, record, job.shelf.root, loaded.files)
+    return Made(record, tuple(written))
+
+
+def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
+    """The files to make: those asked for, and those of the stage that the episode did not have before."""
+    stages = STAGES if job.stage == "publish" else (job.stage,)
+    due = []
+    for name in files:
+        stage = BY_NAME[name].stage if name in BY_NAME else "feed"
+        new = stage in stages and job.known is not None and name not in job.known
+        audio = name not in BY_NAME and "item.xml" in job.names and not (folder / name).exists()
+        if name in job.names or new or audio:
+            due.append(name)
+    return due
+
+
+def _description_problems(loaded: Loaded) -> Iterable[Problem]:
+    if loaded.edition.chapters and (reason := chapter_problem(loaded.edition)):
+        yield Problem(NO_LINES.code, Place(loaded.edition.episode.file), f"no chapter lines in description.txt: {reason}")
+
+
+def _remove_left_over(folder: Path, files: tuple[str, ...]) -> None:
+    """Files the episode no longer has would be wrong beside the new ones."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if (path.name in BY_NAME or path.stem == "audio") and path.name not in files:
+            path.unlink()
+
+
+def _failure(job: Job, what: str, error: Exception) -> Problem:
+    message = f"{what} failed: {type(error).__name__}: {error}".splitlines()[0]
+    return Problem(FAILED.code, Place(job.source.file), message, "this is a fault of Liner Notes: please report it")
+
+
+def _broken(job: Job, problem: Problem) -> Made:
+    """An episode that could not be read keeps its old files, and its old place in the feed."""
+    record = facts.load_record(job.state, job.source.slug) or Record(job.source.slug, job.source.file, job.source.slug)
+    record = replace(record, file=job.source.file, broken=True, problems=(problem,))
+    facts.save_record(job.state, record, job.shelf.root, None)
+    return Made(record, ())

@@ -1,0 +1,184 @@
+"""The command linernotes: the only place that reads arguments, prints or exits.
+
+Exit codes: 0 all that was asked for is written; 1 something could not be published (everything else was); 2 wrong
+usage or unusable settings, nothing written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.problems import Problem, Severity, by_place
+
+_FORMATS = click.Choice(["text", "json", "github"])
+_show = click.option("--show", type=click.Path(path_type=Path), default="show", show_default=True, help="The show's folder.")
+_episode = click.option("--episode", default="", help="One episode: its slug, or a path (which needs no show).")
+_strict = click.option("--strict", is_flag=True, help="Warnings fail, too.")
+_format = click.option("--format", "style", type=_FORMATS, default="text", show_default=True, help="How problems look.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="linernotes")
+def cli() -> None:
+    """One episode file in, everything a podcast publishes around its audio out.
+
+    A show is a folder with show.yaml, episodes/, people/ and audio/. `make publish` calls `linernotes publish` with
+    just the files that are stale; called by hand, it makes all of them.
+    """
+
+
+def _stage(name: str, text: str) -> None:
+    """Add the verb of a stage."""
+
+    @cli.command(name, help=text)
+    @_show
+    @click.option("--output", type=click.Path(path_type=Path), default="output", show_default=True, help="Where to.")
+    @_episode
+    @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes at a time.")
+    @_strict
+    @_format
+    @click.option("--queue", type=click.File(), hidden=True)
+    @click.option("--state", type=click.Path(path_type=Path), hidden=True)
+    def command(**options: Any) -> None:  # noqa: ANN401
+        _publish(name, **options)
+
+
+_stage("publish", "Make everything, then the feed, the show's page and a summary.")
+_stage("chapters", "Make chapters.json.")
+_stage("captions", "Make captions (WebVTT, SRT) and transcripts for players (JSON, HTML).")
+_stage("transcript", "Make the print transcript: PDF, Word, text. Needs no show when --episode is a path.")
+_stage("pages", "Make the pages and description.txt.")
+_stage("feed", "Make every item.xml and feed.xml.")
+
+
+def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
+    from pipeline.build import Request, build
+    from pipeline.output import write
+    from pipeline.site import report
+
+    queue = None
+    if options["queue"]:
+        prefix = f"{options['output']}/"
+        queue = tuple(name.removeprefix(prefix) for name in options["queue"].read().split())
+    request = Request(
+        options["show"], options["output"], stage, options["episode"], queue, options["state"], options["jobs"]
+    )
+    outcome = build(request, _Progress())
+    problems = sorted(set(outcome.problems), key=by_place)
+    values = report(outcome.title, outcome.records, outcome.show_problems)
+    write(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")
+    _print(problems, options["style"])
+    _summary(request.output, outcome.written, len(outcome.touched), problems)
+    sys.exit(_failed(problems, options["strict"]))
+
+
+@cli.command()
+@_show
+@_episode
+@_strict
+@_format
+def check(show: Path, episode: str, strict: bool, style: str) -> None:
+    """Read everything, write nothing, and print every problem."""
+    from pipeline.build import Request, examine
+
+    problems = sorted(set(examine(Request(show, Path("output"), episode=episode))), key=by_place)
+    _print(problems, style)
+    click.echo(_counts(problems))
+    sys.exit(_failed(problems, strict))
+
+
+@cli.command(hidden=True)
+@_show
+@_episode
+@click.option("--state", type=click.Path(path_type=Path), required=True)
+def facts(show: Path, episode: str, state: Path) -> None:
+    """Write what the Makefile needs to know of a show."""
+    from pipeline.build import Request, open_shelf
+    from pipeline.facts import write_facts
+
+    write_facts(open_shelf(Request(show, Path("output"), episode=episode)), state)
+
+
+class _Progress:
+    """A line that counts episodes, on a terminal only."""
+
+    def __init__(self) -> None:
+        self.shown = sys.stderr.isatty()
+
+    def step(self, done: int, total: int, slug: str) -> None:
+        """Show that an episode is finished; the last step clears the line."""
+        if self.shown:
+            text = f"\r\x1b[K[{done}/{total}] {slug[:60]}" if done < total else "\r\x1b[K"
+            click.echo(text, nl=False, err=True)
+
+
+def _print(problems: list[Problem], style: str) -> None:
+    if style == "json":
+        click.echo(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=1))
+        return
+    for problem in problems:
+        click.echo(_github(problem) if style == "github" else str(problem), err=style == "text")
+
+
+def _github(problem: Problem) -> str:
+    """A workflow command that marks the line in a pull request."""
+    level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}[problem.severity]
+    place = problem.place
+    where = f"file={place.file}" + (f",line={place.line}" if place.line else "")
+    text = problem.message + (f" ({problem.hint})" if problem.hint else "")
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{level} {where},title={problem.code}::{escaped}"
+
+
+def _counts(problems: list[Problem]) -> str:
+    counted = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
+    words = [f"{n} {severity}{'s' if n != 1 and severity != 'info' else ''}" for severity, n in counted.items() if n]
+    return ", ".join(words) if words else "no problems"
+
+
+def _summary(output: Path, written: tuple[str, ...], episodes: int, problems: list[Problem]) -> None:
+    """One screen: what was written, what was not and why, where to look next."""
+    click.echo(f"{len(written)} files written for {episodes} episode{'s' if episodes != 1 else ''} in {output}/")
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    left_out = [problem for problem in problems if problem.code in ("R001", "R002", "S006")]
+    for title, found in (("could not be published", errors), ("left out", left_out)):
+        if found:
+            click.echo(f"{title}:")
+        for problem in found[:8]:
+            click.echo(f"  {problem.place}: {problem.message}")
+        if len(found) > 8:
+            click.echo(f"  … and {len(found) - 8} more, see {output}/report.json")
+    click.echo(f"{_counts(problems)} in what was read")
+    look = next((name for name in ("index.html", *written) if (output / name).exists()), "report.json")
+    click.echo(f"look at {output}/{look}")
+
+
+def _failed(problems: list[Problem], strict: bool) -> int:
+    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return int(any(problem.severity in bad for problem in problems))
+
+
+def main() -> None:
+    """Run the command; nothing but a message ever reaches the user."""
+    from pipeline.readers.show import Unusable
+
+    try:
+        cli.main(standalone_mode=False)
+    except Unusable as error:
+        _print(error.problems, "text")
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\ninterrupted; what is finished stays, call again for the rest", err=True)
+        sys.exit(130)
+    except OSError as error:
+        click.echo(f"{error.filename or 'linernotes'}: {error.strerror or error}", err=True)
+        sys.exit(2)

@@ -1,0 +1,136 @@
+"""An edition: all that is published of one episode, worked out once, pure, for every writer to use."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pipeline.chapters import NO_CHAPTERS, headers_from_clips, sections
+from pipeline.episode import Audio, Chapter, Episode, Line, Section, Turn
+from pipeline.problems import Place, Problem
+from pipeline.repair import repair
+from pipeline.richtext import to_text
+from pipeline.show import Person, Release, Show
+from pipeline.text import clean, squash
+from pipeline.timing import timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An episode ready to be written. Times are on the audio's time line; a video's are `offset` ms earlier.
+
+    duration is the audio's length when known; end is that, or else where the last words are thought to end.
+    """
+
+    episode: Episode
+    show: Show
+    guests: tuple[Person, ...]
+    hosts: tuple[Person, ...]
+    sections: tuple[Section, ...]
+    audio: Audio
+    guid: str
+    published: datetime | None
+    end: int
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters, ascending, the first at 0; none when the episode has no headers."""
+        return tuple(section.chapter for section in self.sections if section.chapter)
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """All turns in order."""
+        return tuple(turn for section in self.sections for turn in section.turns)
+
+    @property
+    def duration(self) -> int | None:
+        """The audio's length in milliseconds, when known."""
+        return self.audio.duration
+
+    @property
+    def url(self) -> str:
+        """The public address of the episode's page, "" without a show."""
+        return "" if self.show.lone else self.show.episode_url(self.episode.slug)
+
+    @property
+    def feed_obstacles(self) -> tuple[str, ...]:
+        """What the episode lacks to be in the feed; that it is a draft or its date is to come is not among them."""
+        found = [] if self.published else ["it has no date ('published')"]
+        if not self.audio.url:
+            found.append("it has no audio")
+        elif self.audio.length is None or not self.audio.type:
+            found.append("its audio has no length or type")
+        return tuple(found)
+
+    @property
+    def summary(self) -> str:
+        """A paragraph about the episode, plain: its description, or intro, or the first words spoken."""
+        for markup in (self.episode.description, self.episode.intro):
+            if text := " ".join(to_text(markup).split()):
+                return text
+        first = self.turns[0].paragraphs[0].text if self.turns else ""
+        return first if len(first) <= 300 else first[:300].rpartition(" ")[0] + " …"
+
+    def moment_url(self, ms: int) -> str:
+        """The address at which a moment of the recording can be heard or seen, "" when there is none."""
+        if video := self.episode.ids.get("youtube", "").partition("&")[0]:
+            return f"https://www.youtube.com/watch?v={video}&t={max(0, ms - self.audio.offset) // 1000}s"
+        return f"{self.url}#t={ms // 1000}" if self.url else ""
+
+
+def prepare(
+    episode: Episode, show: Show, people: dict[str, Person], release: Release | None, audio: Audio
+) -> tuple[Edition, list[Problem]]:
+    """Repair, time and cut an episode; `audio` is what is known of its audio, `people` those its file names."""
+    guests = tuple(people[name] for name in episode.guests)
+    hosts = tuple(people[name] for name in (show.hosts if episode.hosts is None else episode.hosts))
+    names = (*(person.name for person in (*guests, *hosts)), *show.speakers, *episode.speakers)
+    entries, problems = repair(episode.transcript, names)
+    entries = headers_from_clips(entries, episode.clips, episode.file)
+    hint = max([episode.duration or 0, *(clip.end or clip.start + 1000 for clip in episode.clips)], default=0)
+    line, timing_problems = timeline(entries, audio.offset, audio.duration, hint)
+    cut, chapter_problems = sections(line, show.opening_chapter, audio.offset)
+    if any(section.chapter is None for section in cut):
+        message = "no headers in the transcript: no chapters"
+        chapter_problems.append(Problem(NO_CHAPTERS.code, Place(episode.file), message, "add '- header: …' entries"))
+    release = release or Release()
+    edition = Edition(
+        episode=episode,
+        show=show,
+        guests=guests,
+        hosts=hosts,
+        sections=cut,
+        audio=audio,
+        guid=release.guid or episode.guid or str(uuid.uuid5(uuid.NAMESPACE_URL, show.episode_url(episode.slug))),
+        published=release.published or episode.published,
+        end=line.end,
+    )
+    return edition, problems + timing_problems + chapter_problems
+
+
+def stranger(person: str, episode: Episode) -> Person:
+    """A person without a file: the name is looked for in the transcript ("elleobrien" is "Elle O'Brien")."""
+    for line in episode.transcript:
+        if isinstance(line, Line):
+            words = [clean(word).strip(".,;:!?()[]“”\"") for word in line.text.split()]
+            for at, word in enumerate(words):
+                if word[:1].isupper() and person.startswith(squash(word)[:40] or "\0"):
+                    for stop in range(at + 1, min(at + 5, len(words) + 1)):
+                        if squash(" ".join(words[at:stop])) == person.lower():
+                            name = " ".join(words[at:stop])
+                            return Person(person, name.removesuffix("’s").removesuffix("'s"), known=False)
+    return Person(person, person, known=False)
+
+
+def with_release(audio: Audio, release: Release | None) -> Audio:
+    """What the ledger knows of an audio file that the episode does not say itself."""
+    if release is None or not release.url or (audio.url and audio.url != release.url):
+        return audio
+    return replace(
+        audio,
+        url=release.url,
+        length=release.length if audio.length is None else audio.length,
+        type=audio.type or release.type,
+        duration=release.duration if audio.duration is None else audio.duration,
+    )

@@ -1,0 +1,136 @@
+"""What we talk about: the episode as its file tells it, and as it is published. Times are whole milliseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pipeline.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A section header of the transcript; start, url and img are given only when the file gives them."""
+
+    title: str
+    start: int | None
+    place: Place
+    url: str = ""
+    img: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the transcript: plain text, the time and speaker as the file gives them (who may be "")."""
+
+    text: str
+    start: int | None
+    who: str
+    place: Place
+
+
+Entry = Header | Line
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A highlight of the recording (quotableClips); end is None when unknown."""
+
+    name: str
+    start: int
+    end: int | None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Audio:
+    """The episode's audio: a file of the show (path) or an address (url), and what is known of it.
+
+    length is in bytes, duration and offset in milliseconds; offset is added to a transcript time to get the audio's.
+    """
+
+    path: str = ""
+    url: str = ""
+    length: int | None = None
+    type: str = ""
+    duration: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """An episode as its file tells it; texts are plain or Markdown as written, dates carry a zone."""
+
+    slug: str
+    file: str
+    title: str
+    short: str = ""
+    season: int | None = None
+    episode: int | None = None
+    type: str = "full"
+    explicit: bool | None = None
+    draft: bool = False
+    guid: str = ""
+    published: datetime | None = None
+    guests: tuple[str, ...] = ()
+    hosts: tuple[str, ...] | None = None
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    image: str = ""
+    ids: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    description: str = ""
+    intro: str = ""
+    topics: tuple[str, ...] = ()
+    duration: int | None = None
+    clips: tuple[Clip, ...] = ()
+    audio: Audio = Audio()
+    body: str = ""
+    transcript: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with its time on the audio's time line; estimated when the file gives no time for it."""
+
+    text: str
+    start: int
+    end: int
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says at a stretch within one chapter: one or more paragraphs (speaker may be "")."""
+
+    speaker: str
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def start(self) -> int:
+        """Start of the first paragraph."""
+        return self.paragraphs[0].start
+
+    @property
+    def estimated(self) -> bool:
+        """Whether the start is an estimate."""
+        return self.paragraphs[0].estimated
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter on the audio's time line; its end is the start of the next one or the end of the episode."""
+
+    title: str
+    start: int
+    end: int
+    url: str = ""
+    img: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The part of the article under one chapter; chapter is None only when the episode has no chapters."""
+
+    chapter: Chapter | None
+    turns: tuple[Turn, ...]

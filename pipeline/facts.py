@@ -1,0 +1,96 @@
+"""What make cannot see in files, written as files: the episodes, the settings, library versions, ledger entries.
+
+All of them stand in a state folder of their own, never in the output. A fact is rewritten only when it changes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline import output
+from pipeline.load import Shelf, image_name
+from pipeline.record import Record
+from pipeline.show import Release
+
+# Libraries whose version changes what is drawn or written.
+_LIBRARIES = ("weasyprint", "pydyf", "fonttools", "python-docx", "feedgen", "lxml", "jinja2", "markdown-it-py", "nh3")
+
+
+def write_facts(shelf: Shelf, state: Path) -> None:
+    """Write the facts of a show for the Makefile to include or compare."""
+    show = shelf.show
+    _write_changed(state / "settings", json.dumps(asdict(show), indent=1, default=str) + "\n")
+    _write_changed(state / "versions", "".join(f"{name} {version(name)}\n" for name in _LIBRARIES))
+    _write_changed(state / "sources", "".join(f"{source.file}\n" for source in shelf.sources))
+    (state / "ledger").mkdir(parents=True, exist_ok=True)
+    for slug, release in shelf.ledger.items():
+        write_ledger_fact(state, slug, release)
+    lines = [f"SLUGS := {' '.join(source.slug for source in shelf.sources)}"]
+    lines += [f"SOURCE_{source.slug} := {_escaped(shelf.root / source.file)}" for source in shelf.sources]
+    if show.image and (shelf.root / image_name(show, show.image)).is_file():
+        lines.append(f"COVER := cover{Path(show.image).suffix.lower()}")
+        lines.append(f"COVER_SOURCE := {_escaped(shelf.root / image_name(show, show.image))}")
+    inputs = [shelf.root / "show.yaml", shelf.root / "releases.yaml", shelf.root / show.paths.episodes]
+    watched = [_escaped(path) for path in inputs if _trackable(path)]
+    lines.append(f"{_escaped(state / 'facts.mk')}: $(wildcard {' '.join(watched)})")
+    lines += [f"{path}:" for path in watched]
+    output.write(state / "facts.mk", "\n".join(lines) + "\n")
+
+
+def write_ledger_fact(state: Path, slug: str, release: Release) -> None:
+    """The ledger entry of one episode, so that a new entry makes no other episode stale."""
+    if re.fullmatch(r"\w[\w-]*", slug):
+        values = asdict(release) | {"published": release.published.isoformat() if release.published else ""}
+        _write_changed(state / "ledger" / slug, json.dumps(values, indent=1) + "\n")
+
+
+def _write_changed(path: Path, text: str) -> None:
+    if not path.is_file() or path.read_text("utf-8") != text:
+        output.write(path, text)
+
+
+def save_record(state: Path | None, record: Record, root: Path, files: tuple[str, ...] | None) -> None:
+    """Keep an episode's record, and for make the files it has and depends on (None: as they were)."""
+    if state is None:
+        return
+    output.write(state / "records" / f"{record.slug}.json", record.to_json())
+    if files is None or record.broken:
+        return
+    tracked = [path for file in files if _trackable(path := root / file)]
+    present = " ".join(_escaped(path) for path in tracked if path.exists())
+    awaited = " ".join(_escaped(path) for path in tracked if not path.exists())
+    lines = [
+        f"FILES_{record.slug} := {' '.join(record.outputs)}",
+        f"DEPS_{record.slug} := {present} $(wildcard {awaited})",
+        # As gcc -MP does: a file that goes away counts as changed instead of stopping make.
+        f"{present}:",
+    ]
+    output.write(state / "records" / f"{record.slug}.mk", "\n".join(lines) + "\n")
+
+
+def load_record(state: Path | None, slug: str) -> Record | None:
+    """The record of an episode from an earlier run, None when there is none that can be read."""
+    try:
+        return Record.from_json((state / "records" / f"{slug}.json").read_text("utf-8")) if state else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def load_records(state: Path | None) -> dict[str, Record]:
+    """All records of earlier runs, by slug."""
+    if state is None or not (state / "records").is_dir():
+        return {}
+    found = (load_record(state, path.stem) for path in sorted((state / "records").glob("*.json")))
+    return {record.slug: record for record in found if record}
+
+
+def _trackable(path: Path) -> bool:
+    return re.fullmatch(r"[\w./@+, -]+", str(path)) is not None
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace(" ", "\\ ")

@@ -1,0 +1,85 @@
+"""The table of an episode's files: name, stage, media type, what it needs, and the function that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from pipeline import description
+from pipeline.edition import Edition
+from pipeline.feed import item
+from pipeline.writers import (
+    chapters_json,
+    page,
+    pdf,
+    srt,
+    transcript_html,
+    transcript_json,
+    transcript_txt,
+    vtt,
+    word,
+)
+
+Files = tuple[str, ...]
+
+
+class Needs(Enum):
+    """What an episode must have for a file to be made."""
+
+    NOTHING = "nothing"
+    TRANSCRIPT = "transcript"
+    CHAPTERS = "chapters"
+    SHOW = "show"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file made of an edition; render also gets the names of all files the episode has."""
+
+    name: str
+    stage: str
+    media_type: str
+    needs: Needs
+    render: Callable[[Edition, Files], str | bytes]
+
+
+FORMATS = (
+    Format("chapters.json", "chapters", "application/json+chapters", Needs.CHAPTERS, lambda e, _: chapters_json.render(e)),
+    Format("captions.vtt", "captions", "text/vtt", Needs.TRANSCRIPT, lambda e, _: vtt.render(e)),
+    Format("captions.srt", "captions", "application/x-subrip", Needs.TRANSCRIPT, lambda e, _: srt.render(e)),
+    Format("transcript.json", "captions", "application/json", Needs.TRANSCRIPT, lambda e, _: transcript_json.render(e)),
+    Format("transcript.html", "captions", "text/html", Needs.TRANSCRIPT, lambda e, _: transcript_html.render(e)),
+    Format("transcript.txt", "transcript", "text/plain", Needs.TRANSCRIPT, lambda e, _: transcript_txt.render(e)),
+    Format("transcript.pdf", "transcript", "application/pdf", Needs.TRANSCRIPT, lambda e, _: pdf.render(e)),
+    Format(
+        "transcript.docx",
+        "transcript",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Needs.TRANSCRIPT,
+        lambda e, _: word.render(e),
+    ),
+    Format("description.txt", "pages", "text/plain", Needs.NOTHING, lambda e, _: description.render(e)),
+    Format("index.html", "pages", "text/html", Needs.NOTHING, page.render),
+    Format("item.xml", "feed", "application/xml", Needs.SHOW, item.render),
+)
+BY_NAME = {form.name: form for form in FORMATS}
+# The stages in the order data flows; "publish" is all of them.
+STAGES = tuple(dict.fromkeys(form.stage for form in FORMATS))
+
+
+def applicable(edition: Edition) -> Files:
+    """The names of all files an episode has, in the table's order, then the copy of its local audio."""
+    met = {
+        Needs.NOTHING: True,
+        Needs.TRANSCRIPT: bool(edition.turns),
+        Needs.CHAPTERS: bool(edition.chapters),
+        Needs.SHOW: not edition.show.lone,
+    }
+    names = tuple(form.name for form in FORMATS if met[form.needs])
+    return (*names, audio_name(edition)) if audio_name(edition) else names
+
+
+def audio_name(edition: Edition) -> str:
+    """The name of the copy of the episode's local audio, "" when it has none."""
+    return f"audio.{edition.audio.path.rpartition('.')[2].lower()}" if edition.audio.path else ""

@@ -1,0 +1,128 @@
+"""One episode of a show folder in, its Edition out, with every file it was read from: readers and middle tied together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pipeline import audio as audio_files
+from pipeline.edition import Edition, prepare, stranger, with_release
+from pipeline.episode import Audio, Episode
+from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.readers.episode import BAD_AUDIO, read_episode
+from pipeline.readers.folder import inside
+from pipeline.readers.show import (
+    SUFFIXES,
+    UNKNOWN_PERSON,
+    Source,
+    read_ledger,
+    read_person,
+    read_show,
+    slug_of,
+    sources,
+)
+from pipeline.show import Paths, Person, Release, Show
+
+NO_IMAGE = rule("E004", Severity.WARNING, "a picture the episode names is not there")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A show folder, read: settings, ledger, episode files. Of a lone episode, its folder and that file."""
+
+    root: Path
+    show: Show
+    ledger: dict[str, Release]
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An edition, what was wrong on the way, and the files (there or looked for) it depends on, relative to root."""
+
+    edition: Edition
+    problems: tuple[Problem, ...]
+    files: tuple[str, ...]
+
+
+def open_show(root: Path) -> Shelf:
+    """Read what all episodes share. Raises readers.show.Unusable."""
+    show, problems = read_show(root)
+    ledger, ledger_problems = read_ledger(root, show)
+    found, source_problems = sources(root, show)
+    return Shelf(root, show, ledger, tuple(found), (*problems, *ledger_problems, *source_problems))
+
+
+def open_lone(path: Path) -> Shelf:
+    """An episode file without a show."""
+    source = Source(slug_of(path), path, path.name)
+    return Shelf(path.parent, Show(paths=Paths(audio=".")), {}, (source,), ())
+
+
+def load(shelf: Shelf, source: Source) -> Loaded:
+    """Read and prepare one episode. Raises readers.frontmatter.Unreadable."""
+    show = shelf.show
+    episode, problems = read_episode(
+        source.path, source.file, source.slug, show.publish_time, ZoneInfo(show.timezone)
+    )
+    files = {source.file}
+    people: dict[str, Person] = {}
+    for name in {*episode.guests, *(show.hosts if episode.hosts is None else episode.hosts)}:
+        person, found = read_person(shelf.root, show, name)
+        files |= {f"{show.paths.people}/{name}{suffix}" for suffix in SUFFIXES}
+        problems += found
+        if person is None:
+            person = stranger(name, episode)
+            hint = f"write {show.paths.people}/{name}.md with 'title: {person.name}'"
+            message = f"there is no person {name!r}; {person.name!r} is shown"
+            problems.append(Problem(UNKNOWN_PERSON.code, Place(source.file), message, hint))
+        people[name] = person
+    release = shelf.ledger.get(source.slug)
+    audio, tried, found = _audio(shelf, episode, release)
+    files |= tried
+    problems += found
+    edition, found = prepare(episode, show, people, release, audio)
+    problems += found
+    if episode.image and not shelf.show.lone:
+        files.add(image_name(show, episode.image))
+        if inside(shelf.root, image_name(show, episode.image)) is None:
+            message = f"there is no picture {episode.image!r} in the show's folder"
+            problems.append(Problem(NO_IMAGE.code, Place(source.file), message))
+    return Loaded(edition, tuple(problems), tuple(sorted(files)))
+
+
+def image_name(show: Show, image: str) -> str:
+    """A picture's file name relative to the show's folder."""
+    return f"{show.paths.images}/{image}" if show.paths.images != "." else image
+
+
+def _audio(shelf: Shelf, episode: Episode, release: Release | None) -> tuple[Audio, set[str], list[Problem]]:
+    """What is known of the episode's audio: a local file is probed; else the episode's own words, then the ledger's."""
+    given, show = episode.audio, shelf.show
+    tried = set()
+    names = [given.path] if given.path else []
+    if not given.url and not given.path:
+        names = [f"{show.paths.audio}/{episode.slug}{suffix}" for suffix in audio_files.TYPES]
+    for name in names:
+        tried.add(name)
+        path = inside(shelf.root, name)
+        if path is not None and path.suffix.lower() in audio_files.TYPES:
+            probed, problems = audio_files.probe(path, name)
+            url = _public_address(show, episode.slug, path.suffix.lower())
+            return replace(probed, url=url if probed.path else "", offset=given.offset), tried, problems
+    if given.path:
+        message = f"there is no audio file {given.path!r} in the show's folder (.mp3 .m4a .ogg .opus .flac .wav)"
+        return with_release(replace(given, path=""), release), tried, [
+            Problem(BAD_AUDIO.code, Place(episode.file), message, "write its path relative to the show's folder")
+        ]
+    return with_release(given, release), tried, []
+
+
+def _public_address(show: Show, slug: str, suffix: str) -> str:
+    if show.lone:
+        return ""
+    if show.audio_url:
+        return show.audio_url.replace("{slug}", slug).replace("{ext}", suffix[1:])
+    return show.episode_url(slug, f"audio{suffix}")

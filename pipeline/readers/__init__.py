@@ -1,0 +1,1 @@
+"""Files in, typed values and Problems out: frontmatter · fields · episode · show."""

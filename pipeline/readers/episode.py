@@ -1,0 +1,163 @@
+"""An episode file in, an Episode and the Problems seen out. Times become milliseconds, texts become clean."""
+
+from __future__ import annotations
+
+from datetime import time, tzinfo
+from pathlib import Path
+
+import yaml
+
+from pipeline import timecode
+from pipeline.episode import Audio, Clip, Entry, Episode, Header, Line
+from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.readers.fields import Fields
+from pipeline.readers.frontmatter import Document, read
+from pipeline.text import clean, clean_lines
+
+NO_TITLE = rule("E001", Severity.WARNING, "the episode has no title")
+NO_TRANSCRIPT = rule("E002", Severity.WARNING, "the episode has no transcript")
+BAD_DURATION = rule("E005", Severity.WARNING, "a duration cannot be read and is ignored")
+BAD_AUDIO = rule("E003", Severity.ERROR, "the audio entry cannot be used")
+SEC_IS_NOT_TIME = rule("T001", Severity.WARNING, "sec and time of a line differ")
+BAD_TIME = rule("T002", Severity.WARNING, "a time in the transcript cannot be read; the line counts as untimed")
+NOT_AN_ENTRY = rule("T003", Severity.WARNING, "a transcript entry is neither a header nor a line")
+EMPTY_ENTRY = rule("T004", Severity.INFO, "a transcript entry is empty")
+
+KNOWN = (
+    "title short season episode guests image ids links description intro topics duration quotableClips transcript "
+    "published type explicit guid hosts speakers audio draft dateadded date context keywords category tags layout"
+).split()
+
+
+def read_episode(path: Path, file: str, slug: str, clock: time, zone: tzinfo) -> tuple[Episode, list[Problem]]:
+    """Read one episode; `clock` and `zone` complete dates. Raises frontmatter.Unreadable when it cannot be parsed."""
+    document = read(path, file)
+    problems: list[Problem] = []
+    fields = Fields(document, document.root, problems)
+    fields.check_names(tuple(KNOWN))
+    published = fields.moment("published", clock, zone) or fields.moment("dateadded", clock, zone)
+    title = fields.text("title") or fields.text("short")
+    if not title:
+        title = slug.replace("-", " ").capitalize()
+        problems.append(Problem(NO_TITLE.code, Place(file), f"no title; {title!r} is used", "add 'title: …'"))
+    episode = Episode(
+        slug=slug,
+        file=file,
+        title=title,
+        short=fields.text("short"),
+        season=fields.whole("season", 1),
+        episode=fields.whole("episode", 1),
+        type=fields.one_of("type", ("full", "trailer", "bonus")),
+        explicit=fields.flag("explicit"),
+        draft=fields.flag("draft") or False,
+        guid=fields.text("guid"),
+        published=published,
+        guests=fields.texts("guests"),
+        hosts=fields.texts("hosts") if fields.has("hosts") else None,
+        speakers=fields.pairs("speakers"),
+        image=fields.text("image"),
+        ids=fields.pairs("ids"),
+        links=fields.pairs("links"),
+        description=fields.text("description"),
+        intro=fields.text("intro"),
+        topics=fields.texts("topics"),
+        duration=duration(fields),
+        clips=_clips(fields),
+        audio=_audio(fields),
+        body=clean_lines(document.body).strip(),
+        transcript=_transcript(fields),
+    )
+    if not any(isinstance(entry, Line) for entry in episode.transcript):
+        message = "no transcript: captions and transcripts are not made"
+        problems.append(Problem(NO_TRANSCRIPT.code, fields.place("transcript"), message, "add 'transcript:' entries"))
+    return episode, problems
+
+
+def _clips(fields: Fields) -> tuple[Clip, ...]:
+    clips = []
+    for item in fields.mappings("quotableClips"):
+        start = item.ms("startOffset")
+        if start is not None and start >= 0 and item.text("name"):
+            clips.append(Clip(item.text("name"), start, item.ms("endOffset"), item.text("url")))
+    return tuple(clips)
+
+
+def _audio(fields: Fields) -> Audio:
+    """The audio field: a path, an address, or a mapping."""
+    node = fields.nodes.get("audio")
+    if isinstance(node, yaml.ScalarNode):
+        return _located(fields.text("audio"))
+    entry = fields.mapping("audio")
+    if entry is None:
+        return Audio()
+    where = _located(entry.text("url") or entry.text("path") or entry.text("file"))
+    return Audio(
+        path=where.path,
+        url=where.url,
+        length=entry.whole("length"),
+        type=entry.text("type"),
+        duration=duration(entry),
+        offset=entry.ms("offset") or 0,
+    )
+
+
+def _located(text: str) -> Audio:
+    return Audio(url=text) if "://" in text else Audio(path=text)
+
+
+def duration(fields: Fields) -> int | None:
+    """Milliseconds of a duration field: seconds, a clock time or ISO 8601; a wrong one is noted."""
+    raw = fields.raw("duration").strip()
+    if not raw:
+        return None
+    try:
+        return timecode.parse_duration(raw)
+    except ValueError as error:
+        fields.note(BAD_DURATION.code, fields.nodes["duration"], f"duration: {error}", "write seconds, 58:44 or PT58M44S")
+        return None
+
+
+def _transcript(fields: Fields) -> tuple[Entry, ...]:
+    entries: list[Entry] = []
+    for node in fields.items("transcript"):
+        place = fields.document.place(node)
+        if isinstance(node, yaml.ScalarNode) and clean(node.value):
+            entries.append(Line(clean(node.value), None, "", place))
+        elif isinstance(node, yaml.MappingNode):
+            entries.extend(_entry(Fields(fields.document, node, fields.problems), place))
+        else:
+            fields.note(NOT_AN_ENTRY.code, node, "not a transcript entry", "write '- line: …' or '- header: …'")
+    return tuple(entries)
+
+
+def _entry(fields: Fields, place: Place) -> list[Entry]:
+    start = _start(fields)
+    found: list[Entry] = []
+    if title := fields.text("header"):
+        found.append(Header(title, start, place, fields.text("url"), fields.text("img")))
+    if text := fields.text("line"):
+        found.append(Line(text, start, fields.text("who"), place))
+    if not found:
+        if {"header", "line"} & fields.nodes.keys():
+            fields.note(EMPTY_ENTRY.code, fields.node, "an empty entry is left out")
+        else:
+            names = ", ".join(fields.nodes) or "nothing"
+            fields.note(NOT_AN_ENTRY.code, fields.node, f"an entry needs 'line' or 'header', but has {names}")
+    return found
+
+
+def _start(fields: Fields) -> int | None:
+    """The time of an entry in milliseconds: `time` when given (`sec` is made from it), else `sec`."""
+    found: dict[str, int] = {}
+    for name in ("time", "sec"):
+        raw = fields.raw(name).strip()
+        if raw:
+            try:
+                found[name] = timecode.parse(raw)
+            except ValueError as error:
+                fields.note(BAD_TIME.code, fields.nodes[name], str(error), "correct it; until then the line is untimed")
+                return None
+    if len(found) == 2 and abs(found["time"] - found["sec"]) >= 1000:
+        time, sec = timecode.clock(found["time"]), found["sec"] // 1000
+        fields.note(SEC_IS_NOT_TIME.code, fields.nodes["sec"], f"sec {sec} is not time {time}; the time is used")
+    return found.get("time", found.get("sec"))

@@ -1,0 +1,192 @@
+"""Typed fields out of a YAML mapping: each getter returns a value of one type and notes a Problem for a wrong one."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta, tzinfo
+
+import yaml
+from yaml.constructor import SafeConstructor
+
+from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.readers.frontmatter import Document
+from pipeline.text import clean
+
+WRONG_TYPE = rule("F001", Severity.ERROR, "a field's value is of the wrong kind and is ignored")
+DUPLICATE = rule("F002", Severity.WARNING, "a field is given twice; the last one counts")
+MISSPELT = rule("F003", Severity.WARNING, "an unknown field looks like a misspelling of a known one")
+NOT_A_DATE = rule("F004", Severity.ERROR, "a date cannot be read")
+
+_NULL = "tag:yaml.org,2002:null"
+_TRUE = {"true", "yes", "on"}
+_FALSE = {"false", "no", "off"}
+
+
+class Fields:
+    """A mapping of a document with typed getters; wrong values are noted in `problems` and read as absent."""
+
+    def __init__(self, document: Document, node: yaml.MappingNode, problems: list[Problem]) -> None:
+        self.document = document
+        self.node = node
+        self.problems = problems
+        self.nodes: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            if name in self.nodes:
+                self.note(DUPLICATE.code, key, f"'{name}' is given twice in one place; the last one counts")
+            self.nodes[name] = value
+
+    def note(self, code: str, node: yaml.Node, message: str, hint: str = "") -> None:
+        """Report a problem at a node."""
+        self.problems.append(Problem(code, self.document.place(node), message, hint))
+
+    def place(self, name: str = "") -> Place:
+        """The place of a field's value, or of the mapping itself."""
+        return self.document.place(self.nodes.get(name, self.node))
+
+    def has(self, name: str) -> bool:
+        """Whether the field is there and not empty."""
+        node = self.nodes.get(name)
+        return node is not None and node.tag != _NULL
+
+    def check_names(self, known: tuple[str, ...]) -> None:
+        """Report fields that look like misspellings; other unknown fields are somebody's own business."""
+        for key, _ in self.node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            if name in known or len(name) < 4:
+                continue
+            similar = difflib.get_close_matches(name, [k for k in known if k not in self.nodes], 1, 0.8)
+            if similar:
+                self.note(MISSPELT.code, key, f"unknown field '{name}'", f"did you mean '{similar[0]}'?")
+
+    def raw(self, name: str) -> str:
+        """A scalar as it is typed in the file, before YAML guesses a type: `time: 2:57` stays "2:57"."""
+        node = self.nodes.get(name)
+        if node is None or node.tag == _NULL:
+            return ""
+        if not isinstance(node, yaml.ScalarNode):
+            self.note(WRONG_TYPE.code, node, f"'{name}' must be one value, not a list or mapping")
+            return ""
+        return str(node.value)
+
+    def text(self, name: str) -> str:
+        """A text on one line, clean."""
+        return clean(self.raw(name))
+
+    def _number(self, name: str, kind: type[int] | type[float], words: str) -> int | float | None:
+        raw = self.raw(name).strip()
+        if not raw:
+            return None
+        try:
+            return kind(raw)
+        except ValueError:
+            self.note(WRONG_TYPE.code, self.nodes[name], f"'{name}' must be {words}, but is {raw[:40]!r}")
+            return None
+
+    def whole(self, name: str, least: int = 0) -> int | None:
+        """A whole number not below `least`."""
+        value = self._number(name, int, "a whole number")
+        if value is not None and value < least:
+            self.note(WRONG_TYPE.code, self.nodes[name], f"'{name}' must be at least {least}, but is {value}")
+            return None
+        return None if value is None else int(value)
+
+    def ms(self, name: str) -> int | None:
+        """Milliseconds of a field in seconds (may be a decimal number, may be negative)."""
+        value = self._number(name, float, "a number of seconds")
+        if value is None:
+            return None
+        if abs(value) >= 360_000:
+            self.note(WRONG_TYPE.code, self.nodes[name], f"'{name}' is {value} seconds: more than 99 hours")
+            return None
+        return round(value * 1000)
+
+    def flag(self, name: str) -> bool | None:
+        """A yes or no."""
+        raw = self.raw(name).strip().lower()
+        if raw in _TRUE or raw in _FALSE or not raw:
+            return raw in _TRUE if raw else None
+        self.note(WRONG_TYPE.code, self.nodes[name], f"'{name}' must be true or false, but is {raw[:40]!r}")
+        return None
+
+    def one_of(self, name: str, values: tuple[str, ...]) -> str:
+        """One of a few words; the first is the default."""
+        value = self.text(name)
+        if value and value not in values:
+            self.note(WRONG_TYPE.code, self.nodes[name], f"'{name}' must be one of {', '.join(values)}, not {value[:40]!r}")
+            return values[0]
+        return value or values[0]
+
+    def items(self, name: str) -> Iterator[yaml.Node]:
+        """The nodes of a list."""
+        node = self.nodes.get(name)
+        if isinstance(node, yaml.SequenceNode):
+            yield from node.value
+        elif node is not None and node.tag != _NULL:
+            self.note(WRONG_TYPE.code, node, f"'{name}' must be a list")
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts; a single text counts as a list of one."""
+        node = self.nodes.get(name)
+        if isinstance(node, yaml.ScalarNode):
+            return (clean(node.value),) if node.tag != _NULL and clean(node.value) else ()
+        found = []
+        for item in self.items(name):
+            if isinstance(item, yaml.ScalarNode):
+                found.append(clean(item.value))
+            else:
+                self.note(WRONG_TYPE.code, item, f"'{name}' must be a list of texts")
+        return tuple(text for text in found if text)
+
+    def mapping(self, name: str) -> Fields | None:
+        """A mapping inside this one."""
+        node = self.nodes.get(name)
+        if isinstance(node, yaml.MappingNode):
+            return Fields(self.document, node, self.problems)
+        if node is not None and node.tag != _NULL:
+            self.note(WRONG_TYPE.code, node, f"'{name}' must be a mapping ('name: value' lines)")
+        return None
+
+    def mappings(self, name: str) -> list[Fields]:
+        """A list of mappings."""
+        found = []
+        for item in self.items(name):
+            if isinstance(item, yaml.MappingNode):
+                found.append(Fields(self.document, item, self.problems))
+            else:
+                self.note(WRONG_TYPE.code, item, f"every item of '{name}' must be 'field: value' lines")
+        return found
+
+    def pairs(self, name: str) -> dict[str, str]:
+        """A mapping of texts to texts."""
+        inner = self.mapping(name)
+        return {} if inner is None else {key: text for key in inner.nodes if (text := inner.text(key))}
+
+    def moment(self, name: str, clock: time, zone: tzinfo) -> datetime | None:
+        """A date or date-time; `clock` and `zone` fill in what it does not give."""
+        raw = self.raw(name).strip()
+        if not raw:
+            return None
+        node = yaml.ScalarNode("tag:yaml.org,2002:timestamp", raw)
+        try:
+            # PyYAML turns a date-time with a zone into UTC and drops the zone: read the ISO form first.
+            value: date = _iso(raw) or SafeConstructor().construct_yaml_timestamp(node)
+        except (ValueError, AttributeError, TypeError):
+            message = f"'{name}' is not a date: {raw[:40]!r}"
+            self.note(NOT_A_DATE.code, self.nodes[name], message, "write 2025-03-31 or 2025-03-31T09:00:00+02:00")
+            return None
+        if not isinstance(value, datetime):
+            return datetime.combine(value, clock, zone)
+        value = value if value.tzinfo else value.replace(tzinfo=zone)
+        offset = value.utcoffset()
+        return value if offset is not None and abs(offset) < timedelta(hours=24) else None
+
+
+def _iso(raw: str) -> datetime | None:
+    if len(raw) <= 10:
+        return None
+    try:
+        return datetime.fromisoformat(raw)
+    except ValueError:
+        return None

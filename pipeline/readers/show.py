@@ -1,0 +1,241 @@
+"""A show folder in: settings, people, the release ledger, and which files are episodes."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+
+from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.readers.episode import duration
+from pipeline.readers.fields import Fields
+from pipeline.readers.folder import inside, listing
+from pipeline.readers.frontmatter import Unreadable, read
+from pipeline.show import Funding, Paths, Person, Release, Show
+from pipeline.text import clean_lines
+
+NO_SETTINGS = rule("S001", Severity.ERROR, "the show has no usable show.yaml")
+MISSING = rule("S002", Severity.ERROR, "a setting the feed cannot do without is missing")
+BAD_SETTING = rule("S003", Severity.ERROR, "a setting cannot be used")
+BAD_NAME = rule("S004", Severity.ERROR, "a file name cannot be used in an address")
+SAME_SLUG = rule("S005", Severity.ERROR, "two episode files have the same slug")
+DRAFT_FILE = rule("S006", Severity.INFO, "a file whose name starts with '_' is a draft and is skipped")
+UNKNOWN_PERSON = rule("P001", Severity.WARNING, "a guest or host has no file in the people folder")
+
+KNOWN = (
+    "title description link feed_url site_url language author owner categories explicit type image copyright license "
+    "locked guid funding hosts speakers timezone publish_time update_frequency opening_chapter audio_url paths"
+).split()
+SUFFIXES = (".md", ".yaml", ".yml")
+_SITES = {
+    "twitter": "https://twitter.com/",
+    "linkedin": "https://www.linkedin.com/in/",
+    "github": "https://github.com/",
+    "mastodon": "",
+}
+
+
+class Unusable(Exception):
+    """Settings with which nothing can be published; carries the Problems."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class Source(NamedTuple):
+    """An episode file: its slug, path, and the name it is reported under."""
+
+    slug: str
+    path: Path
+    file: str
+
+
+def read_show(root: Path) -> tuple[Show, list[Problem]]:
+    """Read show.yaml in the folder `root`. Raises Unusable."""
+    if not root.is_dir():
+        raise Unusable([Problem(NO_SETTINGS.code, Place(str(root)), "there is no such folder", "set SHOW to a show")])
+    if inside(root, "show.yaml") is None:
+        hint = "a show is a folder with show.yaml in it; see the demo in show/"
+        raise Unusable([Problem(NO_SETTINGS.code, Place("show.yaml"), f"not found in {root}", hint)])
+    try:
+        document = read(root / "show.yaml", "show.yaml")
+    except Unreadable as error:
+        raise Unusable([error.problem]) from None
+    problems: list[Problem] = []
+    fields = Fields(document, document.root, problems)
+    fields.check_names(tuple(KNOWN))
+    show = _settings(fields)
+    for name in ("title", "description", "link", "feed_url"):
+        if not fields.text(name):
+            problems.append(Problem(MISSING.code, Place("show.yaml"), f"'{name}' is missing", f"add '{name}: …'"))
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise Unusable(errors)
+    return show, problems
+
+
+def _settings(fields: Fields) -> Show:
+    owner, frequency = fields.mapping("owner"), fields.mapping("update_frequency")
+    feed_url = _address(fields, "feed_url")
+    site_url = _address(fields, "site_url") or feed_url.rpartition("/")[0] + "/"
+    return Show(
+        title=fields.text("title"),
+        description=fields.text("description"),
+        link=_address(fields, "link"),
+        feed_url=feed_url,
+        site_url=site_url if site_url.endswith("/") else site_url + "/",
+        language=fields.text("language") or "en",
+        author=fields.text("author"),
+        owner_name=owner.text("name") if owner else "",
+        owner_email=owner.text("email") if owner else "",
+        categories=fields.texts("categories"),
+        explicit=fields.flag("explicit") or False,
+        type=fields.one_of("type", ("episodic", "serial")),
+        image=fields.text("image"),
+        copyright=fields.text("copyright"),
+        license=fields.text("license"),
+        locked=fields.flag("locked"),
+        guid=fields.text("guid"),
+        funding=tuple(Funding(item.text("url"), item.text("label")) for item in fields.mappings("funding")),
+        hosts=fields.texts("hosts"),
+        speakers=fields.pairs("speakers"),
+        timezone=_zone(fields),
+        publish_time=_clock(fields),
+        update_label=frequency.text("label") if frequency else "",
+        update_rrule=frequency.text("rrule") if frequency else "",
+        opening_chapter=fields.text("opening_chapter") or "Introduction",
+        audio_url=_address(fields, "audio_url"),
+        paths=_paths(fields),
+    )
+
+
+def _address(fields: Fields, name: str) -> str:
+    value = fields.text(name)
+    if value and not re.fullmatch(r"https?://[^\s/]+\.?[^\s]*", value):
+        fields.note(BAD_SETTING.code, fields.nodes[name], f"'{name}' is not an address: {value[:60]!r}", "https://…")
+    return value
+
+
+def _zone(fields: Fields) -> str:
+    name = fields.text("timezone") or "UTC"
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        hint = "write a name like Europe/Berlin"
+        fields.note(BAD_SETTING.code, fields.nodes["timezone"], f"there is no time zone {name!r}", hint)
+        return "UTC"
+    return name
+
+
+def _clock(fields: Fields) -> time:
+    raw = fields.raw("publish_time").strip()
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})", raw)
+    if match and int(match[1]) < 24 and int(match[2]) < 60:
+        return time(int(match[1]), int(match[2]))
+    if raw:
+        fields.note(BAD_SETTING.code, fields.nodes["publish_time"], f"'publish_time' is not a time: {raw!r}", "09:00")
+    return time(9)
+
+
+def _paths(fields: Fields) -> Paths:
+    given = fields.mapping("paths")
+    if given is None:
+        return Paths()
+    values = {name: given.text(name).strip("/") for name in Paths.__slots__ if given.text(name)}
+    for name, value in values.items():
+        if ".." in Path(value).parts or Path(value).is_absolute():
+            given.note(BAD_SETTING.code, given.nodes[name], f"paths.{name} leaves the show's folder: {value!r}")
+    return Paths(**values)
+
+
+def slug_of(path: Path) -> str:
+    """The slug of an episode file: its name up to the first dot."""
+    return path.name.partition(".")[0]
+
+
+def sources(root: Path, show: Show) -> tuple[list[Source], list[Problem]]:
+    """The episode files of a show, sorted by slug, and what is wrong with the others."""
+    found: dict[str, Source] = {}
+    problems = []
+    for path in listing(root, show.paths.episodes):
+        file = f"{show.paths.episodes}/{path.name}"
+        slug = slug_of(path)
+        if path.suffix not in SUFFIXES or path.name.startswith("."):
+            continue
+        if path.name.startswith("_"):
+            problems.append(Problem(DRAFT_FILE.code, Place(file), "skipped: the name starts with '_' (a draft)"))
+        elif not re.fullmatch(r"\w[\w-]*", slug):
+            hint = "rename it: letters, digits and '-' only, such as my-first-episode.md"
+            problems.append(Problem(BAD_NAME.code, Place(file), f"{path.name!r} cannot be used in an address", hint))
+        elif slug in found:
+            hint = "rename one of them"
+            message = f"has the same slug as {found[slug].file}, which is published"
+            problems.append(Problem(SAME_SLUG.code, Place(file), message, hint))
+        elif inside(root, file) is None:
+            problems.append(Problem(BAD_NAME.code, Place(file), "is a link to a place outside the show's folder"))
+        else:
+            found[slug] = Source(slug, path, file)
+    return sorted(found.values()), problems
+
+
+def read_person(root: Path, show: Show, person: str) -> tuple[Person | None, list[Problem]]:
+    """The person with an id, read from their file; None when there is no readable one."""
+    if not re.fullmatch(r"[\w.-]+", person):
+        return None, []
+    for suffix in SUFFIXES:
+        file = f"{show.paths.people}/{person}{suffix}"
+        path = inside(root, file)
+        if path is None:
+            continue
+        try:
+            document = read(path, file)
+        except Unreadable as error:
+            return None, [error.problem]
+        problems: list[Problem] = []
+        fields = Fields(document, document.root, problems)
+        links = {site: _profile(prefix, fields.text(site)) for site, prefix in _SITES.items() if fields.text(site)}
+        bio = clean_lines(document.body).strip() or fields.text("bio")
+        name = fields.text("title") or fields.text("name") or person
+        return Person(person, name, fields.text("picture"), bio, fields.text("web"), links), problems
+    return None, []
+
+
+def _profile(prefix: str, value: str) -> str:
+    return value if "://" in value else prefix + value.lstrip("@")
+
+
+def read_ledger(root: Path, show: Show) -> tuple[dict[str, Release], list[Problem]]:
+    """The release ledger, by slug; empty when there is none. Raises Unusable: guids must not be made anew by mistake."""
+    path = inside(root, "releases.yaml")
+    if path is None or not any(line.partition(b"#")[0].strip() for line in path.read_bytes().splitlines()):
+        return {}, []
+    try:
+        document = read(path, "releases.yaml")
+    except Unreadable as error:
+        raise Unusable([error.problem]) from None
+    problems: list[Problem] = []
+    fields = Fields(document, document.root, problems)
+    ledger = {}
+    for slug, node in fields.nodes.items():
+        if not isinstance(node, yaml.MappingNode):
+            fields.note(BAD_SETTING.code, node, f"the entry of '{slug}' must be 'field: value' lines")
+            continue
+        entry = Fields(document, node, problems)
+        audio = entry.mapping("audio")
+        ledger[slug] = Release(
+            guid=entry.text("guid"),
+            published=entry.moment("published", show.publish_time, ZoneInfo(show.timezone)),
+            url=audio.text("url") if audio else "",
+            length=audio.whole("length") if audio else None,
+            type=audio.text("type") if audio else "",
+            duration=duration(audio) if audio else None,
+        )
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise Unusable(errors)
+    return ledger, problems

@@ -1,0 +1,79 @@
+"""What the show as a whole needs to know of an episode, kept between runs as JSON: for feed, show page and report."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from pipeline.edition import Edition
+from pipeline.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An episode's line in the show's page, feed and report; duration in milliseconds, published in ISO 8601."""
+
+    slug: str
+    file: str
+    title: str
+    season: int | None = None
+    episode: int | None = None
+    type: str = "full"
+    published: str = ""
+    duration: int | None = None
+    guid: str = ""
+    audio_url: str = ""
+    audio_length: int | None = None
+    audio_type: str = ""
+    guests: tuple[str, ...] = ()
+    summary: str = ""
+    obstacles: tuple[str, ...] = ()
+    draft: bool = False
+    outputs: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    broken: bool = False
+
+    @property
+    def moment(self) -> datetime | None:
+        """The date of publication."""
+        return datetime.fromisoformat(self.published) if self.published else None
+
+    def to_json(self) -> str:
+        """The record as JSON text."""
+        values = asdict(self) | {"problems": [problem.as_dict() for problem in self.problems]}
+        return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+
+    @staticmethod
+    def from_json(text: str) -> Record:
+        """The inverse of to_json. Raises ValueError, KeyError or TypeError for anything else."""
+        values = json.loads(text)
+        values["problems"] = tuple(Problem.from_dict(problem) for problem in values["problems"])
+        for name in ("guests", "obstacles", "outputs"):
+            values[name] = tuple(values[name])
+        return Record(**values)
+
+
+def record_of(edition: Edition, outputs: tuple[str, ...], problems: tuple[Problem, ...]) -> Record:
+    """The record of an episode that could be read."""
+    episode = edition.episode
+    return Record(
+        slug=episode.slug,
+        file=episode.file,
+        title=episode.title,
+        season=episode.season,
+        episode=episode.episode,
+        type=episode.type,
+        published=edition.published.isoformat() if edition.published else "",
+        duration=edition.duration,
+        guid=edition.guid,
+        audio_url=edition.audio.url,
+        audio_length=edition.audio.length,
+        audio_type=edition.audio.type,
+        guests=tuple(person.name for person in edition.guests),
+        summary=edition.summary,
+        obstacles=edition.feed_obstacles,
+        draft=episode.draft,
+        outputs=outputs,
+        problems=problems,
+    )

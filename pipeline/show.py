@@ -1,0 +1,92 @@
+"""What we talk about: the show, its people, its release ledger. Times are whole milliseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody heard in an episode; links maps a site's name to an address. Known is False without a file."""
+
+    id: str
+    name: str
+    picture: str = ""
+    bio: str = ""
+    web: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """A place to support the show."""
+
+    url: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where the show keeps things, relative to its folder."""
+
+    episodes: str = "episodes"
+    people: str = "people"
+    images: str = "."
+    audio: str = "audio"
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """The show's settings. A lone episode file has a show without a title: lone is True, and it gets no feed."""
+
+    title: str = ""
+    description: str = ""
+    link: str = ""
+    feed_url: str = ""
+    site_url: str = ""
+    language: str = "en"
+    author: str = ""
+    owner_name: str = ""
+    owner_email: str = ""
+    categories: tuple[str, ...] = ()
+    explicit: bool = False
+    type: str = "episodic"
+    image: str = ""
+    copyright: str = ""
+    license: str = ""
+    locked: bool | None = None
+    guid: str = ""
+    funding: tuple[Funding, ...] = ()
+    hosts: tuple[str, ...] = ()
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    timezone: str = "UTC"
+    publish_time: time = time(9)
+    update_label: str = ""
+    update_rrule: str = ""
+    opening_chapter: str = "Introduction"
+    audio_url: str = ""
+    paths: Paths = Paths()
+
+    @property
+    def lone(self) -> bool:
+        """Whether there is no show, just an episode file."""
+        return not self.title
+
+    def episode_url(self, slug: str, name: str = "") -> str:
+        """The public address of an episode's folder, or of one of its files."""
+        return f"{self.site_url}episodes/{slug}/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A ledger entry: what listeners' apps have already seen of an episode."""
+
+    guid: str = ""
+    published: datetime | None = None
+    url: str = ""
+    length: int | None = None
+    type: str = ""
+    duration: int | None = None

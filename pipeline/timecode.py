@@ -1,0 +1,90 @@
+"""Times: the only module that knows how a time is written. Inside, a time is a whole number of milliseconds."""
+
+from __future__ import annotations
+
+import re
+
+_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?", re.ASCII)
+_SECONDS = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
+_ISO = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?", re.ASCII)
+_LIMIT = 100 * 3600 * 1000
+
+
+def parse(text: str) -> int:
+    """Milliseconds of a hand-typed time: "2:57", "1:00:42", "62:23", "177" or "177.5" (seconds).
+
+    Blanks inside are ignored. Raises ValueError for anything else, for seconds (or minutes after hours) above 59,
+    and for 100 hours or more.
+    """
+    text = re.sub(r"\s+", "", text)
+    if match := _SECONDS.fullmatch(text):
+        ms = int(match[1]) * 1000 + _fraction(match[2])
+    elif match := _CLOCK.fullmatch(text):
+        hours, minutes, seconds = int(match[1] or 0), int(match[2]), int(match[3])
+        if seconds > 59 or (match[1] and minutes > 59):
+            raise ValueError(f"{text!r} is not a time: minutes and seconds end at 59")
+        ms = ((hours * 60 + minutes) * 60 + seconds) * 1000 + _fraction(match[4])
+    else:
+        raise ValueError(f"{text!r} is not a time like 2:57 or 1:02:57")
+    if ms >= _LIMIT:
+        raise ValueError(f"{text!r} is longer than 99 hours")
+    return ms
+
+
+def parse_duration(text: str) -> int:
+    """Milliseconds of a duration: ISO 8601 ("PT58M44S"), a clock time or seconds. Raises ValueError otherwise."""
+    match = _ISO.fullmatch(text.strip())
+    if match and any(match.groups()):
+        days, hours, minutes, seconds = (int(part or 0) for part in match.groups()[:4])
+        ms = (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + _fraction(match[5])
+        if ms < _LIMIT:
+            return ms
+    return parse(text)
+
+
+def _fraction(digits: str | None) -> int:
+    return int((digits or "0").ljust(3, "0")[:3])
+
+
+def _split(ms: int) -> tuple[int, int, int, int]:
+    seconds, thousandths = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return hours, minutes, seconds, thousandths
+
+
+def stamp(ms: int, mark: str = ".") -> str:
+    """HH:MM:SS.mmm, as WebVTT and Podlove Simple Chapters want it; SubRip wants mark=","."""
+    hours, minutes, seconds, thousandths = _split(ms)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{mark}{thousandths:03}"
+
+
+def clock(ms: int) -> str:
+    """A time to read, whole seconds: 0:07, 2:57, 1:02:03."""
+    hours, minutes, seconds, _ = _split(ms)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def padded(ms: int, *, hours: bool) -> str:
+    """A time for a list of chapters in a description, all lines alike: 02:57, or 00:02:57 with hours."""
+    h, minutes, seconds, _ = _split(ms)
+    return f"{h:02}:{minutes:02}:{seconds:02}" if hours else f"{h * 60 + minutes:02}:{seconds:02}"
+
+
+def iso(ms: int) -> str:
+    """An ISO 8601 duration, whole seconds: PT1H2M3S."""
+    hours, minutes, seconds, _ = _split(ms)
+    return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "") + f"{seconds}S"
+
+
+def spoken(ms: int) -> str:
+    """A length in words for people: "58 min", "1 h 2 min", below a minute "45 s"."""
+    minutes = round(ms / 60000)
+    if ms < 60000:
+        return f"{ms // 1000} s"
+    return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"
+
+
+def seconds(ms: int) -> int | float:
+    """Seconds as a JSON number with at most three decimals: 177, 2371.5."""
+    return ms // 1000 if ms % 1000 == 0 else ms / 1000

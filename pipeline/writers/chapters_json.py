@@ -1,0 +1,25 @@
+"""chapters.json: Podcasting 2.0 JSON chapters, version 1.2.0. Times are seconds."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pipeline import timecode
+from pipeline.edition import Edition
+from pipeline.episode import Chapter
+
+
+def render(edition: Edition) -> str:
+    """The chapters of an edition (Podcasting 2.0 namespace, jsonChapters.md, version 1.2)."""
+    document: dict[str, Any] = {"version": "1.2.0", "title": edition.episode.title}
+    if edition.show.title:
+        document["podcastName"] = edition.show.title
+    document["chapters"] = [_chapter(chapter) for chapter in edition.chapters]
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _chapter(chapter: Chapter) -> dict[str, Any]:
+    start, end = timecode.seconds(chapter.start), timecode.seconds(chapter.end)
+    extras = {name: value for name, value in (("img", chapter.img), ("url", chapter.url)) if value}
+    return {"startTime": start, "endTime": end, "title": chapter.title, **extras}

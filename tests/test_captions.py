@@ -1,0 +1,115 @@
+"""Cues, and the caption files as other people's programs read them."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+import srt as srt_reader
+import webvtt
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.captions import SRT_LINE, VTT_LINE, cues, width, wrap
+from pipeline.edition import Edition
+from pipeline.episode import Paragraph, Turn
+from pipeline.writers import srt, transcript_html, transcript_json, transcript_txt, vtt
+
+EPISODE = """\
+---
+title: Test
+audio: {url: https://a.example/x.mp3, length: 1, type: audio/mpeg, duration: 100}
+transcript:
+- {header: A & B}
+- {line: "AT&T <b>said</b> that x --> y, and so it went on for quite a while: yes. It did.", sec: 3, who: "Zoë & Co"}
+- {line: "[laughs] Right.", sec: 3, who: "Zoë & Co"}
+- {line: "1984", sec: 12, who: José María}
+- {line: "10 < 20", sec: 12, who: José Luis}
+- {line: Nobody knows., sec: 20}
+---
+"""
+
+
+def spoken(edition: Edition) -> list[str]:
+    return [word for turn in edition.turns for paragraph in turn.paragraphs for word in paragraph.text.split()]
+
+
+def test_vtt_as_a_reader_sees_it(edition: Callable[[str], Edition]) -> None:
+    """webvtt-py reads every cue with its voice, and all words come back once and in order."""
+    import html
+
+    made = edition(EPISODE)
+    found = webvtt.from_buffer(io.StringIO(vtt.render(made)))
+    words = [word for cue in found for word in html.unescape(cue.text).split()]
+    assert words == spoken(made)
+    assert [cue.voice for cue in found][-4:] == ["Zoë", "José María", "José Luis", None]
+    assert "\n<v José María>1984\n" in vtt.render(made)
+
+
+def test_srt_as_a_reader_sees_it(edition: Callable[[str], Edition]) -> None:
+    """The srt library reads strictly numbered cues of at most two lines of 32, names at the change of speaker."""
+    made = edition(EPISODE)
+    found = list(srt_reader.parse(srt.render(made), ignore_errors=False))
+    assert [cue.index for cue in found] == list(range(1, len(found) + 1))
+    assert all(len(cue.content.splitlines()) <= 2 for cue in found)
+    assert all(len(line) <= SRT_LINE for cue in found for line in cue.content.splitlines())
+    assert found[0].content.startswith("Zoë & Co: AT&T ‹b>")
+    assert "-->" not in "".join(cue.content for cue in found)
+
+
+def test_json_and_html_and_text(edition: Callable[[str], Edition]) -> None:
+    """The other transcripts hold the same words; JSON has a segment with start and end for each cue."""
+    made = edition(EPISODE)
+    document = json.loads(transcript_json.render(made))
+    assert document["version"] == "1.0.0"
+    assert [word for segment in document["segments"] for word in segment["body"].split()] == spoken(made)
+    assert all(segment["startTime"] < segment["endTime"] for segment in document["segments"])
+    html_text = transcript_html.render(made)
+    assert html_text.startswith("<cite>Zoë &amp; Co:</cite>\n<time>0:03</time><p>AT&amp;T &lt;b&gt;said")
+    assert transcript_txt.render(made).startswith("Introduction\n\nA & B\n\nZoë & Co: AT&T <b>said</b>")
+
+
+def test_a_caption_that_looks_like_a_name_gets_the_name(edition: Callable[[str], Edition]) -> None:
+    """A card whose words contain ": " would be read as a speaker, so it begins with the real one."""
+    made = edition(
+        "---\ntitle: T\ntranscript:\n- {line: 'We said at length what we wanted to say then. It should be: yes.', sec: 1, who: Al}\n---\n"
+    )
+    cards = [cue.content.replace("\n", " ") for cue in srt_reader.parse(srt.render(made))]
+    assert cards[-1].startswith("Al: ") or ": " not in cards[-1]
+
+
+LETTERS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1, max_size=12)
+PHRASES = st.lists(st.one_of(LETTERS, st.sampled_from(["the", "and,", "end.", "[laughs]", "“Yes!”", "x:"])), min_size=1, max_size=60)
+
+
+@given(st.lists(st.tuples(PHRASES, st.integers(0, 20_000)), min_size=1, max_size=4), st.sampled_from([VTT_LINE, SRT_LINE]))
+def test_cues_are_in_order_and_lose_nothing(parts: list[tuple[list[str], int]], max_line: int) -> None:
+    """Whatever is said: every word once and in order, cues that last and do not overlap, at most two lines that fit."""
+    turns, clock = [], 0
+    for number, (words, length) in enumerate(parts):
+        paragraph = Paragraph(" ".join(words), clock, clock + length, estimated=False)
+        turns.append(Turn("AB"[number % 2], (paragraph,)))
+        clock += length
+    found = cues(turns, max_line)
+    assert "".join(cue.text for cue in found).replace(" ", "") == "".join("".join(words) for words, _ in parts).replace(" ", "")
+    assert all(cue.start < cue.end for cue in found)
+    assert all(one.end <= two.start for one, two in pairwise(found))
+    for cue in found:
+        assert len(cue.lines) <= 2 or any(width(word) > max_line for word in cue.text.split())
+        assert all(width(line) <= max_line or " " not in line for line in cue.lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Short.", ("Short.",)),
+        ("It is quite a long line, and it has a comma in it.", ("It is quite a long line,", "and it has a comma in it.")),
+        ("We went to see the museum of the old harbour in", ("We went to see the museum", "of the old harbour in")),
+    ],
+)
+def test_lines_break_where_a_reader_would(text: str, lines: tuple[str, ...]) -> None:
+    """Two lines are balanced and break after punctuation rather than inside a phrase."""
+    assert wrap(text, VTT_LINE) == lines
