@@ -10,6 +10,7 @@ OUTPUT ?= output
 EPISODE ?=
 STRICT ?=
 PYTHON ?= python3
+BUILD ?= .build
 
 SHELL := /bin/sh
 MAKEFLAGS += --no-builtin-rules --warn-undefined-variables
@@ -39,7 +40,7 @@ help: ## this list
 $(VENV)/.ready: requirements.lock pyproject.toml tools/bootstrap.py
 	@$(PYTHON) tools/bootstrap.py
 
-$(VENV)/.ready-dev: requirements-dev.lock pyproject.toml tools/bootstrap.py | $(VENV)/.ready
+$(VENV)/.ready-dev: requirements-dev.lock pyproject.toml tools/bootstrap.py
 	@$(PYTHON) tools/bootstrap.py --dev
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -62,7 +63,7 @@ code_transcript.pdf := pipeline/writers/pdf.py $(wildcard templates/print.*)
 code_transcript.docx := pipeline/writers/word.py
 code_description.txt :=
 code_index.html := pipeline/writers/page.py $(wildcard templates/page.*)
-code_item.xml := pipeline/feed/item.py
+code_item.xml := $(wildcard pipeline/feed/*.py)
 
 STAGES := publish chapters captions transcript pages feed
 GOALS := $(filter $(STAGES),$(MAKECMDGOALS))
@@ -70,7 +71,7 @@ ifneq ($(GOALS),)
 
 # A path to an existing file outside the show is a lone episode; anything else is a slug, or the file that has it.
 LONE := $(if $(filter $(abspath $(SHOW))/%,$(abspath $(EPISODE))),,$(if $(EPISODE),$(wildcard $(EPISODE))))
-STATE := .build$(abspath $(or $(LONE),$(SHOW)))/for$(abspath $(OUTPUT))
+STATE := $(BUILD)$(abspath $(or $(LONE),$(SHOW)))/for$(abspath $(OUTPUT))
 ASKED := --show $(SHOW) $(if $(EPISODE),--episode $(EPISODE))
 
 include $(STATE)/facts.mk
@@ -79,7 +80,11 @@ include $(STATE)/facts.mk
 SLUGS ?=
 COVER ?=
 NEXT_DUE ?=
-PICKED := $(if $(EPISODE),$(firstword $(subst ., ,$(notdir $(EPISODE)))),$(SLUGS))
+UNPUBLISHED ?=
+PICKED := $(if $(EPISODE),$(filter $(firstword $(subst ., ,$(notdir $(EPISODE)))),$(SLUGS)),$(SLUGS))
+ifneq ($(EPISODE),)
+UNPUBLISHED := $(if $(PICKED),,no such episode)
+endif
 
 # The files of an episode are known once it was read; until then it may have all of them.
 files_of = $(if $(filter undefined,$(origin FILES_$1)),$(if $(LONE),$(filter-out item.xml,$(publish_files)),$(publish_files)),$(FILES_$1))
@@ -106,7 +111,7 @@ $(EPISODE_FILES): $(SHARED)
 	$(queue)
 
 SITE_INPUTS := $(ITEMS) $(INPUTS) $(SHARED) $(STATE)/sources $(NOW_DUE)
-$(OUTPUT)/feed.xml: $(SITE_INPUTS) $(wildcard pipeline/feed/*.py)
+$(OUTPUT)/feed.xml: $(SITE_INPUTS) $(code_item.xml)
 	$(queue)
 $(OUTPUT)/index.html: $(SITE_INPUTS) pipeline/writers/show_page.py $(wildcard templates/show.* templates/page.css)
 	$(queue)
@@ -127,7 +132,7 @@ STAGE := $(if $(word 2,$(GOALS)),publish,$(GOALS))
 
 .PHONY: flush
 flush: $(WANTED)
-	@$(if $(strip $(QUEUE) $(STRICT)),$(file >$(STATE)/queue,$(QUEUE))$(LINERNOTES) $(STAGE) $(ASKED) --output $(OUTPUT) \
+	@$(if $(strip $(QUEUE) $(STRICT) $(UNPUBLISHED)),$(file >$(STATE)/queue,$(QUEUE))$(LINERNOTES) $(STAGE) $(ASKED) --output $(OUTPUT) \
 	  --state $(STATE) --queue $(STATE)/queue $(if $(JOBS),--jobs $(JOBS)) $(if $(STRICT),--strict),\
 	  echo "$(OUTPUT)/ is up to date: nothing to do for $(words $(PICKED)) episode(s)")
 
@@ -162,7 +167,7 @@ bench: $(VENV)/.ready ## how long each stage takes, as a table and as .build/ben
 	@$(VENV)/bin/python tools/bench.py
 
 clean: ## remove what was made: output and state, not the environment
-	@rm -rf .build $(addprefix $(OUTPUT)/,episodes index.html report.json) $(wildcard $(OUTPUT)/feed*.xml $(OUTPUT)/cover.*)
+	@rm -rf $(BUILD) $(addprefix $(OUTPUT)/,episodes index.html report.json) $(wildcard $(OUTPUT)/feed*.xml $(OUTPUT)/cover.*)
 
 TESTS ?=
 FORCE:

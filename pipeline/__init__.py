@@ -8,6 +8,7 @@ text           plain text: cleaning, folding names, non-speech marks
 richtext       Markdown or HTML in, safe HTML or plain text out
 episode        what we talk about: an episode
 show           what we talk about: the show, its people, its ledger
+links          the one place that filters web addresses
 readers        files in, typed values and Problems out
 audio          audio files in, length, type and duration out
 repair         the known transcript faults
@@ -15,13 +16,14 @@ timing         when each paragraph is spoken
 chapters       chapters and the sections under them
 captions       cues
 edition        all that is published of one episode, worked out once
+record         what the show needs to know of an episode between runs
+printed        dates and pieces of text as people read them
 description    chapter lines and description.txt
 load           one episode of a show folder in, its Edition out
 templates      the Jinja environment
 writers        one module a format: an Edition in, text or bytes out
 feed           the RSS item and the feed
 formats        the table of an episode's files
-record         what the show needs to know of an episode between runs
 output         files out, the only module that writes
 facts          what make cannot see in files, written as files
 site           what belongs to the show: feed, show page, cover, ledger, report

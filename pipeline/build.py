@@ -20,7 +20,7 @@ from pipeline.formats import BY_NAME, FORMATS, STAGES, applicable, audio_name
 from pipeline.load import Loaded, Shelf, load, open_lone, open_show
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Unreadable
-from pipeline.readers.show import Source
+from pipeline.readers.show import Source, Unusable
 from pipeline.record import Record, record_of
 from pipeline.site import SHOW_FILES, publish_show
 
@@ -64,8 +64,15 @@ class Outcome:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """The problems of this run: the show's and those of the episodes worked on."""
-        mine = (record.problems for record in self.records if record.slug in self.touched)
-        return (*self.show_problems, *(problem for found in mine for problem in found))
+        return self._with(record for record in self.records if record.slug in self.touched)
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Those of the episodes left alone, too, as they were when each was made."""
+        return self._with(self.records)
+
+    def _with(self, records: Iterable[Record]) -> tuple[Problem, ...]:
+        return (*self.show_problems, *(problem for record in records for problem in record.problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +109,9 @@ def build(request: Request, progress: Progress) -> Outcome:
     shelf = open_shelf(request)
     with output.locked(request.output):
         known = facts.load_records(request.state)
-        jobs, problems = _jobs(shelf, request, known)
+        jobs = _jobs(shelf, request, known)
         written: list[str] = []
+        problems: list[Problem] = []
         for made in _run(jobs, request.jobs, progress):
             known[made.record.slug] = made.record
             written += made.written
@@ -120,9 +128,8 @@ def build(request: Request, progress: Progress) -> Outcome:
 def examine(request: Request) -> list[Problem]:
     """Every problem of the sources; nothing is written. Raises readers.show.Unusable."""
     shelf = open_shelf(request)
-    jobs, problems = _jobs(shelf, request, {})
-    problems += shelf.problems
-    for job in sorted(jobs, key=lambda job: job.source.slug):
+    problems = list(shelf.problems)
+    for job in sorted(_jobs(shelf, request, {}), key=lambda job: job.source.slug):
         try:
             loaded = load(shelf, job.source)
             problems += [*loaded.problems, *_description_problems(loaded)]
@@ -145,7 +152,7 @@ def _show_files(request: Request) -> frozenset[str]:
     return frozenset(name for name, stage in SHOW_FILES.items() if request.stage in ("publish", stage))
 
 
-def _jobs(shelf: Shelf, request: Request, known: dict[str, Record]) -> tuple[list[Job], list[Problem]]:
+def _jobs(shelf: Shelf, request: Request, known: dict[str, Record]) -> list[Job]:
     """Which files of which episodes to make. The feed needs every episode's item, whatever else is asked for."""
     chosen = {source.slug for source in shelf.sources}
     if request.episode:
@@ -153,7 +160,9 @@ def _jobs(shelf: Shelf, request: Request, known: dict[str, Record]) -> tuple[lis
         if slug not in chosen:
             known_slugs = ", ".join(sorted(chosen)[:8]) + (" …" if len(chosen) > 8 else "")
             place = Place(shelf.show.paths.episodes)
-            return [], [Problem(NO_SUCH_EPISODE.code, place, f"there is no episode {slug!r}", f"there are {known_slugs}")]
+            raise Unusable(
+                [Problem(NO_SUCH_EPISODE.code, place, f"there is no episode {slug!r}", f"there are {known_slugs}")]
+            )
         chosen = {slug}
     names = {form.name for form in FORMATS if request.stage in ("publish", form.stage)}
     wanted: dict[str, set[str]] = {slug: set(names) for slug in chosen} if request.queue is None else {}
@@ -161,7 +170,7 @@ def _jobs(shelf: Shelf, request: Request, known: dict[str, Record]) -> tuple[lis
         if file.startswith("episodes/"):
             _, slug, name = file.split("/", 2)
             wanted.setdefault(slug, set()).add(name)
-    if not shelf.show.lone and _show_files(request):
+    if not shelf.show.lone and _show_files(request) & {"feed.xml", "index.html"}:
         for source in shelf.sources:
             if source.slug not in known or not (request.output / "episodes" / source.slug / "item.xml").exists():
                 wanted.setdefault(source.slug, set()).add("item.xml")
@@ -173,7 +182,7 @@ def _jobs(shelf: Shelf, request: Request, known: dict[str, Record]) -> tuple[lis
             names_of = frozenset(wanted[source.slug])
             stage = request.stage if source.slug in chosen else "feed"
             jobs.append(Job(shelf, source, names_of, stage, request.output, request.state, old))
-    return sorted(jobs, key=lambda job: -job.source.path.stat().st_size), []
+    return sorted(jobs, key=lambda job: -job.source.path.stat().st_size)
 
 
 def _run(jobs: list[Job], workers: int, progress: Progress) -> Iterator[Made]:
@@ -183,16 +192,9 @@ def _run(jobs: list[Job], workers: int, progress: Progress) -> Iterator[Made]:
 
         pdf.warm_up()
     workers = min(workers, len(jobs))
-    if workers < 2:
-        for number, job in enumerate(jobs, 1):
-            made = produce(job)
-            progress.step(number, len(jobs), made.record.slug)
-            yield made
-        return
-    done = 0
-    for made in _in_parallel(jobs, workers):
-        done += 1
-        progress.step(done, len(jobs), made.record.slug)
+    results = _in_parallel(jobs, workers) if workers > 1 else map(produce, jobs)
+    for number, made in enumerate(results, 1):
+        progress.step(number, len(jobs), made.record.slug)
         yield made
 
 
@@ -266,7 +268,7 @@ def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
 
 def _description_problems(loaded: Loaded) -> Iterable[Problem]:
     if loaded.edition.chapters and (reason := chapter_problem(loaded.edition)):
-        yield Problem(NO_LINES.code, Place(loaded.edition.episode.file), f"no chapter lines in description.txt: {reason}")
+        yield Problem(NO_LINES.code, Place(loaded.edition.episode.file), f"description.txt has no chapters: {reason}")
 
 
 def _remove_left_over(folder: Path, files: tuple[str, ...]) -> None:

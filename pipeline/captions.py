@@ -19,7 +19,9 @@ _CLINGING = frozenset(
     "a an the of to in on at by for with from and or but nor so as if than that this my your his her its our their "
     "is are was were be am i you he she it we they not no very".split()
 )
-_OPENING = frozenset("and or but so because which who that when where while if then with from about into for to".split())
+_OPENING = frozenset(
+    "and or but so because which who that when where while if then with from about into for to".split()
+)
 
 
 # Columns of a line: what the broadcasters' guidelines agree on (the podcast namespace allows 65 in WebVTT), and the

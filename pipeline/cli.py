@@ -17,7 +17,9 @@ import click
 from pipeline.problems import Problem, Severity, by_place
 
 _FORMATS = click.Choice(["text", "json", "github"])
-_show = click.option("--show", type=click.Path(path_type=Path), default="show", show_default=True, help="The show's folder.")
+_show = click.option(
+    "--show", type=click.Path(path_type=Path), default="show", show_default=True, help="The show's folder."
+)
 _episode = click.option("--episode", default="", help="One episode: its slug, or a path (which needs no show).")
 _strict = click.option("--strict", is_flag=True, help="Warnings fail, too.")
 _format = click.option("--format", "style", type=_FORMATS, default="text", show_default=True, help="How problems look.")
@@ -59,7 +61,7 @@ _stage("feed", "Make every item.xml and feed.xml.")
 
 def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
     from pipeline.build import Request, build
-    from pipeline.output import write
+    from pipeline.output import write_changed
     from pipeline.site import report
 
     queue = None
@@ -70,9 +72,9 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
         options["show"], options["output"], stage, options["episode"], queue, options["state"], options["jobs"]
     )
     outcome = build(request, _Progress())
-    problems = sorted(set(outcome.problems), key=by_place)
+    problems = sorted(set(outcome.all_problems if options["strict"] else outcome.problems), key=by_place)
     values = report(outcome.title, outcome.records, outcome.show_problems)
-    write(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")
+    write_changed(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")
     _print(problems, options["style"])
     _summary(request.output, outcome.written, len(outcome.touched), problems)
     sys.exit(_failed(problems, options["strict"]))

@@ -12,7 +12,7 @@ from pipeline.problems import Place, Problem
 from pipeline.repair import repair
 from pipeline.richtext import to_text
 from pipeline.show import Person, Release, Show
-from pipeline.text import clean, squash
+from pipeline.text import squash
 from pipeline.timing import timeline
 
 
@@ -112,14 +112,14 @@ def prepare(
 def stranger(person: str, episode: Episode) -> Person:
     """A person without a file: the name is looked for in the transcript ("elleobrien" is "Elle O'Brien")."""
     for line in episode.transcript:
-        if isinstance(line, Line):
-            words = [clean(word).strip(".,;:!?()[]“”\"") for word in line.text.split()]
-            for at, word in enumerate(words):
-                if word[:1].isupper() and person.startswith(squash(word)[:40] or "\0"):
-                    for stop in range(at + 1, min(at + 5, len(words) + 1)):
-                        if squash(" ".join(words[at:stop])) == person.lower():
-                            name = " ".join(words[at:stop])
-                            return Person(person, name.removesuffix("’s").removesuffix("'s"), known=False)
+        words = line.text.split() if isinstance(line, Line) else []
+        for at, word in enumerate(words):
+            if word[:1].isupper() and person.lower().startswith(squash(word) or "\0"):
+                for stop in range(at + 2, min(at + 5, len(words)) + 1):
+                    name = " ".join(words[at:stop]).strip('.,;:!?()[]“”"')
+                    name = name.removesuffix("’s").removesuffix("'s")
+                    if squash(name) == person.lower():
+                        return Person(person, name, known=False)
     return Person(person, person, known=False)
 
 

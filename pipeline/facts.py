@@ -6,6 +6,7 @@ All of them stand in a state folder of their own, never in the output. A fact is
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import asdict
 from importlib.metadata import version
@@ -13,24 +14,30 @@ from pathlib import Path
 
 from pipeline import output
 from pipeline.load import Shelf, image_name
+from pipeline.problems import Severity
 from pipeline.record import Record
 from pipeline.show import Release
 
 # Libraries whose version changes what is drawn or written.
 _LIBRARIES = ("weasyprint", "pydyf", "fonttools", "python-docx", "feedgen", "lxml", "jinja2", "markdown-it-py", "nh3")
 
+_LONG_AGO = 1_000_000_000
+
 
 def write_facts(shelf: Shelf, state: Path) -> None:
     """Write the facts of a show for the Makefile to include or compare."""
     show = shelf.show
-    _write_changed(state / "settings", json.dumps(asdict(show), indent=1, default=str) + "\n")
-    _write_changed(state / "versions", "".join(f"{name} {version(name)}\n" for name in _LIBRARIES))
-    _write_changed(state / "sources", "".join(f"{source.file}\n" for source in shelf.sources))
+    output.write_changed(state / "settings", json.dumps(asdict(show), indent=1, default=str) + "\n")
+    output.write_changed(state / "versions", "".join(f"{name} {version(name)}\n" for name in _LIBRARIES))
+    output.write_changed(state / "sources", "".join(f"{source.file}\n" for source in shelf.sources))
     (state / "ledger").mkdir(parents=True, exist_ok=True)
     for slug, release in shelf.ledger.items():
         write_ledger_fact(state, slug, release)
     lines = [f"SLUGS := {' '.join(source.slug for source in shelf.sources)}"]
     lines += [f"SOURCE_{source.slug} := {_escaped(shelf.root / source.file)}" for source in shelf.sources]
+    # Files that cannot be published have no target that would be stale: make asks each time until they are mended.
+    unpublished = sum(problem.severity is Severity.ERROR for problem in shelf.problems)
+    lines.append(f"UNPUBLISHED := {unpublished or ''}")
     if show.image and (shelf.root / image_name(show, show.image)).is_file():
         lines.append(f"COVER := cover{Path(show.image).suffix.lower()}")
         lines.append(f"COVER_SOURCE := {_escaped(shelf.root / image_name(show, show.image))}")
@@ -41,16 +48,20 @@ def write_facts(shelf: Shelf, state: Path) -> None:
     output.write(state / "facts.mk", "\n".join(lines) + "\n")
 
 
-def write_ledger_fact(state: Path, slug: str, release: Release) -> None:
+def write_ledger_fact(state: Path, slug: str, release: Release) -> Path | None:
     """The ledger entry of one episode, so that a new entry makes no other episode stale."""
-    if re.fullmatch(r"\w[\w-]*", slug):
-        values = asdict(release) | {"published": release.published.isoformat() if release.published else ""}
-        _write_changed(state / "ledger" / slug, json.dumps(values, indent=1) + "\n")
+    if not re.fullmatch(r"\w[\w-]*", slug):
+        return None
+    values = asdict(release) | {"published": release.published.isoformat() if release.published else ""}
+    output.write_changed(state / "ledger" / slug, json.dumps(values, indent=1) + "\n")
+    return state / "ledger" / slug
 
 
-def _write_changed(path: Path, text: str) -> None:
-    if not path.is_file() or path.read_text("utf-8") != text:
-        output.write(path, text)
+def note_release(state: Path | None, slug: str, release: Release) -> None:
+    """A ledger entry just made from an episode's files: dated before them, so that it does not make them stale."""
+    path = write_ledger_fact(state, slug, release) if state else None
+    if path:
+        os.utime(path, (_LONG_AGO, _LONG_AGO))
 
 
 def save_record(state: Path | None, record: Record, root: Path, files: tuple[str, ...] | None) -> None:

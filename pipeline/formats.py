@@ -45,7 +45,9 @@ class Format:
 
 
 FORMATS = (
-    Format("chapters.json", "chapters", "application/json+chapters", Needs.CHAPTERS, lambda e, _: chapters_json.render(e)),
+    Format(
+        "chapters.json", "chapters", "application/json+chapters", Needs.CHAPTERS, lambda e, _: chapters_json.render(e)
+    ),
     Format("captions.vtt", "captions", "text/vtt", Needs.TRANSCRIPT, lambda e, _: vtt.render(e)),
     Format("captions.srt", "captions", "application/x-subrip", Needs.TRANSCRIPT, lambda e, _: srt.render(e)),
     Format("transcript.json", "captions", "application/json", Needs.TRANSCRIPT, lambda e, _: transcript_json.render(e)),

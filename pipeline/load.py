@@ -1,4 +1,4 @@
-"""One episode of a show folder in, its Edition out, with every file it was read from: readers and middle tied together."""
+"""One episode of a show folder in, its Edition out, with every file it was read from: readers and middle joined."""
 
 from __future__ import annotations
 
@@ -64,9 +64,7 @@ def open_lone(path: Path) -> Shelf:
 def load(shelf: Shelf, source: Source) -> Loaded:
     """Read and prepare one episode. Raises readers.frontmatter.Unreadable."""
     show = shelf.show
-    episode, problems = read_episode(
-        source.path, source.file, source.slug, show.publish_time, ZoneInfo(show.timezone)
-    )
+    episode, problems = read_episode(source.path, source.file, source.slug, show.publish_time, ZoneInfo(show.timezone))
     files = {source.file}
     people: dict[str, Person] = {}
     for name in {*episode.guests, *(show.hosts if episode.hosts is None else episode.hosts)}:
@@ -114,9 +112,11 @@ def _audio(shelf: Shelf, episode: Episode, release: Release | None) -> tuple[Aud
             return replace(probed, url=url if probed.path else "", offset=given.offset), tried, problems
     if given.path:
         message = f"there is no audio file {given.path!r} in the show's folder (.mp3 .m4a .ogg .opus .flac .wav)"
-        return with_release(replace(given, path=""), release), tried, [
-            Problem(BAD_AUDIO.code, Place(episode.file), message, "write its path relative to the show's folder")
-        ]
+        return (
+            with_release(replace(given, path=""), release),
+            tried,
+            [Problem(BAD_AUDIO.code, Place(episode.file), message, "write its path relative to the show's folder")],
+        )
     return with_release(given, release), tried, []
 
 

@@ -19,6 +19,12 @@ def write(path: Path, content: str | bytes) -> None:
         os.fsync(stream.fileno())
 
 
+def write_changed(path: Path, text: str) -> None:
+    """Like write, but a file that already says so stays untouched."""
+    if not path.is_file() or path.read_bytes() != text.encode("utf-8"):
+        write(path, text)
+
+
 def copy(source: Path, path: Path) -> None:
     """Copy a file atomically, without reading it into memory."""
     import shutil

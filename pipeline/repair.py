@@ -56,12 +56,12 @@ def repeated_lines(entries: list[Entry], _: Names) -> Result:
     problems = []
     for index, entry in enumerate(entries):
         following = next(_lines(entries, index + 1), None)
-        if isinstance(entry, Line) and not entry.who and entry.start is None and following is not None:
-            if fold(entry.text) == fold(following.text) and fold(entry.text):
-                message = f"repeats line {following.place.line} without a speaker; left out"
-                problems.append(Problem(REPEATED_LINE.code, entry.place, message))
-                continue
-        kept.append(entry)
+        bare = isinstance(entry, Line) and not entry.who and entry.start is None and fold(entry.text)
+        if bare and following is not None and bare == fold(following.text):
+            message = f"repeats line {following.place.line} without a speaker; left out"
+            problems.append(Problem(REPEATED_LINE.code, entry.place, message))
+        else:
+            kept.append(entry)
     return kept, problems
 
 
@@ -88,7 +88,7 @@ def continuation_marks(entries: list[Entry], _: Names) -> Result:
     problems = []
     for entry in entries:
         if isinstance(entry, Line) and entry.text.startswith("=") and (text := entry.text.lstrip("= ")):
-            problems.append(Problem(CONTINUATION.code, entry.place, "starts with '='; read as a paragraph that goes on"))
+            problems.append(Problem(CONTINUATION.code, entry.place, "the mark '=' before the text is left out"))
             entry = replace(entry, text=text)
         kept.append(entry)
     return kept, problems

@@ -18,8 +18,8 @@ from pipeline.text import clean_lines
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_TAGS = {"p", "br", "a", "ul", "ol", "li", "strong", "em", "b", "i", "h2", "h3", "h4", "blockquote", "code", "pre", "hr"}
 _SIMPLE = {"p", "br", "a", "ul", "ol", "li", "strong", "em", "b", "i"}
+_TAGS = _SIMPLE | {"h2", "h3", "h4", "blockquote", "code", "pre", "hr"}
 _VOID = {"br", "hr"}
 _ENDS = {"p", "li", "ul", "ol", "blockquote", "pre"}  # not a heading: it would be left without what it heads
 _KRAMDOWN = re.compile(r"\{:[^{}\n]*\}")
@@ -29,6 +29,7 @@ _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>')
 _EMPTY = re.compile(r'<(p|li|ul|ol|a|strong|em|b|i|h\d|blockquote|code|pre)(?: href="[^"]*")?>\s*</\1>')
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _BLOCK = re.compile(r"<(/?)(p|li|ul|ol|h\d|blockquote|pre|hr)\b[^>]*>")
+_AROUND_BLOCKS = re.compile(r"(\s*</?(?:p|li|ul|ol|h\d|blockquote|pre|hr|br)\b[^>]*>\s*)")
 
 
 class _Piece(NamedTuple):
@@ -40,6 +41,7 @@ class _Piece(NamedTuple):
     end: int
 
 
+@functools.lru_cache(maxsize=64)
 def to_html(markup: str) -> str:
     """Safe HTML of a Markdown text that may contain HTML; links only to https, http and mailto addresses.
 
@@ -153,7 +155,18 @@ def _safe(markup: str, tags: set[str]) -> str:
     text = re.sub(r"<(br|hr)>", r"<\1 />", text)
     while (smaller := _EMPTY.sub("", text)) != text:
         text = smaller
-    return re.sub(r"\n{2,}", "\n", text).strip() if "<pre>" not in text else text.strip()
+    return _flowing(text).strip()
+
+
+def _flowing(markup: str) -> str:
+    """Every paragraph on one line, as many a program takes a line break in the source for one to show."""
+    parts = _AROUND_BLOCKS.split(markup)
+    for at in range(len(parts)):
+        if at % 2 == 1:
+            parts[at] = re.sub(r"\n\s*", "\n", parts[at])
+        elif at == 0 or "<pre>" not in parts[at - 1]:
+            parts[at] = re.sub(r"\s*\n\s*", " ", parts[at])
+    return "".join(parts)
 
 
 def _unlinked(markup: str) -> Iterator[str]:
@@ -230,5 +243,5 @@ def _cut_characters(markup: str, limit: int) -> str:
 
 def _words_and_address(match: re.Match[str]) -> str:
     address, words = match[1], _TAG.sub("", match[2])
-    plain = html.unescape(words)
-    return words if plain in (html.unescape(address), html.unescape(address).removeprefix("mailto:")) else f"{words}: {address}"
+    shown = html.unescape(words)
+    return words if html.unescape(address) in (shown, f"mailto:{shown}") else f"{words}: {address}"

@@ -41,7 +41,8 @@ def publish_show(
     if "index.html" in wanted:
         from pipeline.writers import show_page
 
-        output.write(folder / "index.html", show_page.render(shelf.show, hosts, records))
+        due = [record for record in records if record.moment and record.moment <= now]
+        output.write(folder / "index.html", show_page.render(shelf.show, hosts, due))
         written.append("index.html")
     if shelf.show.image and any(name.startswith("cover") for name in wanted):
         name, found = _cover(shelf, folder)
@@ -110,14 +111,17 @@ def _append_ledger(shelf: Shelf, released: Sequence[Record], state: Path | None)
         return []
     path = shelf.root / "releases.yaml"
     try:
-        old = path.read_text("utf-8") if path.exists() else "# Release ledger: what listeners' apps have already seen.\n"
+        old = (
+            path.read_text("utf-8") if path.exists() else "# Release ledger: what listeners' apps have already seen.\n"
+        )
         gap = "" if not old or old.endswith("\n") else "\n"
         output.write(path, old + gap + "".join(map(_ledger_entry, new)))
     except OSError as error:
-        return [Problem(LEDGER.code, Place("releases.yaml"), f"cannot be written: {error.strerror}", "make it writable")]
+        return [
+            Problem(LEDGER.code, Place("releases.yaml"), f"cannot be written: {error.strerror}", "make it writable")
+        ]
     for record in new:
-        if state is not None:
-            facts.write_ledger_fact(state, record.slug, _release(record))
+        facts.note_release(state, record.slug, _release(record))
     return []
 
 

@@ -7,8 +7,12 @@ import unicodedata
 
 # Characters no output format can carry or that only disturb: C0 and C1 controls, zero-width space, BOM,
 # direction overrides, non-characters, lone surrogates. Joiners (U+200C, U+200D) stay: scripts need them.
-_DROP = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
-_EXTRA_FOLDS = str.maketrans({"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ß": "ss", "đ": "d", "Đ": "d", "æ": "ae"})
+_DROP = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_EXTRA_FOLDS = str.maketrans(
+    {"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ß": "ss", "đ": "d", "Đ": "d", "æ": "ae"}
+)
 
 
 def clean(text: str) -> str:

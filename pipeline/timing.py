@@ -108,7 +108,9 @@ def _non_decreasing(values: list[int]) -> set[int]:
 def _out_of_order(line: Line, start: int, before: int, after: int) -> Problem:
     """The problem of a time that is not between the times kept before and after it."""
     typed = timecode.clock(line.start or 0)
-    off, where = (before - start, "before the line above") if start < before else (start - after, "after the line below")
+    off, where = (
+        (before - start, "before the line above") if start < before else (start - after, "after the line below")
+    )
     message = f"the time {typed} is {timecode.spoken(max(0, off))} {where}"
     return Problem((CROSS_TALK if off <= _SMALL else BACKWARDS).code, line.place, message, "correct the time")
 

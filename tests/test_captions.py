@@ -81,11 +81,17 @@ def test_a_caption_that_looks_like_a_name_gets_the_name(edition: Callable[[str],
     assert cards[-1].startswith("Al: ") or ": " not in cards[-1]
 
 
-LETTERS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1, max_size=12)
-PHRASES = st.lists(st.one_of(LETTERS, st.sampled_from(["the", "and,", "end.", "[laughs]", "“Yes!”", "x:"])), min_size=1, max_size=60)
+LETTERS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1, max_size=12
+)
+PHRASES = st.lists(
+    st.one_of(LETTERS, st.sampled_from(["the", "and,", "end.", "[laughs]", "“Yes!”", "x:"])), min_size=1, max_size=60
+)
 
 
-@given(st.lists(st.tuples(PHRASES, st.integers(0, 20_000)), min_size=1, max_size=4), st.sampled_from([VTT_LINE, SRT_LINE]))
+@given(
+    st.lists(st.tuples(PHRASES, st.integers(0, 20_000)), min_size=1, max_size=4), st.sampled_from([VTT_LINE, SRT_LINE])
+)
 def test_cues_are_in_order_and_lose_nothing(parts: list[tuple[list[str], int]], max_line: int) -> None:
     """Whatever is said: every word once and in order, cues that last and do not overlap, at most two lines that fit."""
     turns, clock = [], 0
@@ -94,7 +100,9 @@ def test_cues_are_in_order_and_lose_nothing(parts: list[tuple[list[str], int]], 
         turns.append(Turn("AB"[number % 2], (paragraph,)))
         clock += length
     found = cues(turns, max_line)
-    assert "".join(cue.text for cue in found).replace(" ", "") == "".join("".join(words) for words, _ in parts).replace(" ", "")
+    assert "".join(cue.text for cue in found).replace(" ", "") == "".join("".join(words) for words, _ in parts).replace(
+        " ", ""
+    )
     assert all(cue.start < cue.end for cue in found)
     assert all(one.end <= two.start for one, two in pairwise(found))
     for cue in found:
@@ -106,7 +114,10 @@ def test_cues_are_in_order_and_lose_nothing(parts: list[tuple[list[str], int]], 
     ("text", "lines"),
     [
         ("Short.", ("Short.",)),
-        ("It is quite a long line, and it has a comma in it.", ("It is quite a long line,", "and it has a comma in it.")),
+        (
+            "It is quite a long line, and it has a comma in it.",
+            ("It is quite a long line,", "and it has a comma in it."),
+        ),
         ("We went to see the museum of the old harbour in", ("We went to see the museum", "of the old harbour in")),
     ],
 )

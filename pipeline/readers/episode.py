@@ -11,7 +11,7 @@ from pipeline import timecode
 from pipeline.episode import Audio, Clip, Entry, Episode, Header, Line
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.fields import Fields
-from pipeline.readers.frontmatter import Document, read
+from pipeline.readers.frontmatter import read
 from pipeline.text import clean, clean_lines
 
 NO_TITLE = rule("E001", Severity.WARNING, "the episode has no title")
@@ -113,7 +113,9 @@ def duration(fields: Fields) -> int | None:
     try:
         return timecode.parse_duration(raw)
     except ValueError as error:
-        fields.note(BAD_DURATION.code, fields.nodes["duration"], f"duration: {error}", "write seconds, 58:44 or PT58M44S")
+        fields.note(
+            BAD_DURATION.code, fields.nodes["duration"], f"duration: {error}", "write seconds, 58:44 or PT58M44S"
+        )
         return None
 
 

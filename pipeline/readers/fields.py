@@ -114,7 +114,9 @@ class Fields:
         """One of a few words; the first is the default."""
         value = self.text(name)
         if value and value not in values:
-            self.note(WRONG_TYPE.code, self.nodes[name], f"'{name}' must be one of {', '.join(values)}, not {value[:40]!r}")
+            self.note(
+                WRONG_TYPE.code, self.nodes[name], f"'{name}' must be one of {', '.join(values)}, not {value[:40]!r}"
+            )
             return values[0]
         return value or values[0]
 

@@ -22,7 +22,7 @@ NOT_A_MAPPING = rule("Y006", Severity.ERROR, "the file is not a list of 'field: 
 
 MAX_BYTES = 20_000_000
 _MAX_DEPTH = 40
-_QUOTED = re.compile(r"""^\s*(?:- +)*(?:[\w-]+\s*:\s+)?(["'])""")
+_QUOTED = re.compile(r"""^\s*(?=-|[\w-]+\s*:)(?:- +)*(?:[\w-]+\s*:\s+)?(["'])""")
 
 
 class Unreadable(Exception):
@@ -69,7 +69,9 @@ def _decode(path: Path, file: str) -> str:
     except OSError as error:
         raise Unreadable(Problem(UNREADABLE.code, Place(file), f"cannot be opened: {error.strerror}")) from None
     if len(data) > MAX_BYTES:
-        raise Unreadable(Problem(UNREADABLE.code, Place(file), f"larger than {MAX_BYTES // 1_000_000} MB: not an episode"))
+        raise Unreadable(
+            Problem(UNREADABLE.code, Place(file), f"larger than {MAX_BYTES // 1_000_000} MB: not an episode")
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -90,29 +92,40 @@ def _split(text: str, file: str) -> tuple[str, int, str]:
         seen = f"but line 1 is {lines[0][:40]!r}" + (f" (the '---' is on line {later})" if later else "")
         hint = f"delete line{'' if later == 2 else 's'} 1{'' if later == 2 else f' to {later - 1}'}" if later else ""
         message = f"front matter must start on line 1 with '---', {seen}"
-        raise Unreadable(Problem(NO_FRONT_MATTER.code, Place(file, 1, 1), message, hint or "put '---' before the fields"))
+        raise Unreadable(
+            Problem(NO_FRONT_MATTER.code, Place(file, 1, 1), message, hint or "put '---' before the fields")
+        )
     for number, line in enumerate(lines[1:], 2):
         if line.rstrip() == "---":
             return "\n".join(lines[1 : number - 1]) + "\n", 1, "\n".join(lines[number:])
         if line.startswith("---") and not line.startswith("---- "):
             message = f"the closing '---' must be alone on its line, but {line[3:40]!r} follows it"
-            raise Unreadable(Problem(NO_FRONT_MATTER.code, Place(file, number, 1), message, "break the line after '---'"))
+            raise Unreadable(
+                Problem(NO_FRONT_MATTER.code, Place(file, number, 1), message, "break the line after '---'")
+            )
     message = "the front matter is not closed: there is no second line that is just '---'"
-    raise Unreadable(Problem(NO_FRONT_MATTER.code, Place(file, len(lines), 1), message, "add '---' after the last field"))
+    raise Unreadable(
+        Problem(NO_FRONT_MATTER.code, Place(file, len(lines), 1), message, "add '---' after the last field")
+    )
 
 
 def _refuse_bombs(source: str, offset: int, file: str) -> None:
     """Anchors can blow a file up to gigabytes and deep nesting crashes the parser: an episode needs neither."""
     depth = 0
+    braced = False
     for event in yaml.parse(source, yaml.CSafeLoader):
+        line, column = (event.start_mark.line, event.start_mark.column) if event.start_mark else (0, 0)
+        if braced and isinstance(event, yaml.MappingStartEvent):
+            # "{{ name }}" is valid YAML: a mapping whose key is a mapping.
+            raise Unreadable(_placeholder(source.split("\n")[line], Place(file, line + 1 + offset, column)))
+        braced = isinstance(event, yaml.MappingStartEvent) and bool(event.flow_style)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        mark = event.start_mark
         if isinstance(event, yaml.AliasEvent) or depth > _MAX_DEPTH:
             what = "an alias ('*name')" if depth <= _MAX_DEPTH else f"nesting deeper than {_MAX_DEPTH}"
-            place = Place(file, mark.line + 1 + offset, mark.column + 1)
+            place = Place(file, line + 1 + offset, column + 1)
             hint = "put text that starts with '*' in quotes" if depth <= _MAX_DEPTH else ""
             raise Unreadable(Problem(REFUSED.code, place, f"{what} is not allowed here", hint))
 
@@ -125,11 +138,13 @@ def _explain(error: yaml.YAMLError, source: str, offset: int, file: str) -> Prob
     lines = source.split("\n")
     noticed = Place(file, mark.line + 1 + offset, mark.column + 1)
     line = lines[mark.line] if mark.line < len(lines) else ""
-    if placeholder := re.search(r"\{\{.*?\}\}", line):
-        message = f"{placeholder[0]!r} is a template placeholder, not a value"
-        hint = "fill it in; a file whose name starts with '_' is taken for a draft and skipped"
-        place = Place(file, noticed.line, placeholder.start() + 1)
-        return Problem(PLACEHOLDER.code, place, message, hint)
+    if "{{" in line:
+        return _placeholder(line, Place(file, noticed.line, line.index("{{") + 1))
+    if conflict := next((n for n, text in enumerate(lines) if re.match(r"<{7} |>{7} ", text)), None):
+        message = "a merge left its marks here (<<<<<<<, =======, >>>>>>>)"
+        return Problem(
+            SYNTAX.code, Place(file, conflict + 1 + offset, 1), message, "choose one version, delete the marks"
+        )
     if opened := _unclosed_quote(lines, mark.line):
         number, column, quote = opened
         where = f" (noticed at line {noticed.line})" if number != mark.line else ""
@@ -137,6 +152,13 @@ def _explain(error: yaml.YAMLError, source: str, offset: int, file: str) -> Prob
         hint = f"close it, or write {quote * 2 if quote == chr(39) else chr(92) + quote} for a {quote} inside the text"
         return Problem(SYNTAX.code, Place(file, number + 1 + offset, column + 1), message, hint)
     return Problem(SYNTAX.code, noticed, f"{getattr(error, 'problem', error)}: {line.strip()[:60]!r}", _hint(line))
+
+
+def _placeholder(line: str, place: Place) -> Problem:
+    found = re.search(r"\{\{.*?\}\}", line)
+    message = f"{found[0] if found else '{{'!r} is a template placeholder, not a value"
+    hint = "fill it in; a file whose name starts with '_' is taken for a draft and skipped"
+    return Problem(PLACEHOLDER.code, place, message, hint)
 
 
 def _unclosed_quote(lines: list[str], stop: int) -> tuple[int, int, str] | None:
@@ -174,8 +196,6 @@ def _closing(lines: list[str], number: int, column: int, quote: str) -> int | No
 def _hint(line: str) -> str:
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "indent with blanks, not tabs"
-    if re.match(r"(<{7}|={7}|>{7})", line):
-        return "a merge was not finished: choose one version and delete the marks"
     if ": " in line.partition(": ")[2]:
         return "put a value that contains ': ' in quotes"
     if line.strip() and ":" not in line:

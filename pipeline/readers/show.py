@@ -210,7 +210,7 @@ def _profile(prefix: str, value: str) -> str:
 
 
 def read_ledger(root: Path, show: Show) -> tuple[dict[str, Release], list[Problem]]:
-    """The release ledger, by slug; empty when there is none. Raises Unusable: guids must not be made anew by mistake."""
+    """The release ledger, by slug; empty without one. Raises Unusable: guids must not be made anew by mistake."""
     path = inside(root, "releases.yaml")
     if path is None or not any(line.partition(b"#")[0].strip() for line in path.read_bytes().splitlines()):
         return {}, []

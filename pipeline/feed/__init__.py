@@ -1,0 +1,1 @@
+"""The RSS feed: one item a file, and the channel around the items that are out."""

@@ -1,0 +1,34 @@
+"""The two texts of an item: an Edition in, HTML out, a short one that every app shows and a full one."""
+
+from __future__ import annotations
+
+from pipeline.description import about, timestamps
+from pipeline.edition import Edition
+from pipeline.richtext import cut_html, escape, link_list, simple_html, size, to_html
+
+LIMIT = 4000  # bytes, tags included (Apple, description)
+
+
+def short(edition: Edition) -> str:
+    """What the episode is about, its chapter lines, and its notes, or where these are long their links.
+
+    Within 4,000 bytes and of tags that apps show (PSP-1, item description); the chapter lines are never cut.
+    """
+    chapters, body = _paragraph(timestamps(edition)), to_html(edition.episode.body)
+    head = _joined(cut_html(simple_html(about(edition)), LIMIT - size(chapters) - 1), chapters)
+    whole = _joined(head, simple_html(body))
+    return whole if size(whole) <= LIMIT else _joined(head, cut_html(link_list(body), LIMIT - size(head) - 1))
+
+
+def full(edition: Edition) -> str:
+    """What the episode is about, chapter lines with whole titles, all of the notes (RSS content module, encoded)."""
+    return _joined(about(edition), _paragraph(timestamps(edition, whole_titles=True)), to_html(edition.episode.body))
+
+
+def _paragraph(lines: tuple[str, ...]) -> str:
+    """Lines of text as one paragraph, as Spotify and Apple look for chapters."""
+    return f"<p>{'<br />'.join(map(escape, lines))}</p>" if lines else ""
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)

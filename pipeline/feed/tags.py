@@ -1,0 +1,91 @@
+"""What a feed is made of: facts of the show in, Tags out, which are plain values; extension.py makes XML of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import format_datetime
+from urllib.parse import quote
+
+from pipeline.richtext import cut_text
+from pipeline.show import Person
+
+# Prefix and address of every namespace, to the letter (PSP-1; Podcasting 2.0 namespace 1.0; Podlove Simple Chapters).
+NAMESPACES = {
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "psc": "http://podlove.org/simple-chapters",
+}
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An element: a name such as "podcast:guid", then its text, which is HTML to be put into CDATA if html is set."""
+
+    name: str
+    text: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    children: tuple[Tag, ...] = ()
+    html: bool = False
+
+
+def exact(text: str) -> str:
+    """A text as XML may hold it, without blanks around it; however long, as an identifier must not be cut."""
+    return _FORBIDDEN.sub("", text).strip()
+
+
+def value(text: str, limit: int = 255, measure: Callable[[str], int] = len) -> str:
+    """A text within the limit for values (PSP-1, 255 characters) or within another, of what `measure` counts."""
+    return cut_text(exact(text), limit, measure)
+
+
+def address(url: str) -> str:
+    """An address in ASCII (Apple, podcast requirements); what is escaped already stays as it is."""
+    scheme, mark, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode()
+        except UnicodeError:  # not a name of a computer: escaped below like the rest
+            pass
+    return quote(scheme + mark + host + slash + path, safe="%/:?#[]@!$&'()*+,;=~", errors="replace")
+
+
+def date(moment: datetime) -> str:
+    """A date with its numeric zone, in English whatever the machine speaks (RFC 2822)."""
+    return format_datetime(moment)
+
+
+def flag(yes: bool) -> str:
+    """The one pair of words Apple documents for itunes:explicit."""
+    return "true" if yes else "false"
+
+
+def artwork(url: str) -> Iterator[Tag]:
+    """The picture of a show or an episode (Apple, itunes:image): only ever a square JPEG or PNG of 1400 to 3000 px."""
+    if url:
+        yield Tag("itunes:image", attributes={"href": address(url)})
+
+
+def people(hosts: tuple[Person, ...], guests: tuple[Person, ...] = ()) -> Iterator[Tag]:
+    """Who is heard, each once (Podcasting 2.0 namespace, person). Those of an item replace those of the channel."""
+    seen: set[str] = set()
+    for role, group in (("host", hosts), ("guest", guests)):
+        for person in group:
+            name = value(person.name, 128)
+            if name and person.id not in seen:
+                seen.add(person.id)
+                addresses = (person.web, *person.links.values())
+                found = {"href": _secure(*addresses), "img": _secure(person.picture)}
+                attributes = {"role": role, "group": "cast"} | {key: url for key, url in found.items() if url}
+                yield Tag("podcast:person", name, attributes)
+
+
+def _secure(*urls: str) -> str:
+    """The first https address: the namespace wants no other kind."""
+    return next((address(url) for url in urls if re.match(r"https://[^/\s]", url, re.IGNORECASE)), "")

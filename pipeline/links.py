@@ -1,0 +1,55 @@
+"""Addresses from source files in, links fit for a page out: the only place that decides what may be linked to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from pipeline.show import Person, Show
+
+_ADDRESS = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@)\S*", re.IGNORECASE)
+_SITES = {
+    "apple": "Apple Podcasts",
+    "github": "GitHub",
+    "linkedin": "LinkedIn",
+    "rss": "RSS",
+    "soundcloud": "SoundCloud",
+    "tiktok": "TikTok",
+    "web": "Website",
+    "youtube": "YouTube",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: the words to show, and an http, https or mailto address or the name of a file beside the page."""
+
+    label: str
+    href: str
+
+
+def safe(address: str) -> str:
+    """The address when it is an http, https or mailto one, else "" (placeholders, scripts, things without a scheme)."""
+    return address if _ADDRESS.fullmatch(address) else ""
+
+
+def site_links(addresses: Mapping[str, str]) -> tuple[Link, ...]:
+    """Links from a map of a site's short name to an address, in its order, without those that are not addresses."""
+    return tuple(Link(_label(site), address) for site, address in addresses.items() if safe(address))
+
+
+def person_links(person: Person) -> tuple[Link, ...]:
+    """A person's own site, then the others."""
+    return site_links({"web": person.web, **person.links})
+
+
+def cover(show: Show) -> str:
+    """The name of the show's picture in the output folder, "" when it has none."""
+    return f"cover{PurePosixPath(show.image).suffix.lower()}" if show.image else ""
+
+
+def _label(site: str) -> str:
+    words = " ".join(site.replace("_", " ").split())
+    return _SITES.get(words.lower(), words[:1].upper() + words[1:])

@@ -1,0 +1,91 @@
+"""What print shows beside the words: an edition in, the texts of its title block out, the same on paper and in Word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline import timecode
+from pipeline.edition import Edition
+from pipeline.richtext import to_text
+from pipeline.text import marks
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """The texts at the head of a printed transcript, each "" when unknown; facts are pairs of label and value.
+
+    running is what the running head shows for the whole document: the show, or the title of a lone episode.
+    """
+
+    show: str
+    number: str
+    title: str
+    running: str
+    facts: tuple[tuple[str, str], ...]
+    summary: str
+
+
+def title_block(edition: Edition) -> TitleBlock:
+    """The title block of an edition; a summary made of the first words spoken would only repeat them."""
+    episode, show = edition.episode, edition.show
+    return TitleBlock(
+        show=show.title,
+        number=_number(episode.season, episode.episode),
+        title=episode.title,
+        running=show.title or episode.title,
+        facts=tuple((label, value) for label, value in _facts(edition) if value),
+        summary=edition.summary if to_text(episode.description) or to_text(episode.intro) else "",
+    )
+
+
+def authors(edition: Edition) -> tuple[str, ...]:
+    """Who made the words: guests, then hosts; without any of them the show's author."""
+    names = tuple(dict.fromkeys(person.name for person in (*edition.guests, *edition.hosts) if person.name))
+    return names or ((edition.show.author,) if edition.show.author else ())
+
+
+def date_in_words(moment: datetime) -> str:
+    """A date as people write it, in English whatever the machine speaks: 7 March 2025."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def moment_link(edition: Edition, ms: int) -> str:
+    """The address of a moment of the recording, or "" when there is none that works outside the show's own pages."""
+    url = edition.moment_url(ms)
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """A paragraph cut where speech and non-speech marks such as [laughs] meet; True marks a mark."""
+    done = 0
+    for mark in marks(text):
+        if mark.start() > done:
+            yield text[done : mark.start()], False
+        yield mark[0], True
+        done = mark.end()
+    if done < len(text):
+        yield text[done:], False
+
+
+def _number(season: int | None, episode: int | None) -> str:
+    known = (("Season", season), ("Episode", episode))
+    return ", ".join(f"{name} {number}" for name, number in known if number is not None)
+
+
+def _facts(edition: Edition) -> Iterator[tuple[str, str]]:
+    guests = [person.name for person in edition.guests if person not in edition.hosts]
+    for label, names in (("Guest", guests), ("Host", [person.name for person in edition.hosts])):
+        yield label + ("s" if len(names) > 1 else ""), _listed(names)
+    yield "Published", date_in_words(edition.published) if edition.published else ""
+    if edition.duration:
+        yield "Length", timecode.spoken(edition.duration)
+    else:
+        yield "Length", f"about {timecode.spoken(edition.end)}" if edition.end else ""
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -1,0 +1,47 @@
+"""The looks: the name of a file in templates/ in, a Jinja environment or that file's text out.
+
+Text is plain in the model; the environment escapes it, once, wherever a template prints it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import timecode
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = Path(__file__).resolve().parents[1] / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """The one environment of a process, with the filters clock, spoken, iso and seconds (all of milliseconds)."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    made.filters["clock"] = timecode.clock
+    made.filters["spoken"] = timecode.spoken
+    made.filters["iso"] = timecode.iso
+    made.filters["seconds"] = _seconds
+    return made
+
+
+def load_text(name: str) -> str:
+    """The text of a file of templates/, a style sheet for example."""
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def _seconds(ms: int) -> int:
+    return ms // 1000

@@ -1,0 +1,260 @@
+"""index.html of an episode: an Edition and the names of the episode's files in, its page out, without any script.
+
+Ids are media fragments: page#t=1484 is the chapter or the turn that starts at that second, whichever comes first.
+The template gets one value, a Page; texts in it are plain and escaped by the template, Markup comes from richtext.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pipeline.edition import Edition
+from pipeline.episode import Section, Turn
+from pipeline.links import Link, cover, person_links, safe, site_links
+from pipeline.printed import date_in_words, pieces
+from pipeline.richtext import to_html
+from pipeline.show import Person
+from pipeline.templates import environment, load_text
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+# The files worth offering to a reader, in this order; what a saved copy is called after the slug.
+DOWNLOADS = (
+    ("transcript.pdf", "Transcript (PDF)", ".pdf"),
+    ("transcript.docx", "Transcript (Word)", ".docx"),
+    ("transcript.txt", "Transcript (text)", ".txt"),
+    ("captions.vtt", "Captions (WebVTT)", ".vtt"),
+    ("captions.srt", "Captions (SubRip)", ".srt"),
+    ("chapters.json", "Chapters (JSON)", ".chapters.json"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageParagraph:
+    """A paragraph in pieces, each with whether it is a non-speech mark; id is "" unless the first with its second."""
+
+    id: str
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageTurn:
+    """A turn; speaker is "" when nobody is named or the one before goes on.
+
+    href leads to its moment; it is "" when the heading right above has the same second and leads there.
+    """
+
+    speaker: str
+    start: int
+    href: str
+    estimated: bool
+    paragraphs: tuple[PageParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """A chapter of the transcript; without title in an episode without chapters, without turns when all is quiet."""
+
+    id: str
+    title: str
+    start: int
+    href: str
+    turns: tuple[PageTurn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageChapter:
+    """A line of the chapter list; id is "" when the transcript has the chapter's heading, href "" without a target."""
+
+    id: str
+    title: str
+    start: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PagePerson:
+    """A guest or host."""
+
+    name: str
+    links: tuple[Link, ...]
+    bio: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file beside the page, and what a saved copy of it is called."""
+
+    label: str
+    href: str
+    saved_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the page shows; "", None and () stand for what the episode does not have."""
+
+    language: str
+    show_title: str
+    feed: str
+    canonical: str
+    copyright: str
+    cover: str
+    title: str
+    draft: bool
+    type: str
+    season: int | None
+    episode: int | None
+    published: datetime | None
+    length: int | None
+    summary: str
+    lead: Markup
+    intro: Markup
+    notes: Markup
+    topics: tuple[str, ...]
+    audio: str
+    audio_type: str
+    video: str
+    guests: tuple[PagePerson, ...]
+    hosts: tuple[PagePerson, ...]
+    platforms: tuple[Link, ...]
+    downloads: tuple[Download, ...]
+    chapters: tuple[PageChapter, ...]
+    sections: tuple[PageSection, ...]
+
+
+def render(edition: Edition, files: tuple[str, ...]) -> str:
+    """The page; `files` are the names of the files in the episode's folder."""
+    from markupsafe import Markup
+
+    template = environment().get_template("page.html.j2")
+    return template.render(page=_page(edition, files), css=Markup(load_text("page.css")), in_words=date_in_words)
+
+
+def _page(edition: Edition, files: tuple[str, ...]) -> Page:
+    episode, show = edition.episode, edition.show
+    audio = _audio(edition, files)
+    video = _video(edition)
+    sections = _sections(edition, audio) if edition.turns else ()
+    return Page(
+        language=show.language,
+        show_title=show.title,
+        feed="" if show.lone else safe(show.feed_url) or "../../feed.xml",
+        canonical=safe(edition.url),
+        copyright=show.copyright,
+        cover=f"../../{cover(show)}" if cover(show) else "",
+        title=episode.title,
+        draft=episode.draft,
+        type=episode.type,
+        season=episode.season,
+        episode=episode.episode,
+        published=edition.published,
+        length=edition.duration or episode.duration,
+        summary=edition.summary,
+        lead=_rich(episode.description),
+        intro=_rich(episode.intro if episode.intro != episode.description else ""),
+        notes=_rich(episode.body),
+        topics=episode.topics,
+        audio=audio,
+        audio_type=edition.audio.type,
+        video=video,
+        guests=tuple(map(_person, edition.guests)),
+        hosts=tuple(_person(host) for host in edition.hosts if host not in edition.guests),
+        platforms=site_links({**episode.links, "youtube": video} if video else episode.links),
+        downloads=_downloads(episode.slug, files),
+        chapters=_chapters(edition, audio),
+        sections=sections,
+    )
+
+
+def _audio(edition: Edition, files: tuple[str, ...]) -> str:
+    """Where the page's player gets its sound: the copy beside the page, else the audio's address."""
+    local = (name for name in files if name.startswith("audio."))
+    return next(local, "") or safe(edition.audio.url).partition("#")[0]
+
+
+def _video(edition: Edition) -> str:
+    video = edition.episode.ids.get("youtube", "").partition("&")[0]
+    return f"https://www.youtube.com/watch?v={video}" if video else ""
+
+
+def _moment(edition: Edition, audio: str, ms: int) -> str:
+    """Where a moment can be heard or seen: a media fragment that works without a script; "" when there is nothing."""
+    if audio:
+        return f"{audio}#t={ms // 1000}"
+    return edition.moment_url(ms) if _video(edition) else ""
+
+
+def _fragment(ms: int) -> str:
+    return f"t={ms // 1000}"
+
+
+def _fresh(ms: int, taken: set[str]) -> str:
+    """The id of a moment, "" when an earlier element of the page has it."""
+    name = _fragment(ms)
+    if name in taken:
+        return ""
+    taken.add(name)
+    return name
+
+
+def _sections(edition: Edition, audio: str) -> tuple[PageSection, ...]:
+    taken: set[str] = set()
+    return tuple(_section(edition, section, audio, taken) for section in edition.sections)
+
+
+def _section(edition: Edition, section: Section, audio: str, taken: set[str]) -> PageSection:
+    chapter = section.chapter
+    start = chapter.start if chapter else 0
+    name = _fresh(start, taken) if chapter else ""
+    turns = []
+    last = None
+    for at, turn in enumerate(section.turns):
+        under_heading = chapter and not at and _fragment(turn.start) == _fragment(start)
+        href = "" if under_heading else _moment(edition, audio, turn.start) or f"#{_fragment(turn.start)}"
+        turns.append(_turn(turn, "" if turn.speaker == last else turn.speaker, href, taken))
+        last = turn.speaker
+    href = _moment(edition, audio, start) or f"#{_fragment(start)}"
+    return PageSection(name, chapter.title if chapter else "", start, href, tuple(turns))
+
+
+def _turn(turn: Turn, speaker: str, href: str, taken: set[str]) -> PageTurn:
+    name = _fresh(turn.start, taken)
+    paragraphs = tuple(
+        PageParagraph("" if at else name, tuple(pieces(paragraph.text))) for at, paragraph in enumerate(turn.paragraphs)
+    )
+    return PageTurn(speaker, turn.start, href, turn.estimated, paragraphs)
+
+
+def _chapters(edition: Edition, audio: str) -> tuple[PageChapter, ...]:
+    """The chapter list: links to the transcript's headings, or into the recording when there is no transcript."""
+    if edition.turns:
+        return tuple(PageChapter("", one.title, one.start, f"#{_fragment(one.start)}") for one in edition.chapters)
+    taken: set[str] = set()
+    return tuple(
+        PageChapter(_fresh(one.start, taken), one.title, one.start, _moment(edition, audio, one.start))
+        for one in edition.chapters
+    )
+
+
+def _downloads(slug: str, files: tuple[str, ...]) -> tuple[Download, ...]:
+    texts = [Download(label, name, slug + suffix) for name, label, suffix in DOWNLOADS if name in files]
+    sounds = [name for name in files if name.startswith("audio.")]
+    return (*(Download(f"Audio ({name[6:].upper()})", name, f"{slug}{name[5:]}") for name in sounds), *texts)
+
+
+def _person(person: Person) -> PagePerson:
+    return PagePerson(person.name, person_links(person), _rich(person.bio))
+
+
+def _rich(markup: str) -> Markup:
+    """Safe HTML of a text from the source file, its headings ranked below the page's own h2."""
+    from markupsafe import Markup
+
+    html = to_html(markup)
+    levels = sorted(set(re.findall(r"<h(\d)>", html)))
+    return Markup(re.sub(r"<(/?)h(\d)>", lambda tag: f"<{tag[1]}h{3 + levels.index(tag[2])}>", html))

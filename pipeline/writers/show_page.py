@@ -1,0 +1,91 @@
+"""index.html of the show: its settings, hosts and the episodes' records in, its page out, without any script.
+
+The template gets one value, a ShowPage; texts in it are plain and escaped by the template, Markup comes from richtext.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.links import Link, cover, person_links, safe
+from pipeline.printed import date_in_words
+from pipeline.record import Record
+from pipeline.richtext import to_html, to_text
+from pipeline.show import Person, Show
+from pipeline.templates import environment, load_text
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A host of the show."""
+
+    name: str
+    links: tuple[Link, ...]
+    bio: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """The episodes of a season, newest first; number is None for those outside of any."""
+
+    number: int | None
+    episodes: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPage:
+    """All that the page shows; "" and () stand for what the show does not have."""
+
+    language: str
+    title: str
+    description: Markup
+    summary: str
+    cover: str
+    feed: str
+    canonical: str
+    update_label: str
+    copyright: str
+    funding: tuple[Link, ...]
+    hosts: tuple[Host, ...]
+    seasons: tuple[Season, ...]
+
+
+def render(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> str:
+    """The page, with every published episode that is not a draft."""
+    from markupsafe import Markup
+
+    template = environment().get_template("show.html.j2")
+    return template.render(page=_page(show, hosts, records), css=Markup(load_text("page.css")), in_words=date_in_words)
+
+
+def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> ShowPage:
+    from markupsafe import Markup
+
+    return ShowPage(
+        language=show.language,
+        title=show.title,
+        description=Markup(to_html(show.description)),
+        summary=" ".join(to_text(show.description).split()),
+        cover=cover(show),
+        feed=safe(show.feed_url) or "feed.xml",
+        canonical=safe(show.site_url),
+        update_label=show.update_label,
+        copyright=show.copyright,
+        funding=tuple(Link(one.label or one.url, one.url) for one in show.funding if safe(one.url)),
+        hosts=tuple(Host(one.name, person_links(one), Markup(to_html(one.bio))) for one in hosts),
+        seasons=_seasons(records),
+    )
+
+
+def _seasons(records: Sequence[Record]) -> tuple[Season, ...]:
+    """The seasons, newest first by their newest episode."""
+    dated = [(moment, record) for record in records if (moment := record.moment) and not record.draft]
+    seasons: dict[int | None, list[Record]] = {}
+    for _, record in sorted(dated, key=lambda pair: (-pair[0].timestamp(), pair[1].slug)):
+        seasons.setdefault(record.season, []).append(record)
+    return tuple(Season(number, tuple(episodes)) for number, episodes in seasons.items())

@@ -1,0 +1,262 @@
+"""The runner: what is stale is made, and nothing else. Real make, real program, three tiny episodes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import feedparser
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+EPISODE = """\
+---
+title: Number {n}
+season: 1
+episode: {n}
+published: 2024-0{n}-01
+guests: [{guest}]
+audio: {{url: https://media.example/{n}.mp3, length: 1000, type: audio/mpeg, duration: 60}}
+transcript:
+- {{header: One}}
+- {{line: Hello., sec: 0, who: Ann}}
+- {{header: Two}}
+- {{line: And good bye., sec: 30, who: Bob}}
+---
+"""
+
+pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+
+
+class Runner:
+    """A published show of three episodes, and make to publish it again."""
+
+    def __init__(self, root: Path, tmp: Path) -> None:
+        self.root, self.tmp, self.output = root, tmp, tmp / "out"
+        (root / "people").mkdir()
+        for n, guest in ((1, "ann"), (2, "bob"), (3, "ann")):
+            (root / "episodes" / f"e{n}.md").write_text(EPISODE.format(n=n, guest=guest))
+        for person in ("ann", "bob"):
+            (root / "people" / f"{person}.md").write_text(f"---\ntitle: {person.title()}\n---\n")
+
+    def command(self, *words: str) -> list[str]:
+        fixed = [f"SHOW={self.root}", f"OUTPUT={self.output}", f"BUILD={self.tmp / 'build'}"]
+        return ["make", "--no-print-directory", *fixed, *words]
+
+    def make(self, *words: str, ok: bool = True) -> subprocess.CompletedProcess[str]:
+        env = {key: value for key, value in os.environ.items() if not key.startswith(("MAKE", "MFLAGS"))}
+        done = subprocess.run(
+            self.command(*(words or ("publish",))), cwd=ROOT, env=env, capture_output=True, text=True, check=False
+        )
+        assert "Traceback" not in done.stderr
+        assert (done.returncode == 0) is ok, done.stdout + done.stderr
+        return done
+
+    def times(self) -> dict[str, int]:
+        files = (path for path in self.output.rglob("*") if path.is_file())
+        return {str(path.relative_to(self.output)): path.stat().st_mtime_ns for path in files}
+
+    def changed(self, before: dict[str, int]) -> set[str]:
+        after = self.times()
+        return {name for name in after if after[name] != before.get(name)}
+
+    def titles(self) -> list[str]:
+        return [entry.title for entry in feedparser.parse((self.output / "feed.xml").read_bytes()).entries]
+
+
+@pytest.fixture
+def runner(make_show: Callable[..., Path], tmp_path: Path) -> Runner:
+    """A runner whose show has been published once."""
+    made = Runner(make_show({}), tmp_path)
+    made.make("publish", "-j2")
+    assert made.titles() == ["Number 3", "Number 2", "Number 1"]
+    return made
+
+
+SITE = {"feed.xml", "index.html"}
+
+
+def test_nothing_changed_nothing_done(runner: Runner) -> None:
+    """A second publish writes nothing and starts no program."""
+    runner.make()  # the ledger was written by the first one
+    before = runner.times()
+    done = runner.make()
+    assert "up to date" in done.stdout
+    assert runner.changed(before) == set()
+
+
+def test_a_touched_episode_is_rebuilt_with_the_feed_and_nothing_else(runner: Runner) -> None:
+    """Only the episode whose file changed is made again."""
+    before = runner.times()
+    path = runner.root / "episodes" / "e2.md"
+    path.write_text(path.read_text().replace("Hello.", "Good day."))
+    runner.make()
+    changed = runner.changed(before) - {"report.json"}
+    assert {name.split("/")[1] for name in changed if name.startswith("episodes/")} == {"e2"}
+    assert changed - {name for name in changed if name.startswith("episodes/")} == SITE
+    assert len([name for name in changed if name.startswith("episodes/")]) == 11
+    assert "Good day." in (runner.output / "episodes/e2/captions.vtt").read_text()
+
+
+def test_a_deleted_output_comes_back_alone(runner: Runner) -> None:
+    """A file that was deleted is made again, and only that one."""
+    before = runner.times()
+    (runner.output / "episodes/e1/captions.srt").unlink()
+    runner.make()
+    assert runner.changed(before) == {"episodes/e1/captions.srt"}
+    for name in ("feed.xml", "index.html", "report.json"):
+        (runner.output / name).unlink()
+        runner.make()
+    assert runner.changed(before) == {"episodes/e1/captions.srt", "feed.xml", "index.html", "report.json"}
+
+
+def test_a_broken_episode_stops_only_itself(runner: Runner) -> None:
+    """The others are published, the old files stay, the exit is not 0, and mending it mends all."""
+    path = runner.root / "episodes" / "e2.md"
+    good = path.read_text()
+    old = (runner.output / "episodes/e2/captions.vtt").read_text()
+    path.write_text(good.replace("title: Number 2", "title: 'Number 2"))
+    (runner.root / "episodes" / "e1.md").write_text(EPISODE.format(n=1, guest="bob").replace("Hello.", "Hi there."))
+    done = runner.make(ok=False)
+    assert "episodes/e2.md:2:8: Y003 error:" in done.stderr
+    assert "Hi there." in (runner.output / "episodes/e1/captions.vtt").read_text()
+    assert (runner.output / "episodes/e2/captions.vtt").read_text() == old
+    assert runner.titles() == ["Number 3", "Number 2", "Number 1"]
+    report = json.loads((runner.output / "report.json").read_text())
+    assert [problem["code"] for problem in report["problems"] if problem["severity"] == "error"] == ["Y003"]
+    path.write_text(good)
+    runner.make()
+    runner.make()
+
+
+def test_changed_settings_rebuild_everything(runner: Runner) -> None:
+    """A setting changes every episode; a comment in show.yaml changes nothing."""
+    runner.make()
+    before = runner.times()
+    settings = runner.root / "show.yaml"
+    settings.write_text(settings.read_text() + "# a comment\n")
+    runner.make()
+    assert runner.changed(before) == set()
+    settings.write_text(settings.read_text() + "language: de\n")
+    runner.make()
+    assert runner.changed(before) == set(before) - {"report.json"}
+
+
+def test_sources_come_and_go(runner: Runner) -> None:
+    """A new episode is made alone; one whose file is gone leaves the feed."""
+    runner.make()
+    before = runner.times()
+    (runner.root / "episodes" / "e4.md").write_text(EPISODE.format(n=4, guest="ann"))
+    runner.make()
+    assert {n.split("/")[1] for n in runner.changed(before) if n.startswith("episodes/")} == {"e4"}
+    assert runner.titles()[0] == "Number 4"
+    (runner.root / "episodes" / "e4.md").unlink()
+    runner.make()
+    assert runner.titles() == ["Number 3", "Number 2", "Number 1"]
+    assert len((runner.root / "releases.yaml").read_text().split("guid:")) == 5
+
+
+def test_people_and_audio_are_prerequisites(runner: Runner) -> None:
+    """A person's file rebuilds just the episodes that name them, also when it appears or goes."""
+    runner.make()
+    before = runner.times()
+    (runner.root / "people" / "bob.md").write_text("---\ntitle: Bob Åberg\n---\n")
+    runner.make()
+    assert {n.split("/")[1] for n in runner.changed(before) if n.startswith("episodes/")} == {"e2"}
+    assert "Bob Åberg" in (runner.output / "episodes/e2/index.html").read_text()
+    (runner.root / "people" / "bob.md").unlink()
+    runner.make()
+    assert "Bob Åberg" not in (runner.output / "episodes/e2/index.html").read_text()
+    (runner.root / "people" / "bob.yaml").write_text("title: Robert\n")
+    runner.make()
+    assert "Robert" in (runner.output / "episodes/e2/index.html").read_text()
+
+
+def test_a_stage_and_an_episode_alone(runner: Runner) -> None:
+    """A stage makes its own files only; EPISODE= makes one episode's, by slug or by path."""
+    shutil.rmtree(runner.output)
+    runner.make("chapters")
+    assert set(runner.times()) == {f"episodes/e{n}/chapters.json" for n in (1, 2, 3)} | {"report.json"}
+    runner.make("captions", "EPISODE=e2")
+    runner.make("transcript", f"EPISODE={runner.root}/episodes/e3.md")
+    assert {name for name in runner.times() if "captions" in name} == {
+        f"episodes/e2/captions.{x}" for x in ("vtt", "srt")
+    }
+    assert (runner.output / "episodes/e3/transcript.pdf").exists()
+    done = runner.make("publish", "EPISODE=nope", ok=False)
+    assert "there is no episode 'nope'" in done.stderr
+
+
+def test_a_lone_file_needs_no_show(runner: Runner, tmp_path: Path) -> None:
+    """The print job works on an episode file anywhere."""
+    lone = tmp_path / "elsewhere" / "lone.md"
+    lone.parent.mkdir()
+    lone.write_text(EPISODE.format(n=1, guest="ann"))
+    runner.make("transcript", f"EPISODE={lone}", "SHOW=nowhere")
+    made = {path.name for path in (runner.output / "episodes" / "lone").iterdir()}
+    assert made == {"transcript.txt", "transcript.pdf", "transcript.docx"}
+
+
+def test_two_builds_are_equal_byte_for_byte(runner: Runner, tmp_path: Path) -> None:
+    """The same show gives the same files, PDF and Word included, whenever and in whatever order."""
+    first = {name: (runner.output / name).read_bytes() for name in runner.times()}
+    runner.output, runner.tmp = tmp_path / "other", tmp_path / "b2"
+    runner.make("publish", "-j1")
+    assert {name: (runner.output / name).read_bytes() for name in runner.times()} == first
+
+
+def test_killed_and_called_again(runner: Runner) -> None:
+    """Killed at any moment, no half file is left, and the next call makes the rest."""
+    whole = {name: (runner.output / name).read_bytes() for name in runner.times()}
+    for delay in (0.3, 0.8, 1.4):
+        shutil.rmtree(runner.output)
+        process = subprocess.Popen(
+            runner.command("publish"),
+            cwd=ROOT,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(delay)
+        os.killpg(process.pid, signal.SIGKILL if delay > 1 else signal.SIGINT)
+        process.wait()
+        for name in runner.times():
+            assert name.endswith(".part") or (runner.output / name).read_bytes() == whole[name]
+        runner.make()
+        assert {name: (runner.output / name).read_bytes() for name in runner.times()} == whole
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the shell's date differs")
+def test_a_date_to_come_makes_the_feed_stale_when_it_comes(runner: Runner) -> None:
+    """An episode dated in the future enters the feed by itself when its time has come."""
+    soon = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(time.time() + 6))
+    text = EPISODE.format(n=4, guest="ann").replace("2024-04-01", soon)
+    (runner.root / "episodes" / "e4.md").write_text(text)
+    assert "until its date" in runner.make().stderr
+    assert len(runner.titles()) == 3
+    time.sleep(7)
+    runner.make()
+    assert runner.titles()[0] == "Number 4"
+
+
+def test_blanks_and_strange_names(runner: Runner) -> None:
+    """A path make cannot handle and a file name no address can have are refused with advice."""
+    done = runner.make("publish", "OUTPUT=a b", ok=False)
+    assert "blanks" in done.stderr
+    (runner.root / "episodes" / "my 4th: episode.md").write_text(EPISODE.format(n=4, guest="ann"))
+    done = runner.make(ok=False)
+    assert "S004 error" in done.stderr
+
+
+def test_strict(runner: Runner) -> None:
+    """STRICT=1 turns warnings into a failure, also when nothing is stale."""
+    (runner.root / "people" / "bob.md").unlink()
+    runner.make()
+    runner.make("publish", "STRICT=1", ok=False)

@@ -1,0 +1,200 @@
+"""Reading: what people write becomes typed values, and what is wrong is said with its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.episode import Header, Line
+from pipeline.load import Loaded, load, open_show
+from pipeline.readers.frontmatter import MAX_BYTES, Unreadable, read
+from pipeline.readers.show import Unusable
+
+Make = Callable[..., Path]
+FORMS = """\
+---
+title: 2021
+transcript:
+- header: 1984
+- line: No
+  time: 2:57
+  who: Yes
+- line: Later.
+  time: 1:00:42
+  sec: 3642
+  who: On
+- {line: And on., who: On}
+- Just a text.
+- {line: "a\\tb\\u200bc\\u00a0 d", sec: 3700.5, who: "Z"}
+---
+"""
+
+
+def test_the_forms_of_a_transcript(loaded: Callable[[str], Loaded]) -> None:
+    """Typed times that YAML would turn into numbers, words it would turn into truth, entries with little in them."""
+    found = loaded(FORMS)
+    header, *lines = found.edition.episode.transcript
+    assert isinstance(header, Header)
+    assert (header.title, header.place.line, header.place.column) == ("1984", 4, 3)
+    assert [(e.text, e.start, e.who, e.place.line) for e in lines if isinstance(e, Line)] == [
+        ("No", 177_000, "Yes", 5),
+        ("Later.", 3_642_000, "On", 8),
+        ("And on.", None, "On", 12),
+        ("Just a text.", None, "", 13),
+        ("a bc d", 3_700_500, "Z", 14),
+    ]
+    assert found.edition.episode.title == "2021"
+
+
+@pytest.mark.parametrize(
+    ("entry", "code", "where"),
+    [
+        ("- {line: A., time: '37:567', who: A}", "T002", "4:20"),
+        ("- {line: A., time: '0:10', sec: 11, who: A}", "T001", "4:33"),
+        ("- {text: A., who: A}", "T003", "4:3"),
+        ("- {line: , who: A}", "T004", "4:3"),
+        ("- [1, 2]", "T003", "4:3"),
+        ("- {line: [1], who: A}", "F001", "4:10"),
+    ],
+)
+def test_a_faulty_entry_is_reported_at_its_place(
+    loaded: Callable[[str], Loaded], entry: str, code: str, where: str
+) -> None:
+    """Every fault of an entry has its code, line and column, and the episode goes on."""
+    found = loaded(f"---\ntitle: T\ntranscript:\n{entry}\n- {{line: B., sec: 20, who: B}}\n---\n")
+    problem = next(p for p in found.problems if p.code == code)
+    assert str(problem.place) == f"episodes/x.md:{where}"
+    assert found.edition.turns[-1].paragraphs[-1].text == "B."
+
+
+FRONT = [
+    ("_\n---\ntitle: T\n---\n", "Y002", 1, "line 1 is '_'"),
+    ("---\ntitle: T\n---Links:\n", "Y002", 3, "must be alone on its line"),
+    ("---\ntitle: T\n", "Y002", 3, "not closed"),
+    ("---\ntitle: 'T\nshort: 'S'\n---\n", "Y003", 2, "is not closed"),
+    ("---\ntitle: T\nclips:\n- name: 'A: \"B\"\n  n: 1\n- name: 'C'\n---\n", "Y003", 4, "is not closed"),
+    ('---\nintro: "a "data" job"\n---\n', "Y003", 2, "contains another"),
+    ("---\ntitle: T\n\tshort: S\n---\n", "Y003", 3, ""),
+    ("---\nimage: {{ image }}\n---\n", "Y005", 2, "template placeholder"),
+    ("---\ntitle: &a T\nshort: *a\n---\n", "Y004", 3, "alias"),
+    ("---\ntitle: " + "[" * 200_000 + "\n---\n", "Y004", 2, "nesting"),
+    ("---\n- 1\n---\n", "Y006", 2, ""),
+    ("---\ntitle: T\ntitle:\n<<<<<<< HEAD\nshort: a\n=======\nshort: b\n---\n", "Y003", 4, ""),
+    ("", "Y002", 1, "line 1 is ''"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "line", "words"), FRONT, ids=[str(n) for n in range(len(FRONT))])
+def test_a_file_that_cannot_be_parsed(tmp_path: Path, text: str, code: str, line: int, words: str) -> None:
+    """The message names the line that is the cause, in words a person understands."""
+    path = tmp_path / "x.md"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(Unreadable) as caught:
+        read(path, "x.md")
+    problem = caught.value.problem
+    assert (problem.code, problem.place.line) == (code, line)
+    assert words in problem.message
+
+
+def test_encodings(tmp_path: Path) -> None:
+    """UTF-8 with or without BOM and with Windows line ends is read; anything else is refused at its line."""
+    path = tmp_path / "x.md"
+    path.write_bytes("\ufeff---\r\ntitle: Zoë\r\n---\r\nBody\r\n".encode())
+    document = read(path, "x.md")
+    assert document.body.strip() == "Body"
+    for data, words in (
+        ("---\ntitle: Zoë\n---\n".encode("latin-1"), "not UTF-8"),
+        ("---\n".encode("utf-16"), "UTF-16"),
+    ):
+        path.write_bytes(data)
+        with pytest.raises(Unreadable, match=words):
+            read(path, "x.md")
+    with path.open("wb") as stream:
+        stream.truncate(MAX_BYTES + 1)
+    with pytest.raises(Unreadable, match="larger than"):
+        read(path, "x.md")
+
+
+def test_historical_faults_are_named(corpus: Path) -> None:
+    """Of the real versions that could not be parsed, each is refused no later than where the parser noticed."""
+    for fixture in json.loads((corpus / "broken" / "index.json").read_text()):
+        with pytest.raises(Unreadable) as caught:
+            read(corpus / "broken" / fixture["fixture"], fixture["fixture"])
+        place = caught.value.problem.place
+        assert 1 <= place.line <= fixture["line"], fixture
+        assert place.line >= fixture["line"] - 30 or "courses" in fixture["fixture"], fixture
+
+
+def test_fields_of_the_wrong_kind(loaded: Callable[[str], Loaded]) -> None:
+    """A value of the wrong kind is reported and read as absent; a misspelt field is noticed, a strange one is not."""
+    found = loaded(
+        "---\ntitle: T\nseason: two\nepisode: 0\npublished: soon\nguest: [a]\ngests: [a]\nmood: blue\ndraft: maybe\ntitle: U\n---\n"
+    )
+    codes = sorted(p.code for p in found.problems if p.code.startswith("F"))
+    assert codes == ["F001", "F001", "F001", "F002", "F003", "F003", "F004"]
+    assert found.edition.episode.title == "U"
+
+
+def test_the_date_of_an_episode(make_show: Make) -> None:
+    """Ledger, then published, then dateadded; never date. The show fills in hour and zone."""
+    settings = "timezone: Europe/Berlin\npublish_time: '17:30'\n"
+    text = "---\ntitle: T\ndateadded: 2025-01-01\ndate: 2020-01-01\n{}---\n"
+    root = make_show(
+        {"a": text.format(""), "b": text.format("published: 2025-07-01\n"), "c": text.format("")}, settings
+    )
+    (root / "releases.yaml").write_text("c: {guid: g-c, published: 2019-05-05T08:00:00+02:00}\n")
+    shelf = open_show(root)
+    editions = [load(shelf, source).edition for source in shelf.sources]
+    found = [edition.published.astimezone(UTC) for edition in editions if edition.published]
+    assert found[0] == datetime(2025, 1, 1, 16, 30, tzinfo=UTC)
+    assert found[1] == datetime(2025, 7, 1, 15, 30, tzinfo=UTC)
+    assert found[2] == datetime(2019, 5, 5, 6, 0, tzinfo=UTC)
+    assert editions[2].guid == "g-c"
+
+
+def test_settings_that_cannot_be_used(make_show: Make) -> None:
+    """A show that cannot be published says so before anything is written."""
+    for settings in ("feed_url: nowhere\n", "timezone: Mars/Olympus\n", "paths: {episodes: ../../etc}\n"):
+        root = make_show({}, settings)
+        with pytest.raises(Unusable):
+            open_show(root)
+    with pytest.raises(Unusable):
+        open_show(Path("nowhere"))
+
+
+def test_nothing_outside_the_show_is_read(make_show: Make, tmp_path: Path) -> None:
+    """A symlink or a path that leaves the folder is as good as not there."""
+    secret = tmp_path / "secret.md"
+    secret.write_text("---\ntitle: Secret\n---\n")
+    root = make_show({"a": "---\ntitle: T\nguests: [spy]\naudio: ../secret.md\nimage: ../secret.md\n---\n"})
+    (root / "people").mkdir()
+    (root / "people" / "spy.md").symlink_to(secret)
+    (root / "episodes" / "link.md").symlink_to(secret)
+    shelf = open_show(root)
+    assert [source.slug for source in shelf.sources] == ["a"]
+    found = load(shelf, shelf.sources[0])
+    assert found.edition.guests[0].name == "spy"
+    assert not found.edition.audio.path
+
+
+def test_local_audio_is_probed() -> None:
+    """Length, type and duration of a local file are its own; its address is beside the episode."""
+    shelf = open_show(Path(__file__).resolve().parents[1] / "show")
+    source = next(source for source in shelf.sources if source.slug.startswith("01"))
+    audio = load(shelf, source).edition.audio
+    assert (audio.length, audio.type) == (317_726, "audio/mpeg")
+    assert audio.duration == pytest.approx(79_386, abs=100)
+    assert audio.url.endswith("/episodes/01-a-step-in-alicante/audio.mp3")
+
+
+def test_a_guest_without_a_file_is_named_from_the_transcript(loaded: Callable[[str], Loaded]) -> None:
+    """The id "elleobrien" is looked for in the words spoken, and the missing file is reported."""
+    found = loaded(
+        "---\ntitle: T\nguests: [elleobrien]\ntranscript:\n- {line: 'Today Elle O’Brien’s here.', sec: 1, who: A}\n---\n"
+    )
+    assert [person.name for person in found.edition.guests] == ["Elle O’Brien"]
+    assert "P001" in [problem.code for problem in found.problems]

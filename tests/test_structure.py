@@ -1,0 +1,75 @@
+"""The house: imports point one way, and whatever is listed twice agrees."""
+
+import ast
+import re
+from pathlib import Path
+
+import pipeline
+from pipeline.formats import FORMATS
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "pipeline"
+MAP = re.findall(r"^(\w+) {2,}\S", pipeline.__doc__ or "", re.MULTILINE)
+
+
+def room(module: str) -> str:
+    """The part of the map a dotted name belongs to."""
+    return module.split(".")[1] if module.count(".") else ""
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "pipeline":
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            found |= {str(node.module)} if node.module != "pipeline" else set(names)
+            if (PACKAGE / str(node.module).removeprefix("pipeline").lstrip(".")).is_dir():
+                found |= set(names)
+    return found
+
+
+def test_the_map_names_every_module() -> None:
+    """The map in pipeline/__init__.py and the folder agree."""
+    there = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert set(MAP) == there - {"__init__", "__main__"}
+
+
+def test_imports_point_up_the_map() -> None:
+    """A module imports only what stands above it in the map: data flows one way."""
+    wrong = []
+    for path in PACKAGE.rglob("*.py"):
+        here = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        if here in ("__init__", "__main__"):
+            continue
+        for module in imports(path):
+            there = room(module)
+            if there and there != here and MAP.index(there) > MAP.index(here):
+                wrong.append(f"{path.relative_to(ROOT)} imports {module}")
+    assert not wrong
+
+
+def test_writers_do_not_import_each_other() -> None:
+    """Formats share the middle, never each other's code."""
+    for path in (PACKAGE / "writers").glob("*.py"):
+        assert not [module for module in imports(path) if module.startswith("pipeline.writers")]
+
+
+def test_the_makefile_and_the_table_of_formats_agree() -> None:
+    """Every format stands in the Makefile under its stage, with the code that makes it."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    stages = dict(re.findall(r"^(\w+)_files := ([^$\n]*)$", makefile, re.MULTILINE))
+    assert {stage: set(names.split()) for stage, names in stages.items()} == {
+        stage: {form.name for form in FORMATS if form.stage == stage} for stage in {form.stage for form in FORMATS}
+    }
+    code = dict(re.findall(r"^code_(\S+) :=(.*)$", makefile, re.MULTILINE))
+    assert set(code) == {form.name for form in FORMATS}
+    for files in code.values():
+        for file in re.findall(r"pipeline/[\w/*]+\.py", files):
+            assert list(ROOT.glob(file))
+
+
+def test_the_readme_lists_every_target() -> None:
+    """The table of targets in the README and the Makefile's help agree."""
+    targets = re.findall(r"^([a-z]+):.*?## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    table = re.findall(r"^\| `make ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(set(table)) == sorted(targets)
