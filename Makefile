@@ -155,19 +155,20 @@ feed: flush ## every item.xml and feed.xml
 check: $(VENV)/.ready ## read everything, write nothing, print every problem
 	@$(LINERNOTES) check --show $(SHOW) $(if $(EPISODE),--episode $(EPISODE)) $(if $(STRICT),--strict)
 
-test: $(VENV)/.ready-dev ## the tests
-	@$(VENV)/bin/python -m pytest -n auto $(TESTS)
+test: $(VENV)/.ready-dev ## the tests; CORPUS=1 with the sweep over real episodes
+	@$(VENV)/bin/python -m pytest -n auto $(if $(CORPUS),,-m "not corpus") $(TESTS)
 
 lint: $(VENV)/.ready-dev ## style and types
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 
-bench: $(VENV)/.ready ## how long each stage takes, as a table and as .build/bench.json
-	@$(VENV)/bin/python tools/bench.py
+bench: $(VENV)/.ready ## how long each stage takes, as a table and as JSON
+	@$(VENV)/bin/python tools/bench.py --show $(SHOW) --json $(BUILD)/bench.json
 
 clean: ## remove what was made: output and state, not the environment
 	@rm -rf $(BUILD) $(addprefix $(OUTPUT)/,episodes index.html report.json) $(wildcard $(OUTPUT)/feed*.xml $(OUTPUT)/cover.*)
 
 TESTS ?=
+CORPUS ?=
 FORCE:

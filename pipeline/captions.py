@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.episode import Paragraph, Turn
 from pipeline.text import speech_length
@@ -55,7 +55,8 @@ def width(text: str) -> int:
     return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
 
 
-def cues(turns: Iterable[Turn], max_line: int, *, named: bool = False) -> tuple[Cue, ...]:
+@lru_cache(maxsize=2)
+def cues(turns: tuple[Turn, ...], max_line: int, *, named: bool = False) -> tuple[Cue, ...]:
     """The cues of the turns in order, with lines of at most max_line columns.
 
     With `named`, the first cue of a turn begins with "Name: ", and so does one whose own words would be taken for a

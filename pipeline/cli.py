@@ -157,7 +157,7 @@ def _summary(output: Path, written: tuple[str, ...], episodes: int, problems: li
         if len(found) > 8:
             click.echo(f"  … and {len(found) - 8} more, see {output}/report.json")
     click.echo(f"{_counts(problems)} in what was read")
-    look = next((name for name in ("index.html", *written) if (output / name).exists()), "report.json")
+    look = next((name for name in ("index.html", "feed.xml", *written) if (output / name).exists()), "report.json")
     click.echo(f"look at {output}/{look}")
 
 

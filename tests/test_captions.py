@@ -99,7 +99,7 @@ def test_cues_are_in_order_and_lose_nothing(parts: list[tuple[list[str], int]], 
         paragraph = Paragraph(" ".join(words), clock, clock + length, estimated=False)
         turns.append(Turn("AB"[number % 2], (paragraph,)))
         clock += length
-    found = cues(turns, max_line)
+    found = cues(tuple(turns), max_line)
     assert "".join(cue.text for cue in found).replace(" ", "") == "".join("".join(words) for words, _ in parts).replace(
         " ", ""
     )

@@ -1,0 +1,199 @@
+"""Every real episode, every output, read back by other people's programs: the words are those of the source."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+import shutil
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import srt as srt_reader
+import webvtt
+import yaml
+
+from pipeline.build import Request, build
+from pipeline.edition import Edition
+from pipeline.formats import FORMATS, applicable
+from pipeline.load import Shelf, load, open_lone, open_show
+from tests.extract import docx_words, pdf_words, words
+from tests.extract_page import page_words
+
+pytestmark = pytest.mark.corpus
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+SHOWS = {name: CORPUS / name for name in ("dtc", "speech", "timing") if (CORPUS / name / "show.yaml").is_file()}
+SHELVES: dict[str, Shelf] = {name: open_show(root) for name, root in SHOWS.items()}
+if (CORPUS / "seed").is_dir():
+    SHELVES["seed"] = open_lone(next((CORPUS / "seed").glob("*.md")))
+EPISODES = [(name, source.slug) for name, shelf in SHELVES.items() for source in shelf.sources]
+
+# What the repairs take away, said by code: a marker line is not speech, a bare copy is said once.
+DROPPED = {"T011", "T012", "T013"}
+
+
+def test_the_corpus_is_here() -> None:
+    """Say so when there is nothing to sweep."""
+    if not EPISODES:
+        pytest.skip("the corpus of real episodes is not beside this checkout")
+    assert len(EPISODES) > 100
+
+
+def source_words(path: Path, dropped: set[int]) -> list[str]:
+    """The spoken words as plain PyYAML reads them, without the lines a repair reported as dropped."""
+    front = path.read_text(encoding="utf-8-sig").split("\n---")[0].removeprefix("---\n")
+    root = yaml.compose(front, yaml.CSafeLoader)
+    entries = next((value.value for key, value in root.value if key.value == "transcript"), [])
+    found = []
+    for entry in entries:
+        fields = {key.value: value.value for key, value in entry.value}
+        if "line" in fields and entry.start_mark.line + 2 not in dropped:
+            text = fields["line"].lstrip("= ") if fields["line"].startswith("=") else fields["line"]
+            found += re.sub("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]", "", text).split()
+    return found
+
+
+def milliseconds(stamp: str) -> int:
+    """Of HH:MM:SS.mmm."""
+    hours, minutes, seconds = stamp.split(":")
+    return (int(hours) * 60 + int(minutes)) * 60_000 + round(float(seconds) * 1000)
+
+
+def check_captions(edition: Edition, spoken: list[str], made: dict[str, str | bytes]) -> None:
+    """WebVTT and SubRip as readers see them: the words, in cues that ascend inside the episode."""
+    cues = webvtt.from_buffer(io.StringIO(str(made["captions.vtt"])))
+    assert [word for cue in cues for word in html.unescape(cue.text).split()] == spoken
+    cards = list(srt_reader.parse(str(made["captions.srt"]), ignore_errors=False))
+    speakers = {turn.speaker for turn in edition.turns}
+    said = []
+    for card in cards:
+        text = " ".join(card.content.split())
+        name = next((who for who in sorted(speakers, key=len, reverse=True) if who and text.startswith(f"{who}: ")), "")
+        said += text.removeprefix(f"{name}: ").split()
+    assert [re.sub("[→‹]", "", word) for word in said] == [re.sub("-->|<(?=[/\\w!])", "", word) for word in spoken]
+    for found in (
+        [(milliseconds(cue.start), milliseconds(cue.end)) for cue in cues],
+        [(round(card.start.total_seconds() * 1000), round(card.end.total_seconds() * 1000)) for card in cards],
+    ):
+        assert all(start < end for start, end in found)
+        assert all(one[1] <= two[0] for one, two in pairwise(found))
+        assert found[-1][1] <= edition.end + 1000
+
+
+def check_texts(edition: Edition, spoken: list[str], made: dict[str, str | bytes]) -> None:
+    """JSON, HTML, text and page hold the same words."""
+    segments = json.loads(made["transcript.json"])["segments"]
+    assert [word for segment in segments for word in segment["body"].split()] == spoken
+    paragraphs = re.findall(r"<p>(.*?)</p>", str(made["transcript.html"]), re.DOTALL)
+    assert [word for text in paragraphs for word in html.unescape(text).split()] == spoken
+    assert words(plain_text(edition, str(made["transcript.txt"]))) == words(spoken)
+    page = page_words(str(made["index.html"]))
+    assert page == words(spoken)
+
+
+def plain_text(edition: Edition, text: str) -> list[str]:
+    """The spoken blocks of transcript.txt: chapter titles and "Name: " taken away in the order they must stand in."""
+    blocks = iter(text.rstrip("\n").split("\n\n"))
+    found = []
+    for section in edition.sections:
+        if section.chapter:
+            assert next(blocks) == section.chapter.title
+        for turn in section.turns:
+            first = next(blocks)
+            assert first.startswith(f"{turn.speaker}: " if turn.speaker else "")
+            found += [first.removeprefix(f"{turn.speaker}: "), *(next(blocks) for _ in turn.paragraphs[1:])]
+    assert not list(blocks)
+    return found
+
+
+def check_chapters(edition: Edition, made: dict[str, str | bytes]) -> None:
+    """Chapters begin at 0, ascend, end with the episode; the item has the same starts."""
+    chapters = json.loads(made["chapters.json"])["chapters"]
+    assert chapters[0]["startTime"] == 0
+    assert all(one["startTime"] < one["endTime"] == two["startTime"] for one, two in pairwise(chapters))
+    assert chapters[-1]["endTime"] * 1000 == pytest.approx(edition.end)
+    if "item.xml" in made:
+        starts = re.findall(r'<psc:chapter start="([\d:.]+)"', bytes(made["item.xml"]).decode())  # type: ignore[arg-type]
+        seconds = [sum(float(part) * 60**n for n, part in enumerate(start.split(":")[::-1])) for start in starts]
+        assert seconds == pytest.approx([chapter["startTime"] for chapter in chapters])
+
+
+@pytest.mark.parametrize(("show", "slug"), EPISODES)
+def test_every_form_of_an_episode(show: str, slug: str, tmp_path: Path, office: Path) -> None:
+    """All forms of a real episode hold the source's words, and other programs read them without complaint."""
+    shelf = SHELVES[show]
+    source = next(source for source in shelf.sources if source.slug == slug)
+    found = load(shelf, source)
+    files = applicable(found.edition)
+    made = {form.name: form.render(found.edition, files) for form in FORMATS if form.name in files}
+    if found.edition.chapters:
+        check_chapters(found.edition, made)
+    if not found.edition.turns:
+        assert "captions.vtt" not in made
+        return
+    spoken = source_words(source.path, {p.place.line for p in found.problems if p.code in DROPPED})
+    assert spoken
+    check_captions(found.edition, spoken, made)
+    check_texts(found.edition, spoken, made)
+    assert pdf_words(bytes(made["transcript.pdf"])) == words(spoken)  # type: ignore[arg-type]
+    assert docx_words(bytes(made["transcript.docx"])) == words(spoken)  # type: ignore[arg-type]
+    read_by_others(tmp_path, made, office)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile of LibreOffice's own for each test process: making one takes longer than converting a file."""
+    return tmp_path_factory.mktemp("office")
+
+
+def read_by_others(folder: Path, made: dict[str, str | bytes], office: Path) -> None:
+    """qpdf finds nothing wrong with the PDF; LibreOffice opens the Word file."""
+    for name in ("transcript.pdf", "transcript.docx"):
+        (folder / name).write_bytes(bytes(made[name]))  # type: ignore[arg-type]
+    if shutil.which("qpdf"):
+        done = subprocess.run(
+            ["qpdf", "--check", folder / "transcript.pdf"], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    if shutil.which("soffice"):
+        (folder / "word").mkdir()
+        subprocess.run(
+            [
+                *("soffice", f"-env:UserInstallation=file://{office}", "--headless", "--convert-to", "pdf"),
+                *("--outdir", folder / "word", folder / "transcript.docx"),
+            ],
+            capture_output=True,
+            check=True,
+            timeout=120,
+        )
+        assert (folder / "word" / "transcript.pdf").stat().st_size > 10_000
+
+
+class Quiet:
+    """No progress to show."""
+
+    def step(self, done: int, total: int, slug: str) -> None:
+        """Nothing."""
+
+
+def test_the_whole_show(corpus: Path, tmp_path: Path) -> None:
+    """A feed of the real show: every released episode is in it, the source folder stays as it was."""
+    import feedparser
+    import podcastparser
+
+    root = tmp_path / "dtc"
+    shutil.copytree(corpus / "dtc", root)
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    outcome = build(Request(root, tmp_path / "out", "feed"), Quiet())
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+    assert not [problem for problem in outcome.problems if problem.severity == "error"]
+    assert len(outcome.records) == 120
+    assert sum(not record.obstacles for record in outcome.records) == 102
+    data = (tmp_path / "out" / "feed.xml").read_bytes()
+    assert len(feedparser.parse(data).entries) == 102
+    parsed = podcastparser.parse("https://datatalks.example/feed.xml", io.BytesIO(data))
+    assert len(parsed["episodes"]) == 102

@@ -1,0 +1,22 @@
+"""Whole documents: the text files of a demo episode, as they were last looked at."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.conftest import DEMO
+
+from pipeline.formats import FORMATS, applicable
+from pipeline.load import load, open_show
+
+NAMES = [form.name for form in FORMATS if form.name not in ("transcript.pdf", "transcript.docx")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_document(name: str, golden: Callable[[str, str], None]) -> None:
+    """The file is what it was; --update-goldens accepts a change that was meant."""
+    shelf = open_show(DEMO)
+    source = next(source for source in shelf.sources if source.slug.startswith("02"))
+    edition = load(shelf, source).edition
+    form = next(form for form in FORMATS if form.name == name)
+    made = form.render(edition, applicable(edition))
+    golden(f"demo-02/{name}", made if isinstance(made, str) else made.decode())

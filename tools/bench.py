@@ -1,0 +1,69 @@
+"""How long each step takes, per episode of a show: a table on stdout, the same as JSON in a file.
+
+Processor time, the median of several rounds, and each step's share of the whole: on a busy machine the shares are what
+can be compared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.formats import FORMATS, applicable
+from pipeline.load import load, open_show
+from pipeline.output import write
+from pipeline.writers import pdf
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--show", type=Path, default=Path("show"))
+    parser.add_argument("--json", type=Path, default=Path(".build/bench.json"))
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--episodes", type=int, default=12, help="at most so many, spread over the show")
+    given = parser.parse_args()
+    table = measure(given.show, given.rounds, given.episodes)
+    whole = sum(table.values())
+    for name, seconds in table.items():
+        sys.stdout.write(f"{name:18} {seconds * 1000:8.1f} ms an episode {seconds / whole:7.1%}\n")
+    sys.stdout.write(f"{'all':18} {whole * 1000:8.1f} ms an episode\n")
+    write(given.json, json.dumps({name: round(seconds, 6) for name, seconds in table.items()}, indent=1) + "\n")
+
+
+def measure(root: Path, rounds: int, most: int) -> dict[str, float]:
+    """Step → seconds of processor time an episode."""
+    pdf.warm_up()
+    shelf = open_show(root)
+    chosen = shelf.sources[:: max(1, len(shelf.sources) // most)][:most]
+    spent: dict[str, list[float]] = {name: [] for name in ("load", *(form.name for form in FORMATS))}
+    for _ in range(rounds):
+        total = dict.fromkeys(spent, 0.0)
+        for source in chosen:
+            edition = load(shelf, source).edition
+            files = applicable(edition)
+            total["load"] += timed(lambda source=source: load(shelf, source))  # type: ignore[misc]
+            for form in FORMATS:
+                if form.name in files:
+                    total[form.name] += timed(
+                        lambda form=form, edition=edition, files=files: form.render(edition, files)  # type: ignore[misc]
+                    )
+        for name, seconds in total.items():
+            spent[name].append(seconds / len(chosen))
+    return {name: statistics.median(values) for name, values in spent.items()}
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Processor seconds of one call."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+if __name__ == "__main__":
+    main()
