@@ -90,7 +90,7 @@ endif
 files_of = $(if $(filter undefined,$(origin FILES_$1)),$(if $(LONE),$(filter-out item.xml,$(publish_files)),$(publish_files)),$(FILES_$1))
 deps_of = $(if $(filter undefined,$(origin DEPS_$1)),,$(DEPS_$1))
 here = $(addprefix $(OUTPUT)/episodes/$1/,$2)
-stage_of = $(foreach s,$(PICKED),$(call here,$s,$(filter $($1_files) $(if $(filter publish feed,$1),audio.%),$(call files_of,$s))))
+stage_of = $(foreach s,$(PICKED),$(call here,$s,$(filter $($1_files) $(if $(filter publish feed,$1),audio.% cover.%),$(call files_of,$s))))
 
 EPISODE_FILES := $(foreach s,$(SLUGS),$(call here,$s,$(call files_of,$s)))
 ITEMS := $(if $(LONE),,$(foreach s,$(SLUGS),$(call here,$s,item.xml)))

@@ -11,6 +11,7 @@ show           what we talk about: the show, its people, its ledger
 links          the one place that filters web addresses
 readers        files in, typed values and Problems out
 audio          audio files in, length, type and duration out
+pictures       pictures in, whether they are fit for a feed out
 repair         the known transcript faults
 timing         when each paragraph is spoken
 chapters       chapters and the sections under them

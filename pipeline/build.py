@@ -16,13 +16,13 @@ from typing import Protocol
 
 from pipeline import facts, output
 from pipeline.description import chapter_problem
-from pipeline.formats import BY_NAME, FORMATS, STAGES, applicable, audio_name
+from pipeline.formats import BY_NAME, FORMATS, STAGES, applicable, copies
 from pipeline.load import Loaded, Shelf, load, open_lone, open_show
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Unreadable
 from pipeline.readers.show import Source, Unusable
 from pipeline.record import Record, record_of
-from pipeline.site import SHOW_FILES, publish_show
+from pipeline.site import SHOW_FILES, left_out, publish_show
 
 FAILED = rule("X001", Severity.ERROR, "a file could not be made: a fault of this program")
 NOT_WRITTEN = rule("X002", Severity.ERROR, "a file could not be written")
@@ -133,6 +133,8 @@ def examine(request: Request) -> list[Problem]:
         try:
             loaded = load(shelf, job.source)
             problems += [*loaded.problems, *_description_problems(loaded)]
+            if not shelf.show.lone:
+                problems += left_out((record_of(loaded.edition, (), ()),), request.now)
         except Unreadable as error:
             problems.append(error.problem)
         except Exception as error:  # noqa: BLE001  one episode must not stop the others
@@ -230,13 +232,14 @@ def produce(job: Job) -> Made:
     except Exception as error:  # noqa: BLE001  one episode must not stop the others
         return _broken(job, _failure(job, "reading", error))
     files = applicable(loaded.edition)
+    copied = copies(loaded.edition)
     folder = job.output / "episodes" / job.source.slug
     problems = [*loaded.problems, *_description_problems(loaded)]
     written = []
     for name in _due(job, files, folder):
         try:
-            if name == audio_name(loaded.edition):
-                output.copy(job.shelf.root / loaded.edition.audio.path, folder / name)
+            if name in copied:
+                output.copy(job.shelf.root / copied[name], folder / name)
             else:
                 output.write(folder / name, BY_NAME[name].render(loaded.edition, files))
             written.append(f"episodes/{job.source.slug}/{name}")
@@ -260,8 +263,8 @@ def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
     for name in files:
         stage = BY_NAME[name].stage if name in BY_NAME else "feed"
         new = stage in stages and job.known is not None and name not in job.known
-        audio = name not in BY_NAME and "item.xml" in job.names and not (folder / name).exists()
-        if name in job.names or new or audio:
+        uncopied = name not in BY_NAME and "item.xml" in job.names and not (folder / name).exists()
+        if name in job.names or new or uncopied:
             due.append(name)
     return due
 
@@ -274,7 +277,7 @@ def _description_problems(loaded: Loaded) -> Iterable[Problem]:
 def _remove_left_over(folder: Path, files: tuple[str, ...]) -> None:
     """Files the episode no longer has would be wrong beside the new ones."""
     for path in folder.iterdir() if folder.is_dir() else ():
-        if (path.name in BY_NAME or path.stem == "audio") and path.name not in files:
+        if (path.name in BY_NAME or path.stem in ("audio", "cover")) and path.name not in files:
             path.unlink()
 
 

@@ -76,7 +76,8 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
     values = report(outcome.title, outcome.records, outcome.show_problems)
     write_changed(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")
     _print(problems, options["style"])
-    _summary(request.output, outcome.written, len(outcome.touched), problems)
+    if options["style"] != "json":
+        _summary(request.output, outcome.written, len(outcome.touched), problems)
     sys.exit(_failed(problems, options["strict"]))
 
 
@@ -91,7 +92,7 @@ def check(show: Path, episode: str, strict: bool, style: str) -> None:
 
     problems = sorted(set(examine(Request(show, Path("output"), episode=episode))), key=by_place)
     _print(problems, style)
-    click.echo(_counts(problems))
+    click.echo(_counts(problems), err=style == "json")
     sys.exit(_failed(problems, strict))
 
 
@@ -108,16 +109,17 @@ def facts(show: Path, episode: str, state: Path) -> None:
 
 
 class _Progress:
-    """A line that counts episodes, on a terminal only."""
+    """Counts episodes: one line that changes on a terminal, a line each elsewhere."""
 
     def __init__(self) -> None:
-        self.shown = sys.stderr.isatty()
+        self.terminal = sys.stderr.isatty()
 
     def step(self, done: int, total: int, slug: str) -> None:
-        """Show that an episode is finished; the last step clears the line."""
-        if self.shown:
-            text = f"\r\x1b[K[{done}/{total}] {slug[:60]}" if done < total else "\r\x1b[K"
-            click.echo(text, nl=False, err=True)
+        """Show that an episode is finished; on a terminal the last step clears the line."""
+        text = f"[{done}/{total}] {slug[:60]}"
+        if self.terminal:
+            text = f"\r\x1b[K{text if done < total else ''}"
+        click.echo(text, nl=not self.terminal, err=True)
 
 
 def _print(problems: list[Problem], style: str) -> None:

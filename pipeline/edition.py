@@ -20,7 +20,8 @@ from pipeline.timing import timeline
 class Edition:
     """An episode ready to be written. Times are on the audio's time line; a video's are `offset` ms earlier.
 
-    duration is the audio's length when known; end is that, or else where the last words are thought to end.
+    end is the audio's length when known, or else where the last words are thought to end. artwork is the picture's
+    file in the show's folder, when the episode has one that is fit for a feed.
     """
 
     episode: Episode
@@ -32,6 +33,7 @@ class Edition:
     guid: str
     published: datetime | None
     end: int
+    artwork: str = ""
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

@@ -71,7 +71,7 @@ STAGES = tuple(dict.fromkeys(form.stage for form in FORMATS))
 
 
 def applicable(edition: Edition) -> Files:
-    """The names of all files an episode has, in the table's order, then the copy of its local audio."""
+    """The names of all files an episode has: those of the table in its order, then those that are copied."""
     met = {
         Needs.NOTHING: True,
         Needs.TRANSCRIPT: bool(edition.turns),
@@ -79,9 +79,10 @@ def applicable(edition: Edition) -> Files:
         Needs.SHOW: not edition.show.lone,
     }
     names = tuple(form.name for form in FORMATS if met[form.needs])
-    return (*names, audio_name(edition)) if audio_name(edition) else names
+    return (*names, *copies(edition))
 
 
-def audio_name(edition: Edition) -> str:
-    """The name of the copy of the episode's local audio, "" when it has none."""
-    return f"audio.{edition.audio.path.rpartition('.')[2].lower()}" if edition.audio.path else ""
+def copies(edition: Edition) -> dict[str, str]:
+    """The files that are copied: name → file in the show's folder. The episode's local audio and its artwork."""
+    found = {"audio": edition.audio.path, "cover": edition.artwork}
+    return {f"{name}.{path.rpartition('.')[2].lower()}": path for name, path in found.items() if path}

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pipeline import audio as audio_files
 from pipeline.edition import Edition, prepare, stranger, with_release
 from pipeline.episode import Audio, Episode
+from pipeline.pictures import artwork_problem
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.episode import BAD_AUDIO, read_episode
 from pipeline.readers.folder import inside
@@ -83,12 +84,21 @@ def load(shelf: Shelf, source: Source) -> Loaded:
     problems += found
     edition, found = prepare(episode, show, people, release, audio)
     problems += found
-    if episode.image and not shelf.show.lone:
-        files.add(image_name(show, episode.image))
-        if inside(shelf.root, image_name(show, episode.image)) is None:
-            message = f"there is no picture {episode.image!r} in the show's folder"
-            problems.append(Problem(NO_IMAGE.code, Place(source.file), message))
+    if episode.image and not show.lone:
+        name = image_name(show, episode.image)
+        files.add(name)
+        if problem := _artwork_problem(shelf.root, name, Place(source.file)):
+            problems.append(problem)
+        else:
+            edition = replace(edition, artwork=name)
     return Loaded(edition, tuple(problems), tuple(sorted(files)))
+
+
+def _artwork_problem(root: Path, name: str, place: Place) -> Problem | None:
+    path = inside(root, name)
+    if path is None:
+        return Problem(NO_IMAGE.code, place, f"there is no picture {name!r} in the show's folder")
+    return artwork_problem(path, name, place)
 
 
 def image_name(show: Show, image: str) -> str:

@@ -5,21 +5,26 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pipeline import facts, output, timecode
+from pipeline.feed import channel
 from pipeline.load import Shelf, image_name
+from pipeline.pictures import artwork_problem
 from pipeline.problems import Place, Problem, Severity, by_place, rule
 from pipeline.readers.folder import inside
 from pipeline.readers.show import UNKNOWN_PERSON, read_person
 from pipeline.record import Record
 from pipeline.show import Person, Release
+from pipeline.writers import show_page
 
 NOT_DUE = rule("R001", Severity.INFO, "an episode is left out of the feed on purpose: a draft, or its date is to come")
 INCOMPLETE = rule("R002", Severity.WARNING, "an episode is left out of the feed because it has no date or no audio")
 LEDGER = rule("R003", Severity.ERROR, "the release ledger cannot be written")
+UNFIT_COVER = rule("S008", Severity.WARNING, "the show's picture is not fit for directories")
 NO_COVER = rule("S007", Severity.WARNING, "the show's picture is not there")
 
 # The show's own files and the stage they belong to.
@@ -31,54 +36,54 @@ def publish_show(
 ) -> tuple[list[str], list[Problem]]:
     """Write the show's files that are wanted; returns their names and what was wrong."""
     hosts, problems = _hosts(shelf)
-    released, left_out = in_feed(records, folder, now)
-    written = []
+    cover, found = _cover(shelf)
+    problems += found
+    show = shelf.show if cover else replace(shelf.show, image="")
+    released = in_feed(records, folder, now)
+    written: list[str] = []
     if "feed.xml" in wanted:
-        problems += left_out + _append_ledger(shelf, released, state)
-        if released or (folder / "feed.xml").exists() or not records:
-            written.append(_feed(shelf, hosts, released, folder))
+        problems += left_out(records, now) + _append_ledger(shelf, released, state)
+        items = [(folder / "episodes" / record.slug / "item.xml").read_bytes() for record in released]
+        output.write(folder / "feed.xml", channel.render(show, hosts, items))
+        written.append("feed.xml")
         _note_due(records, now, state)
     if "index.html" in wanted:
-        from pipeline.writers import show_page
-
         due = [record for record in records if record.moment and record.moment <= now]
-        output.write(folder / "index.html", show_page.render(shelf.show, hosts, due))
+        output.write(folder / "index.html", show_page.render(show, hosts, due))
         written.append("index.html")
-    if shelf.show.image and any(name.startswith("cover") for name in wanted):
-        name, found = _cover(shelf, folder)
-        written += [name] if name else []
-        problems += found
+    if cover and any(name.startswith("cover") for name in wanted):
+        output.copy(cover, folder / f"cover{cover.suffix.lower()}")
+        written.append(f"cover{cover.suffix.lower()}")
     return written, problems
 
 
-def _feed(shelf: Shelf, hosts: tuple[Person, ...], released: Sequence[Record], folder: Path) -> str:
-    from pipeline.feed import channel
+def in_feed(records: tuple[Record, ...], folder: Path, now: datetime) -> list[Record]:
+    """The episodes of the feed, newest first: those with nothing against them whose item was made."""
+    found = [
+        (moment.timestamp(), record)
+        for record in records
+        if (moment := record.moment)
+        and _obstacle(record, now) is None
+        and (folder / "episodes" / record.slug / "item.xml").is_file()
+    ]
+    return [record for _, record in sorted(found, key=lambda pair: (-pair[0], pair[1].slug))]
 
-    items = [(folder / "episodes" / record.slug / "item.xml").read_bytes() for record in released]
-    output.write(folder / "feed.xml", channel.render(shelf.show, hosts, items))
-    return "feed.xml"
+
+def left_out(records: tuple[Record, ...], now: datetime) -> list[Problem]:
+    """Why episodes are not in the feed."""
+    return [problem for record in records if (problem := _obstacle(record, now))]
 
 
-def in_feed(records: tuple[Record, ...], folder: Path, now: datetime) -> tuple[list[Record], list[Problem]]:
-    """The episodes of the feed, newest first, and why the others are not in it."""
-    released, problems = [], []
-    for record in records:
-        moment = record.moment
-        if record.broken and not moment:
-            continue
-        if record.draft:
-            message = "left out of the feed: it is a draft"
-            problems.append(Problem(NOT_DUE.code, Place(record.file), message))
-        elif record.obstacles:
-            message = f"left out of the feed: {', '.join(record.obstacles)}"
-            hint = "add it to the episode, or to its entry in releases.yaml"
-            problems.append(Problem(INCOMPLETE.code, Place(record.file), message, hint))
-        elif moment and moment > now:
-            message = f"left out of the feed until its date, {record.published}"
-            problems.append(Problem(NOT_DUE.code, Place(record.file), message))
-        elif moment and (folder / "episodes" / record.slug / "item.xml").is_file():
-            released.append((moment, record))
-    return [record for _, record in sorted(released, key=lambda pair: (-pair[0].timestamp(), pair[1].slug))], problems
+def _obstacle(record: Record, now: datetime) -> Problem | None:
+    place, moment = Place(record.file), record.moment
+    if record.draft:
+        return Problem(NOT_DUE.code, place, "left out of the feed: it is a draft")
+    if record.obstacles:
+        message = f"left out of the feed: {', '.join(record.obstacles)}"
+        return Problem(INCOMPLETE.code, place, message, "add it to the episode, or to its entry in releases.yaml")
+    if moment and moment > now:
+        return Problem(NOT_DUE.code, place, f"left out of the feed until its date, {record.published}")
+    return None
 
 
 def _hosts(shelf: Shelf) -> tuple[tuple[Person, ...], list[Problem]]:
@@ -94,14 +99,17 @@ def _hosts(shelf: Shelf) -> tuple[tuple[Person, ...], list[Problem]]:
     return tuple(hosts), problems
 
 
-def _cover(shelf: Shelf, folder: Path) -> tuple[str, list[Problem]]:
-    source = inside(shelf.root, image_name(shelf.show, shelf.show.image))
+def _cover(shelf: Shelf) -> tuple[Path | None, list[Problem]]:
+    """The show's picture, None when there is none, and what is wrong with it."""
+    if not shelf.show.image:
+        return None, [Problem(NO_COVER.code, Place("show.yaml"), "the show has no picture", "add 'image: cover.png'")]
+    name = image_name(shelf.show, shelf.show.image)
+    source = inside(shelf.root, name)
     if source is None:
-        message = f"there is no picture {shelf.show.image!r} in the show's folder"
-        return "", [Problem(NO_COVER.code, Place("show.yaml"), message, "directories refuse a feed without a cover")]
-    name = f"cover{source.suffix.lower()}"
-    output.copy(source, folder / name)
-    return name, []
+        message = f"there is no picture {name!r} in the show's folder"
+        return None, [Problem(NO_COVER.code, Place("show.yaml"), message, "directories refuse a feed without a cover")]
+    unfit = artwork_problem(source, name, Place("show.yaml"))
+    return source, [replace(unfit, code=UNFIT_COVER.code)] if unfit else []
 
 
 def _append_ledger(shelf: Shelf, released: Sequence[Record], state: Path | None) -> list[Problem]:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from tests.conftest import DEMO
 
 from pipeline.formats import FORMATS, applicable
 from pipeline.load import load, open_show
+from tests.conftest import DEMO
 
 NAMES = [form.name for form in FORMATS if form.name not in ("transcript.pdf", "transcript.docx")]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pipeline import timecode
 from pipeline.edition import Edition
 from pipeline.feed import notes
-from pipeline.feed.tags import Tag, address, date, exact, flag, people, value
+from pipeline.feed.tags import Tag, address, artwork, date, exact, flag, people, value
 from pipeline.links import safe
 
 Files = tuple[str, ...]
@@ -81,6 +81,13 @@ def _numbers(edition: Edition, _files: Files) -> Iterator[Tag]:
             yield Tag(f"podcast:{name}", str(number))
 
 
+def _image(edition: Edition, files: Files) -> Iterator[Tag]:
+    """Apple, itunes:image: the episode's own picture, published only when it is fit for a feed."""
+    for name in files:
+        if name.startswith("cover."):
+            yield from artwork(_url(edition, name))
+
+
 def _type(edition: Edition, _files: Files) -> Iterator[Tag]:
     """Apple, itunes:episodeType."""
     yield Tag("itunes:episodeType", edition.episode.type)
@@ -121,8 +128,7 @@ def _url(edition: Edition, name: str) -> str:
     return address(edition.show.episode_url(edition.episode.slug, name))
 
 
-# In the order in which they stand in the item, after what feedgen writes: title, link, guid, enclosure. An item has no
-# itunes:image until an edition knows its picture's size: tags.artwork makes one of a picture that is fit for it.
+# In the order in which they stand in the item, after what feedgen writes: title, link, guid, enclosure.
 TAGS: tuple[Callable[[Edition, Files], Iterator[Tag]], ...] = (
     _date,
     _description,
@@ -131,6 +137,7 @@ TAGS: tuple[Callable[[Edition, Files], Iterator[Tag]], ...] = (
     _explicit,
     _numbers,
     _type,
+    _image,
     _transcripts,
     _chapters,
     _people,
