@@ -1,0 +1,309 @@
+"""The print transcript: PDF and Word, read back by other programs than those that wrote them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import docx
+import pytest
+
+from pipeline.edition import Edition
+from pipeline.load import Loaded, load, open_lone
+from pipeline.printed import date_in_words, pieces, title_block
+from pipeline.writers import pdf, word
+from tests.extract import docx_style, docx_words, pdf_words, words
+
+ROOT = Path(__file__).resolve().parents[1]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+TALK = """\
+---
+title: Tides & “Times” <b>of</b> day
+season: 2
+episode: 5
+guests: [annasmith]
+published: 2025-03-07
+duration: 754
+topics: [tides, harbours]
+ids: {youtube: abc_DEF-123}
+description: What the sea does twice a day.
+transcript:
+- {header: Setting out, time: '0:00'}
+- {who: Zoë, time: '0:05', line: 'Hello, Anna Smith! The office is first‑rate, fluffy & well-known: 5 < 7 > 3.'}
+- {line: 'A second paragraph of the same turn [laughs], with an end-to-end “quotation”…'}
+- {who: Anna, time: '1:02', line: Thanks. See https://tide.example/a/very/long/address?with=everything&in=it#yes}
+- {header: Coming home, time: '9:59'}
+- {who: Zoë, time: '9:59', line: (chuckles) Goodbye.}
+---
+"""
+SPOKEN = """\
+Hello, Anna Smith! The office is first‑rate, fluffy & well-known: 5 < 7 > 3.
+A second paragraph of the same turn [laughs], with an end-to-end “quotation”…
+Thanks. See https://tide.example/a/very/long/address?with=everything&in=it#yes
+(chuckles) Goodbye.
+"""
+
+
+@pytest.fixture
+def talk(edition: Callable[[str], Edition]) -> Edition:
+    return edition(TALK)
+
+
+def run(*command: str | Path) -> str:
+    """What a program prints; the test is skipped where the program is not installed."""
+    if not shutil.which(command[0]):
+        pytest.skip(f"{command[0]} is not installed")
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Callable[[Edition], Path]:
+    """Write an edition's PDF into a file."""
+    if not shutil.which("pdfinfo"):
+        pytest.skip("poppler's tools are not installed")
+
+    def make(edition: Edition) -> Path:
+        path = tmp_path / "transcript.pdf"
+        path.write_bytes(pdf.render(edition))
+        return path
+
+    return make
+
+
+def outline(path: Path) -> list[str]:
+    found = json.loads(run("qpdf", "--json", "--json-key=outlines", path))["outlines"]
+    return [entry["title"] for entry in found]
+
+
+def lone(path: Path, text: str) -> Edition:
+    path.write_text(text, encoding="utf-8")
+    shelf = open_lone(path)
+    return load(shelf, shelf.sources[0]).edition
+
+
+def test_the_pdf_holds_every_spoken_word_once_and_in_order(talk: Edition, press: Callable[[Edition], Path]) -> None:
+    """Whatever signs, marks and addresses are in it."""
+    assert pdf_words(press(talk)) == words([SPOKEN])
+
+
+def test_the_pdf_is_sound_tagged_and_says_what_it_is(talk: Edition, press: Callable[[Edition], Path]) -> None:
+    """Title, author, keywords and date are the episode's; the outline is its chapters."""
+    path = press(talk)
+    run("qpdf", "--check", path)
+    info = dict(line.split(":", 1) for line in run("pdfinfo", "-isodates", path).splitlines() if ":" in line)
+    assert info["Title"].strip() == "Tides & “Times” <b>of</b> day"
+    assert info["Author"].strip() == "Anna Smith"
+    assert info["Keywords"].strip() == "tides, harbours"
+    assert info["CreationDate"].strip() == "2025-03-07T09:00:00Z"
+    assert info["Tagged"].strip() == "yes"
+    assert "A4" in info["Page size"]
+    assert outline(path) == ["Setting out", "Coming home"]
+
+
+def test_times_are_links_into_the_recording(talk: Edition, press: Callable[[Edition], Path]) -> None:
+    """Of the contents and of every turn."""
+    links = re.findall(r"https://\S+", run("pdfinfo", "-url", press(talk)))
+    times = [link.partition("abc_DEF-123&t=")[2] for link in links]
+    assert times == ["0s", "599s", "5s", "62s", "599s"]
+
+
+def test_the_title_block(talk: Edition, press: Callable[[Edition], Path]) -> None:
+    """Show, number, title, guests, date in words, length, summary; then the contents with page numbers."""
+    text = " ".join(run("pdftotext", "-raw", press(talk), "-").split())
+    assert "Tide & Time · Season 2, Episode 5 Tides & “Times” <b>of</b> day" in text
+    assert "Guest Anna Smith" in text
+    assert "Published 7 March 2025" in text
+    assert "What the sea does twice a day." in text
+    assert re.search(r"Contents 0:00 Setting out[ .]* 1 9:59 Coming home[ .]* 1 ", text)
+    assert re.search(r"1 ?/ ?1", text)
+
+
+def test_a_lone_file_with_nothing_but_words(tmp_path: Path, press: Callable[[Edition], Path]) -> None:
+    """No show, date, chapters, names or recording: no line of show, no contents, no outline, no links."""
+    edition = lone(tmp_path / "x.md", "---\ntitle: Bare\ntranscript:\n- {line: Just words., time: '0:00'}\n---\n")
+    path = press(edition)
+    assert pdf_words(path) == words(["Just words."])
+    text = run("pdftotext", path, "-")
+    assert text.split()[0] == "Bare"
+    assert "Contents" not in text
+    assert outline(path) == []
+    assert "https" not in run("pdfinfo", "-url", path)
+    assert "CreationDate" not in run("pdfinfo", path)
+    assert docx_words(word.render(edition)) == words(["Just words."])
+
+
+def test_many_chapters_long_titles_long_names(tmp_path: Path, press: Callable[[Edition], Path]) -> None:
+    """Nothing is lost or cut but the running heads."""
+    title = "A title that goes on " * 20
+    entries = "".join(
+        f"- {{header: Chapter {n} {'and so on ' * (n % 30)}, time: '{n}:00'}}\n"
+        f"- {{who: Maximilian von {'und zu ' * (n % 7)}Habsburg, time: '{n}:00', line: Said {n}.}}\n"
+        for n in range(60)
+    )
+    edition = lone(tmp_path / "x.md", f"---\ntitle: {title}\ntranscript:\n{entries}---\n")
+    path = press(edition)
+    assert pdf_words(path) == words(f"Said {n}." for n in range(60))
+    assert [" ".join(entry.split()) for entry in outline(path)] == [chapter.title for chapter in edition.chapters]
+    assert "…" in run("pdftotext", "-f", "3", "-l", "3", path, "-")
+
+
+HOSTILE = """\
+---
+title: '</title><img src="file:///etc/hostname"><link rel=attachment href="file:///etc/hostname">'
+ids: {youtube: '"><script>x</script>'}
+transcript:
+- {header: '<style>@import url(http://127.0.0.1:9/x.css)</style>', time: '0:00'}
+- {who: '<b>Bob</b>', time: '0:00', line: '<p style="background:url(file:///etc/hostname)"> ]]> &amp; </w:t></w:r>'}
+---
+"""
+
+
+def test_markup_in_an_episode_is_text(tmp_path: Path, press: Callable[[Edition], Path]) -> None:
+    """Nothing in an episode becomes markup, and nothing it names is fetched or attached."""
+    edition = lone(tmp_path / "x.md", HOSTILE)
+    spoken = words([edition.turns[0].paragraphs[0].text])
+    assert spoken[:3] == ["<", "p", "style"]
+    path = press(edition)
+    assert pdf_words(path) == spoken
+    assert "0 embedded files" in run("pdfdetach", "-list", path)
+    assert len(run("pdfimages", "-list", path).splitlines()) == 2
+    assert docx_words(word.render(edition)) == spoken
+
+
+def test_only_the_fonts_of_the_packages_can_be_fetched() -> None:
+    """The style sheet's font: names lead to files; every other address is refused."""
+    assert pdf._font_file("font:SourceSerifPro-Regular").is_file()
+    for address in ("file:///etc/hostname", "https://x.example/", "font:../x-Regular", "font:SourceSerifPro-../../x"):
+        with pytest.raises(ValueError):
+            pdf._font_file(address)
+
+
+def test_the_word_file_has_a_style_for_every_kind_of_paragraph(talk: Edition) -> None:
+    """Title block, contents, headings, speakers with times, paragraphs: in order, with the text they should have."""
+    document = docx.Document(io.BytesIO(word.render(talk)))
+    found = [(p.style.style_id, p.text) for p in document.paragraphs if p.style is not None]
+    assert found[:2] == [("Subtitle", "Tide & Time · Season 2, Episode 5"), ("Title", talk.episode.title)]
+    assert ("Fact", "Published\t7 March 2025") in found
+    assert ("Summary", "What the sea does twice a day.") in found
+    assert [text for style, text in found if style == "TOC1"] == ["Setting out", "Coming home"]
+    assert [text for style, text in found if style == "Heading1"] == ["Setting out", "Coming home"]
+    assert [text for style, text in found if style == "Speaker"] == ["Zoë  0:05", "Anna  1:02", "Zoë  9:59"]
+    assert document.tables == []
+    for name in ("heading 1", "Speaker"):
+        assert document.styles[name].paragraph_format.keep_with_next, name
+
+
+def test_the_word_file_holds_every_spoken_word_once_and_in_order(talk: Edition) -> None:
+    """In the paragraphs of style Body."""
+    assert docx_words(word.render(talk)) == words([SPOKEN])
+
+
+def test_the_contents_of_the_word_file_lead_to_its_headings(talk: Edition) -> None:
+    """Every entry is a link to a bookmark that stands in the heading of that text; times link to the recording."""
+    with zipfile.ZipFile(io.BytesIO(word.render(talk))) as archive:
+        root = ET.fromstring(archive.read("word/document.xml"))
+        links = ET.fromstring(archive.read("word/_rels/document.xml.rels"))
+    headings = {}
+    for paragraph in root.iter(f"{W}p"):
+        if docx_style(paragraph) == "Heading1":
+            (mark,) = paragraph.iter(f"{W}bookmarkStart")
+            headings[mark.get(f"{W}name")] = "".join(paragraph.itertext())
+    entries = {link.get(f"{W}anchor"): "".join(link.itertext()) for link in root.iter(f"{W}hyperlink")}
+    del entries[None]
+    assert entries == headings
+    (code,) = root.iter(f"{W}instrText")
+    assert code.text == ' TOC \\o "1-1" \\h \\z \\n '
+    targets = {link.get("Target") for link in links if link.get("TargetMode") == "External"}
+    assert targets == {talk.moment_url(ms) for ms in (5000, 62000, 599000)}
+
+
+def test_the_word_file_says_what_it_is(loaded: Callable[..., Loaded]) -> None:
+    """Properties, language, running head and page of pages are the episode's; long lists fit Word's limit."""
+    text = TALK.replace("[tides, harbours]", f"[tides, {'harbour ' * 40}]")
+    document = docx.Document(io.BytesIO(word.render(loaded(text, "language: de-CH\n").edition)))
+    properties = document.core_properties
+    assert (properties.title, properties.author) == ("Tides & “Times” <b>of</b> day", "Anna Smith")
+    assert (properties.keywords, properties.language) == ("tides", "de-CH")
+    assert properties.created == properties.modified
+    assert str(properties.created) == "2025-03-07 09:00:00+00:00"
+    assert [lang.get(f"{W}val") for lang in document.styles.element.iter(f"{W}lang")] == ["de-CH"]
+    section = document.sections[0]
+    assert section.header.paragraphs[0].text.startswith("Tide & Time")
+    fields = [field.get(f"{W}instr") for field in section.footer._element.iter(f"{W}fldSimple")]
+    assert fields == [" PAGE ", " NUMPAGES "]
+
+
+def test_the_word_file_opens_in_libreoffice(talk: Edition, tmp_path: Path) -> None:
+    """And is printed with all its words."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    (tmp_path / "x.docx").write_bytes(word.render(talk))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    convert = ("--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir")
+    run("soffice", profile, *convert, tmp_path, tmp_path / "x.docx")
+    text = (tmp_path / "x.txt").read_text("utf-8-sig")
+    for line in SPOKEN.splitlines():
+        assert line in text
+
+
+def test_same_edition_same_bytes(tmp_path: Path) -> None:
+    """In two processes with different hash seeds, PDF and Word."""
+    (tmp_path / "x.md").write_text(TALK, encoding="utf-8")
+    code = (
+        "import sys, hashlib; from pathlib import Path; from pipeline.load import load, open_lone;"
+        "from pipeline.writers import pdf, word; shelf = open_lone(Path(sys.argv[1]));"
+        "edition = load(shelf, shelf.sources[0]).edition;"
+        "sys.stdout.write(' '.join(hashlib.sha256(f.render(edition)).hexdigest() for f in (pdf, word)))"
+    )
+    seen = set()
+    for seed in ("1", "2"):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "TZ": f"UTC-{seed}"}
+        command = [sys.executable, "-c", code, str(tmp_path / "x.md")]
+        seen.add(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
+    shelf = open_lone(tmp_path / "x.md")
+    edition = load(shelf, shelf.sources[0]).edition
+    seen.add(" ".join(hashlib.sha256(form.render(edition)).hexdigest() for form in (pdf, word)))
+    assert len(seen) == 1
+
+
+def test_the_entries_of_the_word_file_have_one_order_and_no_date(talk: Edition) -> None:
+    """The content types come first, as some readers expect."""
+    with zipfile.ZipFile(io.BytesIO(word.render(talk))) as archive:
+        entries = archive.infolist()
+    names = [entry.filename for entry in entries]
+    assert names == sorted(names)
+    assert names[0] == "[Content_Types].xml"
+    assert {entry.date_time for entry in entries} == {(2000, 1, 1, 0, 0, 0)}
+    assert not [name for name in names if "thumbnail" in name or "WithEffects" in name]
+
+
+def test_the_summary_is_not_the_first_words_spoken(edition: Callable[[str], Edition]) -> None:
+    """They would stand twice on the first page."""
+    assert title_block(edition(TALK)).summary == "What the sea does twice a day."
+    assert title_block(edition(TALK.replace("description: What the sea does twice a day.\n", ""))).summary == ""
+
+
+def test_dates_are_written_in_words() -> None:
+    """Without a zero before the day, in English on every machine."""
+    assert date_in_words(datetime(2025, 3, 7)) == "7 March 2025"
+
+
+def test_marks_are_set_apart_and_every_character_stays() -> None:
+    """A paragraph is cut where marks begin and end, and nowhere else."""
+    text = "[laughs] Well [he means it], no. (chuckles)"
+    assert "".join(piece for piece, _ in pieces(text)) == text
+    assert [piece for piece, mark in pieces(text) if mark] == ["[laughs]", "(chuckles)"]
