@@ -5,9 +5,11 @@ Which files are stale is make's business: it hands over a list. Without one, eve
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from multiprocessing import get_context
@@ -20,7 +22,7 @@ from pipeline.formats import BY_NAME, FORMATS, STAGES, applicable, copies
 from pipeline.load import Loaded, Shelf, load, open_lone, open_show
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Unreadable
-from pipeline.readers.show import Source, Unusable
+from pipeline.readers.show import Source, Unusable, slug_of
 from pipeline.record import Record, record_of
 from pipeline.site import SHOW_FILES, left_out, publish_show
 
@@ -77,7 +79,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One episode's part of a request."""
+    """One episode's part of a request; had are the files it had when it was last made."""
 
     shelf: Shelf
     source: Source
@@ -85,7 +87,7 @@ class Job:
     stage: str
     output: Path
     state: Path | None
-    known: tuple[str, ...] | None
+    had: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +156,26 @@ def _show_files(request: Request) -> frozenset[str]:
     return frozenset(name for name, stage in SHOW_FILES.items() if request.stage in ("publish", stage))
 
 
+def _chosen(shelf: Shelf, request: Request) -> frozenset[str]:
+    """The slugs of the episodes asked for. Raises readers.show.Unusable when there is no such episode."""
+    slugs = frozenset(source.slug for source in shelf.sources)
+    if not request.episode:
+        return slugs
+    slug = slug_of(Path(request.episode))
+    if slug in slugs:
+        return frozenset((slug,))
+    hint = "there are " + ", ".join(sorted(slugs)[:8]) + (" …" if len(slugs) > 8 else "")
+    place = Place(shelf.show.paths.episodes)
+    raise Unusable([Problem(NO_SUCH_EPISODE.code, place, f"there is no episode {slug!r}", hint)])
+
+
 def _jobs(shelf: Shelf, request: Request, known: dict[str, Record]) -> list[Job]:
-    """Which files of which episodes to make. The feed needs every episode's item, whatever else is asked for."""
-    chosen = {source.slug for source in shelf.sources}
-    if request.episode:
-        slug = Path(request.episode).name.partition(".")[0]
-        if slug not in chosen:
-            known_slugs = ", ".join(sorted(chosen)[:8]) + (" …" if len(chosen) > 8 else "")
-            place = Place(shelf.show.paths.episodes)
-            raise Unusable(
-                [Problem(NO_SUCH_EPISODE.code, place, f"there is no episode {slug!r}", f"there are {known_slugs}")]
-            )
-        chosen = {slug}
-    names = {form.name for form in FORMATS if request.stage in ("publish", form.stage)}
+    """Which files of which episodes to make, the longest episodes first.
+
+    Feed and show page need every episode's item and record, whatever else is asked for.
+    """
+    chosen = _chosen(shelf, request)
+    names = [form.name for form in FORMATS if request.stage in ("publish", form.stage)]
     wanted: dict[str, set[str]] = {slug: set(names) for slug in chosen} if request.queue is None else {}
     for file in request.queue or ():
         if file.startswith("episodes/"):
@@ -174,16 +183,16 @@ def _jobs(shelf: Shelf, request: Request, known: dict[str, Record]) -> list[Job]
             wanted.setdefault(slug, set()).add(name)
     if not shelf.show.lone and _show_files(request) & {"feed.xml", "index.html"}:
         for source in shelf.sources:
-            if source.slug not in known or not (request.output / "episodes" / source.slug / "item.xml").exists():
+            item = request.output / "episodes" / source.slug / "item.xml"
+            if source.slug not in known or not item.exists():
                 wanted.setdefault(source.slug, set()).add("item.xml")
     jobs = []
     for source in shelf.sources:
         if source.slug in wanted:
             record = known.get(source.slug)
-            old = record.outputs if record and not record.broken else None
-            names_of = frozenset(wanted[source.slug])
+            had = record.outputs if record and not record.broken else None
             stage = request.stage if source.slug in chosen else "feed"
-            jobs.append(Job(shelf, source, names_of, stage, request.output, request.state, old))
+            jobs.append(Job(shelf, source, frozenset(wanted[source.slug]), stage, request.output, request.state, had))
     return sorted(jobs, key=lambda job: -job.source.path.stat().st_size)
 
 
@@ -203,7 +212,7 @@ def _run(jobs: list[Job], workers: int, progress: Progress) -> Iterator[Made]:
 def _in_parallel(jobs: list[Job], workers: int) -> Iterator[Made]:
     left = {job.source.slug: job for job in jobs}
     try:
-        with ProcessPoolExecutor(workers, get_context("fork")) as pool:
+        with _pool(workers) as pool:
             for future in as_completed([pool.submit(produce, job) for job in jobs]):
                 made = future.result()
                 left.pop(made.record.slug)
@@ -214,9 +223,19 @@ def _in_parallel(jobs: list[Job], workers: int) -> Iterator[Made]:
             yield _alone(job)
 
 
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that Ctrl-C ends at once and without a word; their files are written whole or not at all."""
+    pool = ProcessPoolExecutor(workers, get_context("fork"), signal.signal, (signal.SIGINT, signal.SIG_DFL))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
 def _alone(job: Job) -> Made:
     try:
-        with ProcessPoolExecutor(1, get_context("fork")) as pool:
+        with _pool(1) as pool:
             return pool.submit(produce, job).result()
     except BrokenProcessPool:
         message = "the process that made its files died (out of memory?)"
@@ -262,7 +281,7 @@ def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
     due = []
     for name in files:
         stage = BY_NAME[name].stage if name in BY_NAME else "feed"
-        new = stage in stages and job.known is not None and name not in job.known
+        new = stage in stages and job.had is not None and name not in job.had
         uncopied = name not in BY_NAME and "item.xml" in job.names and not (folder / name).exists()
         if name in job.names or new or uncopied:
             due.append(name)

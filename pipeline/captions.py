@@ -33,13 +33,12 @@ _SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[\"”’')\]]*(?=\s|$)|[。！？]+[�
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A caption: one or two lines of one speaker, shown from start to end; first marks the start of a turn."""
+    """A caption: one or two lines of one speaker, shown from start to end."""
 
     speaker: str
     lines: tuple[str, ...]
     start: int
     end: int
-    first: bool
 
     @property
     def text(self) -> str:
@@ -83,7 +82,7 @@ def _paragraph(speaker: str, paragraph: Paragraph, max_line: int, prefix: str, f
         ambiguous = prefix and ": " in text and _fits(prefix + text, max_line)
         name = prefix if leads or ambiguous else ""
         lines = wrap(name + text, max_line, len(name.split()))
-        found.append(Cue(speaker, lines, start, end, leads))
+        found.append(Cue(speaker, lines, start, end))
     return found
 
 

@@ -19,7 +19,10 @@ from pipeline.record import Record
 from pipeline.show import Release
 
 # Libraries whose version changes what is drawn or written.
-_LIBRARIES = ("weasyprint", "pydyf", "fonttools", "python-docx", "feedgen", "lxml", "jinja2", "markdown-it-py", "nh3")
+_LIBRARIES = (
+    "weasyprint pydyf fonttools font-source-serif-pro font-source-sans-pro python-docx feedgen lxml jinja2 "
+    "markdown-it-py nh3"
+).split()
 
 _LONG_AGO = 1_000_000_000
 
