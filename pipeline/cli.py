@@ -159,7 +159,8 @@ def _summary(output: Path, written: tuple[str, ...], episodes: int, problems: li
         if len(found) > 8:
             click.echo(f"  … and {len(found) - 8} more, see {output}/report.json")
     click.echo(f"{_counts(problems)} in what was read")
-    look = next((name for name in ("index.html", "feed.xml", *written) if (output / name).exists()), "report.json")
+    pages = ["index.html", "feed.xml", *(name for name in written if name.endswith((".html", ".pdf"))), *written]
+    look = next((name for name in pages if (output / name).exists()), "report.json")
     click.echo(f"look at {output}/{look}")
 
 

@@ -66,18 +66,8 @@ def load(shelf: Shelf, source: Source) -> Loaded:
     """Read and prepare one episode. Raises readers.frontmatter.Unreadable."""
     show = shelf.show
     episode, problems = read_episode(source.path, source.file, source.slug, show.publish_time, ZoneInfo(show.timezone))
-    files = {source.file}
-    people: dict[str, Person] = {}
-    for name in {*episode.guests, *(show.hosts if episode.hosts is None else episode.hosts)}:
-        person, found = read_person(shelf.root, show, name)
-        files |= {f"{show.paths.people}/{name}{suffix}" for suffix in SUFFIXES}
-        problems += found
-        if person is None:
-            person = stranger(name, episode)
-            hint = f"write {show.paths.people}/{name}.md with 'title: {person.name}'"
-            message = f"there is no person {name!r}; {person.name!r} is shown"
-            problems.append(Problem(UNKNOWN_PERSON.code, Place(source.file), message, hint))
-        people[name] = person
+    people, files, found = _people(shelf, episode)
+    problems += found
     release = shelf.ledger.get(source.slug)
     audio, tried, found = _audio(shelf, episode, release)
     files |= tried
@@ -91,7 +81,26 @@ def load(shelf: Shelf, source: Source) -> Loaded:
             problems.append(problem)
         else:
             edition = replace(edition, artwork=name)
-    return Loaded(edition, tuple(problems), tuple(sorted(files)))
+    return Loaded(edition, tuple(problems), tuple(sorted({source.file, *files})))
+
+
+def _people(shelf: Shelf, episode: Episode) -> tuple[dict[str, Person], set[str], list[Problem]]:
+    """Everybody the episode names, by id; the files looked for; a problem for each who has none."""
+    show, folder = shelf.show, shelf.show.paths.people
+    people: dict[str, Person] = {}
+    files = set()
+    problems = []
+    for name in dict.fromkeys((*episode.guests, *(show.hosts if episode.hosts is None else episode.hosts))):
+        person, found = read_person(shelf.root, show, name)
+        problems += found
+        files |= {f"{folder}/{name}{suffix}" for suffix in SUFFIXES}
+        people[name] = person or stranger(name, episode)
+        if person is None and not show.lone:
+            shown = people[name].name
+            message = f"there is no person {name!r}; {shown!r} is shown"
+            hint = f"write {folder}/{name}.md with 'title: {shown}'"
+            problems.append(Problem(UNKNOWN_PERSON.code, Place(episode.file), message, hint))
+    return people, files, problems
 
 
 def _artwork_problem(root: Path, name: str, place: Place) -> Problem | None:
