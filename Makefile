@@ -23,8 +23,12 @@ MAKECMDGOALS ?=
 ifeq ($(filter grouped-target,$(.FEATURES)),)
 $(error Liner Notes needs GNU make 4.3 or newer, this is $(MAKE_VERSION); on macOS: brew install make, then call gmake)
 endif
-$(foreach v,SHOW OUTPUT EPISODE,$(if $(word 2,$($v)),$(error $v is '$($v)': make cannot work with blanks in a path. \
-  Call the program itself: .venv/bin/linernotes publish --show '…' --output '…')))
+# What make or the shell would take for something else than a letter of a path.
+ODD := ' " ; & : ( ) * ? < > | ` ! \ \# [ ] { } $$
+$(foreach v,SHOW OUTPUT EPISODE,$(if $(strip $(word 2,$($v)) $(foreach c,$(ODD),$(findstring $c,$($v)))),$(error $v is '$($v)': make \
+  cannot work with blanks or signs like that in a path. Call .venv/bin/linernotes publish --show '…' --output '…' instead)))
+$(foreach v,SHOW OUTPUT,$(if $($v),,$(error $v is empty; name a folder)))
+override OUTPUT := $(patsubst %/,%,$(OUTPUT))
 
 VENV := .venv
 LINERNOTES := $(VENV)/bin/python -m pipeline
@@ -77,7 +81,10 @@ ASKED := --show $(SHOW) $(if $(EPISODE),--episode $(EPISODE))
 include $(STATE)/facts.mk
 -include $(wildcard $(STATE)/records/*.mk) $(wildcard $(STATE)/due.mk)
 
-SLUGS ?=
+ifeq ($(origin SLUGS)$(wildcard $(STATE)/facts.mk),undefined$(STATE)/facts.mk)
+$(shell rm -f $(STATE)/facts.mk)
+$(error $(STATE)/facts.mk was not complete and has been removed: call make again)
+endif
 COVER ?=
 NEXT_DUE ?=
 UNPUBLISHED ?=
@@ -167,6 +174,7 @@ bench: $(VENV)/.ready ## how long each stage takes, as a table and as JSON
 	@$(VENV)/bin/python tools/bench.py --show $(SHOW) --json $(BUILD)/bench.json
 
 clean: ## remove what was made: output and state, not the environment
+	@$(if $(filter $(abspath $(SHOW)),$(abspath $(OUTPUT))),$(error OUTPUT is the show itself: nothing is removed))
 	@rm -rf $(BUILD) $(addprefix $(OUTPUT)/,episodes index.html report.json) $(wildcard $(OUTPUT)/feed*.xml $(OUTPUT)/cover.*)
 
 TESTS ?=

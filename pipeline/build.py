@@ -24,11 +24,13 @@ from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Unreadable
 from pipeline.readers.show import Source, Unusable, slug_of
 from pipeline.record import Record, record_of
-from pipeline.site import SHOW_FILES, left_out, publish_show
+from pipeline.site import SHOW_FILES, left_out, publish_show, show_parts
 
 FAILED = rule("X001", Severity.ERROR, "a file could not be made: a fault of this program")
 NOT_WRITTEN = rule("X002", Severity.ERROR, "a file could not be written")
 NO_SUCH_EPISODE = rule("X003", Severity.ERROR, "there is no such episode")
+OVERLAP = rule("X004", Severity.ERROR, "the output folder overlaps the show's own files")
+NO_FEED = rule("X005", Severity.ERROR, "a lone episode file has no feed")
 NO_LINES = rule("D001", Severity.INFO, "the description has no chapter lines")
 
 
@@ -109,6 +111,7 @@ def lone_path(request: Request) -> Path | None:
 def build(request: Request, progress: Progress) -> Outcome:
     """Make what is asked for. Raises readers.show.Unusable when nothing can be made."""
     shelf = open_shelf(request)
+    _refuse_overlap(shelf, request.output)
     with output.locked(request.output):
         known = facts.load_records(request.state)
         jobs = _jobs(shelf, request, known)
@@ -119,18 +122,37 @@ def build(request: Request, progress: Progress) -> Outcome:
             written += made.written
         records = tuple(known[source.slug] for source in shelf.sources if source.slug in known)
         if not shelf.show.lone:
-            wanted = _show_files(request)
-            more, found = publish_show(shelf, records, wanted, request.output, request.now, request.state)
+            more, found = _show_level(shelf, records, request)
             written += more
             problems += found
         touched = tuple(sorted(job.source.slug for job in jobs))
         return Outcome(shelf.show.title, records, tuple(written), (*shelf.problems, *problems), touched)
 
 
+def _refuse_overlap(shelf: Shelf, folder: Path) -> None:
+    """Output and sources must not be mixed: outputs are replaced and removed without asking."""
+    made, kept = (folder / "episodes").resolve(), (shelf.root / shelf.show.paths.episodes).resolve()
+    if folder.resolve() == shelf.root.resolve() or made == kept or made in kept.parents or kept in made.parents:
+        message = f"the output folder {folder} would mix with the show's own files in {shelf.root}"
+        raise Unusable([Problem(OVERLAP.code, Place(str(folder)), message, "set OUTPUT to a folder of its own")])
+
+
+def _show_level(shelf: Shelf, records: tuple[Record, ...], request: Request) -> tuple[list[str], list[Problem]]:
+    try:
+        return publish_show(shelf, records, _show_files(request), request.output, request.now, request.state)
+    except OSError as error:
+        message = f"feed or show page: {error.strerror}"
+        return [], [Problem(NOT_WRITTEN.code, Place(str(request.output)), message, "is the disk full?")]
+    except Exception as error:  # noqa: BLE001  what is made of the episodes stays, whatever happens here
+        return [], [_failure("show.yaml", "feed or show page", error)]
+
+
 def examine(request: Request) -> list[Problem]:
     """Every problem of the sources; nothing is written. Raises readers.show.Unusable."""
     shelf = open_shelf(request)
     problems = list(shelf.problems)
+    if not shelf.show.lone:
+        problems += show_parts(shelf)[2]
     for job in sorted(_jobs(shelf, request, {}), key=lambda job: job.source.slug):
         try:
             loaded = load(shelf, job.source)
@@ -140,13 +162,15 @@ def examine(request: Request) -> list[Problem]:
         except Unreadable as error:
             problems.append(error.problem)
         except Exception as error:  # noqa: BLE001  one episode must not stop the others
-            problems.append(_failure(job, "reading", error))
+            problems.append(_failure(job.source.file, "reading", error))
     return problems
 
 
 def open_shelf(request: Request) -> Shelf:
     """The show, or the lone episode, of a request. Raises readers.show.Unusable."""
     lone = lone_path(request)
+    if lone and request.stage == "feed":
+        raise Unusable([Problem(NO_FEED.code, Place(str(lone)), "a lone file has no feed", "set SHOW to its show")])
     return open_lone(lone) if lone else open_show(request.show)
 
 
@@ -249,7 +273,7 @@ def produce(job: Job) -> Made:
     except Unreadable as error:
         return _broken(job, error.problem)
     except Exception as error:  # noqa: BLE001  one episode must not stop the others
-        return _broken(job, _failure(job, "reading", error))
+        return _broken(job, _failure(job.source.file, "reading", error))
     files = applicable(loaded.edition)
     copied = copies(loaded.edition)
     folder = job.output / "episodes" / job.source.slug
@@ -263,16 +287,16 @@ def produce(job: Job) -> Made:
                 output.write(folder / name, BY_NAME[name].render(loaded.edition, files))
             written.append(f"episodes/{job.source.slug}/{name}")
         except OSError as error:
-            place = Place(job.source.file)
-            problems.append(Problem(NOT_WRITTEN.code, place, f"{name}: {error.strerror}", "is the disk full?"))
+            problems.append(_unwritten(job, name, error))
         except Exception as error:  # noqa: BLE001  one file must not stop the others
-            problems.append(_failure(job, name, error))
-    _remove_left_over(folder, files)
+            problems.append(_failure(job.source.file, name, error))
+    for name in job.had or ():
+        # What the episode no longer has would be wrong beside the new files.
+        if name not in files:
+            (folder / name).unlink(missing_ok=True)
     record = record_of(loaded.edition, files, tuple(problems))
-    if any(problem.code in (FAILED.code, NOT_WRITTEN.code) for problem in problems):
-        record = replace(record, broken=True)
-    facts.save_record(job.state, record, job.shelf.root, loaded.files)
-    return Made(record, tuple(written))
+    broken = any(problem.code in (FAILED.code, NOT_WRITTEN.code) for problem in problems)
+    return _saved(job, replace(record, broken=broken), tuple(written), loaded.files)
 
 
 def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
@@ -293,21 +317,26 @@ def _description_problems(loaded: Loaded) -> Iterable[Problem]:
         yield Problem(NO_LINES.code, Place(loaded.edition.episode.file), f"description.txt has no chapters: {reason}")
 
 
-def _remove_left_over(folder: Path, files: tuple[str, ...]) -> None:
-    """Files the episode no longer has would be wrong beside the new ones."""
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if (path.name in BY_NAME or path.stem in ("audio", "cover")) and path.name not in files:
-            path.unlink()
+def _unwritten(job: Job, what: str, error: OSError) -> Problem:
+    return Problem(NOT_WRITTEN.code, Place(job.source.file), f"{what}: {error.strerror}", "is the disk full?")
 
 
-def _failure(job: Job, what: str, error: Exception) -> Problem:
+def _saved(job: Job, record: Record, written: tuple[str, ...], files: tuple[str, ...] | None) -> Made:
+    """The record, kept for the next run; when it cannot be kept the episode is made again."""
+    try:
+        facts.save_record(job.state, record, job.shelf.root, files)
+    except OSError as error:
+        record = replace(record, broken=True, problems=(*record.problems, _unwritten(job, "its record", error)))
+    return Made(record, written)
+
+
+def _failure(file: str, what: str, error: Exception) -> Problem:
     message = f"{what} failed: {type(error).__name__}: {error}".splitlines()[0]
-    return Problem(FAILED.code, Place(job.source.file), message, "this is a fault of Liner Notes: please report it")
+    return Problem(FAILED.code, Place(file), message, "this is a fault of Liner Notes: please report it")
 
 
 def _broken(job: Job, problem: Problem) -> Made:
     """An episode that could not be read keeps its old files, and its old place in the feed."""
     record = facts.load_record(job.state, job.source.slug) or Record(job.source.slug, job.source.file, job.source.slug)
     record = replace(record, file=job.source.file, broken=True, problems=(problem,))
-    facts.save_record(job.state, record, job.shelf.root, None)
-    return Made(record, ())
+    return _saved(job, record, (), None)

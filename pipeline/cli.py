@@ -16,10 +16,21 @@ import click
 
 from pipeline.problems import Problem, Severity, by_place
 
+
+class _Folder(click.ParamType[Path]):
+    """A folder's path; an empty one would silently mean the current folder."""
+
+    name = "folder"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path."""
+        if not str(value).strip():
+            self.fail("must not be empty", param, ctx)
+        return Path(str(value))
+
+
 _FORMATS = click.Choice(["text", "json", "github"])
-_show = click.option(
-    "--show", type=click.Path(path_type=Path), default="show", show_default=True, help="The show's folder."
-)
+_show = click.option("--show", type=_Folder(), default="show", show_default=True, help="The show's folder.")
 _episode = click.option("--episode", default="", help="One episode: its slug, or a path (which needs no show).")
 _strict = click.option("--strict", is_flag=True, help="Warnings fail, too.")
 _format = click.option("--format", "style", type=_FORMATS, default="text", show_default=True, help="How problems look.")
@@ -40,7 +51,7 @@ def _stage(name: str, text: str) -> None:
 
     @cli.command(name, help=text)
     @_show
-    @click.option("--output", type=click.Path(path_type=Path), default="output", show_default=True, help="Where to.")
+    @click.option("--output", type=_Folder(), default="output", show_default=True, help="Where to.")
     @_episode
     @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes at a time.")
     @_strict
@@ -64,21 +75,30 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
     from pipeline.output import write_changed
     from pipeline.site import report
 
-    queue = None
-    if options["queue"]:
-        prefix = f"{options['output']}/"
-        queue = tuple(name.removeprefix(prefix) for name in options["queue"].read().split())
+    queue = _queue(options["queue"].read(), options["output"]) if options["queue"] else None
     request = Request(
         options["show"], options["output"], stage, options["episode"], queue, options["state"], options["jobs"]
     )
     outcome = build(request, _Progress())
     problems = sorted(set(outcome.all_problems if options["strict"] else outcome.problems), key=by_place)
     values = report(outcome.title, outcome.records, outcome.show_problems)
-    write_changed(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")
     _print(problems, options["style"])
+    try:
+        write_changed(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")
+    except OSError as error:
+        click.echo(f"{request.output}/report.json cannot be written: {error.strerror}", err=True)
+        sys.exit(1)
     if options["style"] != "json":
         _summary(request.output, outcome.written, len(outcome.touched), problems)
     sys.exit(_failed(problems, options["strict"]))
+
+
+def _queue(text: str, output: Path) -> tuple[str, ...]:
+    """The stale files make found, relative to the output folder."""
+    try:
+        return tuple(str(Path(name).relative_to(output)) for name in text.split())
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
 
 @cli.command()

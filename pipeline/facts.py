@@ -15,6 +15,7 @@ from pathlib import Path
 from pipeline import output
 from pipeline.load import Shelf, image_name
 from pipeline.problems import Severity
+from pipeline.readers.show import is_slug
 from pipeline.record import Record
 from pipeline.show import Release
 
@@ -53,7 +54,7 @@ def write_facts(shelf: Shelf, state: Path) -> None:
 
 def write_ledger_fact(state: Path, slug: str, release: Release) -> Path | None:
     """The ledger entry of one episode, so that a new entry makes no other episode stale."""
-    if not re.fullmatch(r"\w[\w-]*", slug):
+    if not is_slug(slug):
         return None
     values = asdict(release) | {"published": release.published.isoformat() if release.published else ""}
     output.write_changed(state / "ledger" / slug, json.dumps(values, indent=1) + "\n")

@@ -14,9 +14,12 @@ from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.episode import BAD_AUDIO, read_episode
 from pipeline.readers.folder import inside
 from pipeline.readers.show import (
+    BAD_NAME,
     SUFFIXES,
     UNKNOWN_PERSON,
     Source,
+    Unusable,
+    is_slug,
     read_ledger,
     read_person,
     read_show,
@@ -57,8 +60,10 @@ def open_show(root: Path) -> Shelf:
 
 
 def open_lone(path: Path) -> Shelf:
-    """An episode file without a show."""
+    """An episode file without a show. Raises readers.show.Unusable."""
     source = Source(slug_of(path), path, path.name)
+    if not is_slug(source.slug):
+        raise Unusable([Problem(BAD_NAME.code, Place(str(path)), "the name cannot be used in an address", "rename it")])
     return Shelf(path.parent, Show(paths=Paths(audio=".")), {}, (source,), ())
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from pipeline import facts, output, timecode
-from pipeline.feed import channel
+from pipeline.feed import categories, channel
 from pipeline.load import Shelf, image_name
-from pipeline.pictures import artwork_problem
+from pipeline.pictures import NOT_A_PICTURE, artwork_problem
 from pipeline.problems import Place, Problem, Severity, by_place, rule
 from pipeline.readers.folder import inside
-from pipeline.readers.show import UNKNOWN_PERSON, read_person
+from pipeline.readers.show import UNKNOWN_PERSON, ledger_path, read_ledger, read_person
 from pipeline.record import Record
 from pipeline.show import Person, Release
 from pipeline.writers import show_page
@@ -24,9 +26,12 @@ from pipeline.writers import show_page
 NOT_DUE = rule("R001", Severity.INFO, "an episode is left out of the feed on purpose: a draft, or its date is to come")
 INCOMPLETE = rule("R002", Severity.WARNING, "an episode is left out of the feed because it has no date or no audio")
 LEDGER = rule("R003", Severity.ERROR, "the release ledger cannot be written")
+SAME_GUID = rule("R004", Severity.ERROR, "two episodes have the same guid; the later one is left out of the feed")
+NO_CATEGORY = rule("S010", Severity.WARNING, "a category is not one of Apple's")
 UNFIT_COVER = rule("S008", Severity.WARNING, "the show's picture is not fit for directories")
 NO_COVER = rule("S007", Severity.WARNING, "the show's picture is not there")
 
+_LEDGER_HEAD = b"# Release ledger: what listeners' apps have already seen.\n"
 # The show's own files and the stage they belong to.
 SHOW_FILES = {"feed.xml": "feed", "index.html": "pages", "cover": "pages"}
 
@@ -34,18 +39,19 @@ SHOW_FILES = {"feed.xml": "feed", "index.html": "pages", "cover": "pages"}
 def publish_show(
     shelf: Shelf, records: tuple[Record, ...], wanted: frozenset[str], folder: Path, now: datetime, state: Path | None
 ) -> tuple[list[str], list[Problem]]:
-    """Write the show's files that are wanted; returns their names and what was wrong."""
-    hosts, problems = _hosts(shelf)
-    cover, found = _cover(shelf)
-    problems += found
+    """Write the show's files that are wanted; returns their names and what was wrong. Raises OSError."""
+    hosts, cover, problems = show_parts(shelf)
     show = shelf.show if cover else replace(shelf.show, image="")
-    released = in_feed(records, folder, now)
     written: list[str] = []
     if "feed.xml" in wanted:
-        problems += left_out(records, now) + _append_ledger(shelf, released, state)
-        items = [(folder / "episodes" / record.slug / "item.xml").read_bytes() for record in released]
-        output.write(folder / "feed.xml", channel.render(show, hosts, items))
-        written.append("feed.xml")
+        released, refused = in_feed(records, shelf.ledger, folder, now)
+        failed = _append_ledger(shelf, released, state)
+        problems += left_out(records, now) + refused + failed
+        # What apps have seen must be on record: without the ledger the old feed stays.
+        if not failed:
+            items = [(folder / "episodes" / record.slug / "item.xml").read_bytes() for record in released]
+            output.write(folder / "feed.xml", channel.render(show, hosts, items))
+            written.append("feed.xml")
         _note_due(records, now, state)
     if "index.html" in wanted:
         due = [record for record in records if record.moment and record.moment <= now]
@@ -57,8 +63,23 @@ def publish_show(
     return written, problems
 
 
-def in_feed(records: tuple[Record, ...], folder: Path, now: datetime) -> list[Record]:
-    """The episodes of the feed, newest first: those with nothing against them whose item was made."""
+def show_parts(shelf: Shelf) -> tuple[tuple[Person, ...], Path | None, list[Problem]]:
+    """The show's hosts and picture, and what is wrong with them and with its categories."""
+    hosts, problems = _hosts(shelf)
+    cover, found = _cover(shelf)
+    for text in categories.unknown(shelf.show.categories):
+        message = f"{text!r} is not a category of Apple's; it is left out of the feed"
+        found.append(Problem(NO_CATEGORY.code, Place("show.yaml"), message, "such as 'Science > Nature'"))
+    return hosts, cover, problems + found
+
+
+def in_feed(
+    records: tuple[Record, ...], ledger: Mapping[str, Release], folder: Path, now: datetime
+) -> tuple[list[Record], list[Problem]]:
+    """The episodes of the feed, newest first: those with nothing against them whose item was made.
+
+    Of two with one guid only the first one released is in it: apps would show one of them, anyhow.
+    """
     found = [
         (moment.timestamp(), record)
         for record in records
@@ -66,7 +87,17 @@ def in_feed(records: tuple[Record, ...], folder: Path, now: datetime) -> list[Re
         and _obstacle(record, now) is None
         and (folder / "episodes" / record.slug / "item.xml").is_file()
     ]
-    return [record for _, record in sorted(found, key=lambda pair: (-pair[0], pair[1].slug))]
+    # An entry whose episode is gone may be that of a renamed file, which keeps its guid.
+    there = {record.slug for record in records}
+    owners = {release.guid: slug for slug, release in ledger.items() if release.guid and slug in there}
+    problems = []
+    for _, record in sorted(found, key=lambda pair: (pair[0], pair[1].slug)):
+        owner = owners.setdefault(record.guid, record.slug)
+        if owner != record.slug:
+            message = f"left out of the feed: it has the guid of {owner!r}, {record.guid}"
+            problems.append(Problem(SAME_GUID.code, Place(record.file), message, "delete its 'guid'"))
+    free = [pair for pair in found if owners[pair[1].guid] == pair[1].slug]
+    return [record for _, record in sorted(free, key=lambda pair: (-pair[0], pair[1].slug))], problems
 
 
 def left_out(records: tuple[Record, ...], now: datetime) -> list[Problem]:
@@ -109,28 +140,50 @@ def _cover(shelf: Shelf) -> tuple[Path | None, list[Problem]]:
         message = f"there is no picture {name!r} in the show's folder"
         return None, [Problem(NO_COVER.code, Place("show.yaml"), message, "directories refuse a feed without a cover")]
     unfit = artwork_problem(source, name, Place("show.yaml"))
+    if unfit and unfit.code == NOT_A_PICTURE.code:
+        return None, [unfit]
     return source, [replace(unfit, code=UNFIT_COVER.code)] if unfit else []
 
 
 def _append_ledger(shelf: Shelf, released: Sequence[Record], state: Path | None) -> list[Problem]:
-    """Note in releases.yaml what listeners' apps are about to see for the first time; it only grows."""
-    new = [record for record in released[::-1] if record.slug not in shelf.ledger]
-    if not new:
-        return []
-    path = shelf.root / "releases.yaml"
-    try:
-        old = (
-            path.read_text("utf-8") if path.exists() else "# Release ledger: what listeners' apps have already seen.\n"
-        )
-        gap = "" if not old or old.endswith("\n") else "\n"
-        output.write(path, old + gap + "".join(map(_ledger_entry, new)))
-    except OSError as error:
-        return [
-            Problem(LEDGER.code, Place("releases.yaml"), f"cannot be written: {error.strerror}", "make it writable")
-        ]
+    """Note in releases.yaml what listeners' apps are about to see for the first time; it only grows.
+
+    Another publisher of this show may have written meanwhile, so it is read again while the show's folder is held.
+    """
+    with output.locked(shelf.root):
+        ledger, _ = read_ledger(shelf.root, shelf.show)
+        new = [record for record in released[::-1] if record.slug not in ledger]
+        if not new:
+            return []
+        path = ledger_path(shelf.root) or shelf.root / "releases.yaml"
+        try:
+            old = path.read_bytes() if path.exists() else _LEDGER_HEAD
+            end = b"\r\n" if b"\r\n" in old else b"\n"
+            gap = b"" if not old or old.endswith(b"\n") else end
+            text = old + gap + "".join(map(_ledger_entry, new)).encode().replace(b"\n", end)
+            if problem := ledger_fault(text.decode("utf-8-sig"), [*ledger, *(record.slug for record in new)]):
+                return [problem]
+            output.write(path, text)
+        except OSError as error:
+            message = f"cannot be written: {error.strerror}; feed.xml stays as it was"
+            return [Problem(LEDGER.code, Place("releases.yaml"), message, "make it writable")]
     for record in new:
         facts.note_release(state, record.slug, _release(record))
     return []
+
+
+def ledger_fault(text: str, slugs: Sequence[str]) -> Problem | None:
+    """Why a ledger would not read back with all these slugs once entries are added to it, None when it would."""
+    try:
+        root = yaml.compose(text, yaml.CSafeLoader)
+        found = {key.value for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
+    except yaml.YAMLError:
+        found = set()
+    if set(slugs) <= found:
+        return None
+    message = "new entries cannot be added at its end; feed.xml stays as it was"
+    hint = "write every entry as 'slug:' at the start of a line, its fields indented below it"
+    return Problem(LEDGER.code, Place("releases.yaml"), message, hint)
 
 
 def _release(record: Record) -> Release:

@@ -19,7 +19,11 @@ BACKWARDS = rule("T021", Severity.WARNING, "a time is out of order; the line cou
 CROSS_TALK = rule("T022", Severity.INFO, "a time is a few seconds out of order; the line counts as untimed")
 BEYOND_END = rule("T023", Severity.WARNING, "a time is beyond the end of the audio; the line counts as untimed")
 
+TOO_SHORT = rule("T024", Severity.WARNING, "the audio is too short for the words; its length is not used")
+
 _SMALL = 10_000
+# Fifty characters a second: nobody speaks so fast, so it is the wrong audio or the wrong length.
+_FASTEST_MS = 20
 # Measured over 200 episodes: a turn lasts 1.13 s and 74 ms a character; nobody speaks slower than six a second.
 _TURN_MS, _CHARACTER_MS, _SLOWEST_MS = 1130, 74, 167
 
@@ -50,13 +54,20 @@ def timeline(
     The hint is a guess at the length, used only when there are no lines to tell it.
     """
     lines = [entry for entry in entries if isinstance(entry, Line)]
-    anchors, problems = _anchors(lines, offset, duration)
     weights = [speech_length(line.text) for line in lines]
+    short = []
+    if duration is not None and duration < sum(weights) * _FASTEST_MS:
+        message = f"the audio lasts {timecode.spoken(duration)}, too short for the words of the transcript"
+        short.append(
+            Problem(TOO_SHORT.code, lines[0].place, message, "is it the right audio, and 'duration' in seconds?")
+        )
+        duration = None
+    anchors, problems = _anchors(lines, offset, duration)
     starts, ends = _spread(anchors, weights, duration)
     typed = set(anchors)
     timed = iter([Timed(line, starts[i], ends[i], i in typed) for i, line in enumerate(lines)])
     placed = tuple(entry if isinstance(entry, Header) else next(timed) for entry in entries)
-    return Timeline(placed, duration or (ends[-1] if ends else hint)), problems
+    return Timeline(placed, duration or (ends[-1] if ends else hint)), short + problems
 
 
 def _anchors(lines: list[Line], offset: int, duration: int | None) -> tuple[dict[int, int], list[Problem]]:

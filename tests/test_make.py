@@ -248,8 +248,12 @@ def test_a_date_to_come_makes_the_feed_stale_when_it_comes(runner: Runner) -> No
 
 def test_blanks_and_strange_names(runner: Runner) -> None:
     """A path make cannot handle and a file name no address can have are refused with advice."""
-    done = runner.make("publish", "OUTPUT=a b", ok=False)
-    assert "blanks" in done.stderr
+    for path in ("a b", "a&b", "a;b", "a#b", "it's", "a(b", "a:b"):
+        assert "cannot work with" in runner.make("publish", f"OUTPUT={path}", ok=False).stderr
+    assert "is empty" in runner.make("publish", "OUTPUT=", ok=False).stderr
+    (runner.output / "feed.xml").unlink()
+    runner.make("publish", f"OUTPUT={runner.output}//")
+    assert (runner.output / "feed.xml").exists()
     (runner.root / "episodes" / "my 4th: episode.md").write_text(EPISODE.format(n=4, guest="ann"))
     done = runner.make(ok=False)
     assert "S004 error" in done.stderr

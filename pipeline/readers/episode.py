@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time, tzinfo
 from pathlib import Path
 
@@ -91,11 +92,19 @@ def _audio(fields: Fields) -> Audio:
     if entry is None:
         return Audio()
     where = _located(entry.text("url") or entry.text("path") or entry.text("file"))
+    media_type = entry.text("type")
+    if media_type and not re.fullmatch(r"(?:audio|video)/[\w.+-]{1,60}", media_type, re.ASCII):
+        message = f"the type {media_type[:40]!r} is not that of audio"
+        entry.note(BAD_AUDIO.code, entry.nodes["type"], message, "write audio/mpeg or audio/x-m4a")
+        media_type = ""
+    if where.url and not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/\S*)?", where.url):
+        entry.note(BAD_AUDIO.code, entry.node, f"not an address: {where.url[:60]!r}", "write https://…")
+        where = Audio()
     return Audio(
         path=where.path,
         url=where.url,
         length=entry.whole("length"),
-        type=entry.text("type"),
+        type=media_type,
         duration=duration(entry),
         offset=entry.ms("offset") or 0,
     )

@@ -18,6 +18,8 @@ DUPLICATE = rule("F002", Severity.WARNING, "a field is given twice; the last one
 MISSPELT = rule("F003", Severity.WARNING, "an unknown field looks like a misspelling of a known one")
 NOT_A_DATE = rule("F004", Severity.ERROR, "a date cannot be read")
 
+_FIRST_YEAR, _LAST_YEAR = 1970, 2199
+_MOST = 10**12
 _NULL = "tag:yaml.org,2002:null"
 _TRUE = {"true", "yes", "on"}
 _FALSE = {"false", "no", "off"}
@@ -90,6 +92,9 @@ class Fields:
         if value is not None and value < least:
             self.note(WRONG_TYPE.code, self.nodes[name], f"'{name}' must be at least {least}, but is {value}")
             return None
+        if value is not None and value > _MOST:
+            self.note(WRONG_TYPE.code, self.nodes[name], f"'{name}' is too large a number")
+            return None
         return None if value is None else int(value)
 
     def ms(self, name: str) -> int | None:
@@ -97,7 +102,7 @@ class Fields:
         value = self._number(name, float, "a number of seconds")
         if value is None:
             return None
-        if abs(value) >= 360_000:
+        if not abs(value) < 360_000:
             self.note(WRONG_TYPE.code, self.nodes[name], f"'{name}' is {value} seconds: more than 99 hours")
             return None
         return round(value * 1000)
@@ -178,11 +183,18 @@ class Fields:
             message = f"'{name}' is not a date: {raw[:40]!r}"
             self.note(NOT_A_DATE.code, self.nodes[name], message, "write 2025-03-31 or 2025-03-31T09:00:00+02:00")
             return None
+        if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+            message = f"'{name}' is not between {_FIRST_YEAR} and {_LAST_YEAR}: {raw[:40]!r}"
+            self.note(NOT_A_DATE.code, self.nodes[name], message)
+            return None
         if not isinstance(value, datetime):
             return datetime.combine(value, clock, zone)
         value = value if value.tzinfo else value.replace(tzinfo=zone)
-        offset = value.utcoffset()
-        return value if offset is not None and abs(offset) < timedelta(hours=24) else None
+        offset = value.utcoffset() or timedelta()
+        if abs(offset) > timedelta(hours=14) or offset % timedelta(minutes=1):
+            self.note(NOT_A_DATE.code, self.nodes[name], f"'{name}' has an impossible time zone: {raw[:40]!r}")
+            return None
+        return value
 
 
 def _iso(raw: str) -> datetime | None:

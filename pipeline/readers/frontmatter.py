@@ -49,7 +49,7 @@ class Document:
 
 def read(path: Path, file: str) -> Document:
     """Parse a file; `file` is the name problems are reported under. Raises Unreadable."""
-    text = _decode(path, file)
+    text = decode(path, file)
     source, offset, body = (text, 0, "") if path.suffix in (".yaml", ".yml") else _split(text, file)
     try:
         _refuse_bombs(source, offset, file)
@@ -62,7 +62,8 @@ def read(path: Path, file: str) -> Document:
     return Document(file, root, offset, body)
 
 
-def _decode(path: Path, file: str) -> str:
+def decode(path: Path, file: str) -> str:
+    """The text of a UTF-8 file, with or without byte order mark, its line ends as "\\n". Raises Unreadable."""
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
@@ -111,6 +112,10 @@ def _split(text: str, file: str) -> tuple[str, int, str]:
 
 def _refuse_bombs(source: str, offset: int, file: str) -> None:
     """Anchors can blow a file up to gigabytes and deep nesting crashes the parser: an episode needs neither."""
+    if run := re.search(rf"(?:[\[{{]\s*){{{_MAX_DEPTH + 1}}}", source):
+        # The parser itself would take minutes over a long run of brackets.
+        place = Place(file, source.count("\n", 0, run.start()) + 1 + offset)
+        raise Unreadable(Problem(REFUSED.code, place, f"nesting deeper than {_MAX_DEPTH} is not allowed here"))
     depth = 0
     braced = False
     for event in yaml.parse(source, yaml.CSafeLoader):

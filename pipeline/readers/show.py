@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import time
 from pathlib import Path
@@ -14,7 +15,7 @@ from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.episode import duration
 from pipeline.readers.fields import Fields
 from pipeline.readers.folder import inside, listing
-from pipeline.readers.frontmatter import Unreadable, read
+from pipeline.readers.frontmatter import Unreadable, decode, read
 from pipeline.show import Funding, Paths, Person, Release, Show
 from pipeline.text import clean_lines
 
@@ -22,6 +23,7 @@ NO_SETTINGS = rule("S001", Severity.ERROR, "the show has no usable show.yaml")
 MISSING = rule("S002", Severity.ERROR, "a setting the feed cannot do without is missing")
 BAD_SETTING = rule("S003", Severity.ERROR, "a setting cannot be used")
 BAD_NAME = rule("S004", Severity.ERROR, "a file name cannot be used in an address")
+NO_EPISODES = rule("S009", Severity.ERROR, "the show has no folder of episodes")
 SAME_SLUG = rule("S005", Severity.ERROR, "two episode files have the same slug")
 DRAFT_FILE = rule("S006", Severity.INFO, "a file whose name starts with '_' is a draft and is skipped")
 UNKNOWN_PERSON = rule("P001", Severity.WARNING, "a guest or host has no file in the people folder")
@@ -158,20 +160,34 @@ def slug_of(path: Path) -> str:
     return path.name.partition(".")[0]
 
 
+def is_slug(slug: str) -> bool:
+    """Whether an episode can have this slug: it becomes part of addresses and of file names."""
+    return re.fullmatch(r"\w[\w-]*", slug) is not None and len(slug.encode("utf-8", "surrogateescape")) <= 150
+
+
+def _printable(name: str) -> str:
+    """A file name fit to be shown, whatever bytes it is made of."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
+
+
 def sources(root: Path, show: Show) -> tuple[list[Source], list[Problem]]:
-    """The episode files of a show, sorted by slug, and what is wrong with the others."""
+    """The episode files of a show, sorted by slug, and what is wrong with the others. Raises Unusable."""
+    if not (root / show.paths.episodes).is_dir():
+        hint = "make it, or name another with 'paths: {episodes: …}'"
+        raise Unusable([Problem(NO_EPISODES.code, Place("show.yaml"), f"no folder {show.paths.episodes!r}", hint)])
     found: dict[str, Source] = {}
     problems = []
     for path in listing(root, show.paths.episodes):
-        file = f"{show.paths.episodes}/{path.name}"
+        file = f"{show.paths.episodes}/{_printable(path.name)}"
         slug = slug_of(path)
         if path.suffix not in SUFFIXES or path.name.startswith("."):
             continue
         if path.name.startswith("_"):
             problems.append(Problem(DRAFT_FILE.code, Place(file), "skipped: the name starts with '_' (a draft)"))
-        elif not re.fullmatch(r"\w[\w-]*", slug):
-            hint = "rename it: letters, digits and '-' only, such as my-first-episode.md"
-            problems.append(Problem(BAD_NAME.code, Place(file), f"{path.name!r} cannot be used in an address", hint))
+        elif not is_slug(slug):
+            hint = "rename it: letters, digits and '-' only, such as my-first-episode.md, and not too long"
+            message = f"'{_printable(path.name)}' cannot be used in an address"
+            problems.append(Problem(BAD_NAME.code, Place(file), message, hint))
         elif slug in found:
             hint = "rename one of them"
             message = f"has the same slug as {found[slug].file}, which is published"
@@ -209,12 +225,24 @@ def _profile(prefix: str, value: str) -> str:
     return value if "://" in value else prefix + value.lstrip("@")
 
 
+def ledger_path(root: Path) -> Path | None:
+    """The file of the release ledger, None when there is none yet. Raises Unusable for anything but a file inside."""
+    path = inside(root, "releases.yaml")
+    if path is None and os.path.lexists(root / "releases.yaml"):
+        message = "is not a plain file in the show's folder; without it guids would be made anew"
+        raise Unusable([Problem(NO_SETTINGS.code, Place("releases.yaml"), message, "put the ledger itself there")])
+    return path
+
+
 def read_ledger(root: Path, show: Show) -> tuple[dict[str, Release], list[Problem]]:
     """The release ledger, by slug; empty without one. Raises Unusable: guids must not be made anew by mistake."""
-    path = inside(root, "releases.yaml")
-    if path is None or not any(line.partition(b"#")[0].strip() for line in path.read_bytes().splitlines()):
+    path = ledger_path(root)
+    if path is None:
         return {}, []
     try:
+        text = decode(path, "releases.yaml")
+        if not any(line.partition("#")[0].strip() for line in text.splitlines()):
+            return {}, []
         document = read(path, "releases.yaml")
     except Unreadable as error:
         raise Unusable([error.problem]) from None
