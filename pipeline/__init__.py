@@ -27,6 +27,7 @@ feed           the RSS item and the feed
 formats        the table of an episode's files
 output         files out, the only module that writes
 facts          what make cannot see in files, written as files
+produce        one episode's files and its record, many side by side
 site           what belongs to the show: feed, show page, cover, ledger, report
 build          a request in, files out, episodes in parallel
 cli            the command linernotes

@@ -5,40 +5,24 @@ Which files are stale is make's business: it hands over a list. Without one, eve
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Protocol
 
 from pipeline import facts, output
-from pipeline.description import chapter_problem
-from pipeline.formats import BY_NAME, FORMATS, STAGES, applicable, copies
-from pipeline.load import Loaded, Shelf, load, open_lone, open_show
+from pipeline.formats import FORMATS
+from pipeline.load import Shelf, load, open_lone, open_show
 from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.produce import NOT_WRITTEN, Job, Progress, description_problems, failure, run
 from pipeline.readers.frontmatter import Unreadable
-from pipeline.readers.show import Source, Unusable, slug_of
+from pipeline.readers.show import Unusable, slug_of
 from pipeline.record import Record, record_of
 from pipeline.site import SHOW_FILES, left_out, publish_show, show_parts
 
-FAILED = rule("X001", Severity.ERROR, "a file could not be made: a fault of this program")
-NOT_WRITTEN = rule("X002", Severity.ERROR, "a file could not be written")
 NO_SUCH_EPISODE = rule("X003", Severity.ERROR, "there is no such episode")
 OVERLAP = rule("X004", Severity.ERROR, "the output folder overlaps the show's own files")
 NO_FEED = rule("X005", Severity.ERROR, "a lone episode file has no feed")
-NO_LINES = rule("D001", Severity.INFO, "the description has no chapter lines")
-
-
-class Progress(Protocol):
-    """Told of every finished episode."""
-
-    def step(self, done: int, total: int, slug: str) -> None:
-        """An episode is finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +63,6 @@ class Outcome:
         return (*self.show_problems, *(problem for record in records for problem in record.problems))
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One episode's part of a request; had are the files it had when it was last made."""
-
-    shelf: Shelf
-    source: Source
-    names: frozenset[str]
-    stage: str
-    output: Path
-    state: Path | None
-    had: tuple[str, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What came of a job."""
-
-    record: Record
-    written: tuple[str, ...]
-
-
 def lone_path(request: Request) -> Path | None:
     """The path of an episode outside the show's folder, else None."""
     path = Path(request.episode)
@@ -117,7 +80,7 @@ def build(request: Request, progress: Progress) -> Outcome:
         jobs = _jobs(shelf, request, known)
         written: list[str] = []
         problems: list[Problem] = []
-        for made in _run(jobs, request.jobs, progress):
+        for made in run(jobs, request.jobs, progress):
             known[made.record.slug] = made.record
             written += made.written
         records = tuple(known[source.slug] for source in shelf.sources if source.slug in known)
@@ -144,7 +107,7 @@ def _show_level(shelf: Shelf, records: tuple[Record, ...], request: Request) -> 
         message = f"feed or show page: {error.strerror}"
         return [], [Problem(NOT_WRITTEN.code, Place(str(request.output)), message, "is the disk full?")]
     except Exception as error:  # noqa: BLE001  what is made of the episodes stays, whatever happens here
-        return [], [_failure("show.yaml", "feed or show page", error)]
+        return [], [failure("show.yaml", "feed or show page", error)]
 
 
 def examine(request: Request) -> list[Problem]:
@@ -156,13 +119,13 @@ def examine(request: Request) -> list[Problem]:
     for job in sorted(_jobs(shelf, request, {}), key=lambda job: job.source.slug):
         try:
             loaded = load(shelf, job.source)
-            problems += [*loaded.problems, *_description_problems(loaded)]
+            problems += [*loaded.problems, *description_problems(loaded)]
             if not shelf.show.lone:
                 problems += left_out((record_of(loaded.edition, (), ()),), request.now)
         except Unreadable as error:
             problems.append(error.problem)
         except Exception as error:  # noqa: BLE001  one episode must not stop the others
-            problems.append(_failure(job.source.file, "reading", error))
+            problems.append(failure(job.source.file, "reading", error))
     return problems
 
 
@@ -218,125 +181,3 @@ def _jobs(shelf: Shelf, request: Request, known: dict[str, Record]) -> list[Job]
             stage = request.stage if source.slug in chosen else "feed"
             jobs.append(Job(shelf, source, frozenset(wanted[source.slug]), stage, request.output, request.state, had))
     return sorted(jobs, key=lambda job: -job.source.path.stat().st_size)
-
-
-def _run(jobs: list[Job], workers: int, progress: Progress) -> Iterator[Made]:
-    """Do the jobs, in this process or in several; a worker that dies takes only its own episode with it."""
-    if any("transcript.pdf" in job.names for job in jobs):
-        from pipeline.writers import pdf
-
-        pdf.warm_up()
-    workers = min(workers, len(jobs))
-    results = _in_parallel(jobs, workers) if workers > 1 else map(produce, jobs)
-    for number, made in enumerate(results, 1):
-        progress.step(number, len(jobs), made.record.slug)
-        yield made
-
-
-def _in_parallel(jobs: list[Job], workers: int) -> Iterator[Made]:
-    left = {job.source.slug: job for job in jobs}
-    try:
-        with _pool(workers) as pool:
-            for future in as_completed([pool.submit(produce, job) for job in jobs]):
-                made = future.result()
-                left.pop(made.record.slug)
-                yield made
-    except BrokenProcessPool:
-        # Somebody killed a worker, or one ran out of memory: each remaining episode gets a process of its own.
-        for job in list(left.values()):
-            yield _alone(job)
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that Ctrl-C ends at once and without a word; their files are written whole or not at all."""
-    pool = ProcessPoolExecutor(workers, get_context("fork"), signal.signal, (signal.SIGINT, signal.SIG_DFL))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _alone(job: Job) -> Made:
-    try:
-        with _pool(1) as pool:
-            return pool.submit(produce, job).result()
-    except BrokenProcessPool:
-        message = "the process that made its files died (out of memory?)"
-        return _broken(job, Problem(FAILED.code, Place(job.source.file), message, "try again with -j1"))
-
-
-def produce(job: Job) -> Made:
-    """Make an episode's files; whatever goes wrong becomes a problem in its record."""
-    try:
-        loaded = load(job.shelf, job.source)
-    except Unreadable as error:
-        return _broken(job, error.problem)
-    except Exception as error:  # noqa: BLE001  one episode must not stop the others
-        return _broken(job, _failure(job.source.file, "reading", error))
-    files = applicable(loaded.edition)
-    copied = copies(loaded.edition)
-    folder = job.output / "episodes" / job.source.slug
-    problems = [*loaded.problems, *_description_problems(loaded)]
-    written = []
-    for name in _due(job, files, folder):
-        try:
-            if name in copied:
-                output.copy(job.shelf.root / copied[name], folder / name)
-            else:
-                output.write(folder / name, BY_NAME[name].render(loaded.edition, files))
-            written.append(f"episodes/{job.source.slug}/{name}")
-        except OSError as error:
-            problems.append(_unwritten(job, name, error))
-        except Exception as error:  # noqa: BLE001  one file must not stop the others
-            problems.append(_failure(job.source.file, name, error))
-    for name in job.had or ():
-        # What the episode no longer has would be wrong beside the new files.
-        if name not in files:
-            (folder / name).unlink(missing_ok=True)
-    record = record_of(loaded.edition, files, tuple(problems))
-    broken = any(problem.code in (FAILED.code, NOT_WRITTEN.code) for problem in problems)
-    return _saved(job, replace(record, broken=broken), tuple(written), loaded.files)
-
-
-def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
-    """The files to make: those asked for, and those of the stage that the episode did not have before."""
-    stages = STAGES if job.stage == "publish" else (job.stage,)
-    due = []
-    for name in files:
-        stage = BY_NAME[name].stage if name in BY_NAME else "feed"
-        new = stage in stages and job.had is not None and name not in job.had
-        uncopied = name not in BY_NAME and "item.xml" in job.names and not (folder / name).exists()
-        if name in job.names or new or uncopied:
-            due.append(name)
-    return due
-
-
-def _description_problems(loaded: Loaded) -> Iterable[Problem]:
-    if loaded.edition.chapters and (reason := chapter_problem(loaded.edition)):
-        yield Problem(NO_LINES.code, Place(loaded.edition.episode.file), f"description.txt has no chapters: {reason}")
-
-
-def _unwritten(job: Job, what: str, error: OSError) -> Problem:
-    return Problem(NOT_WRITTEN.code, Place(job.source.file), f"{what}: {error.strerror}", "is the disk full?")
-
-
-def _saved(job: Job, record: Record, written: tuple[str, ...], files: tuple[str, ...] | None) -> Made:
-    """The record, kept for the next run; when it cannot be kept the episode is made again."""
-    try:
-        facts.save_record(job.state, record, job.shelf.root, files)
-    except OSError as error:
-        record = replace(record, broken=True, problems=(*record.problems, _unwritten(job, "its record", error)))
-    return Made(record, written)
-
-
-def _failure(file: str, what: str, error: Exception) -> Problem:
-    message = f"{what} failed: {type(error).__name__}: {error}".splitlines()[0]
-    return Problem(FAILED.code, Place(file), message, "this is a fault of Liner Notes: please report it")
-
-
-def _broken(job: Job, problem: Problem) -> Made:
-    """An episode that could not be read keeps its old files, and its old place in the feed."""
-    record = facts.load_record(job.state, job.source.slug) or Record(job.source.slug, job.source.file, job.source.slug)
-    record = replace(record, file=job.source.file, broken=True, problems=(problem,))
-    return _saved(job, record, (), None)

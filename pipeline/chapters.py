@@ -22,10 +22,13 @@ MISPLACED = rule("H004", Severity.WARNING, "a header's time is not between those
 AFTER_END = rule("H005", Severity.WARNING, "a chapter would start at or after the end of the episode; left out")
 
 
-def headers_from_clips(entries: tuple[Entry, ...], clips: tuple[Clip, ...], file: str) -> tuple[Entry, ...]:
+def headers_from_clips(
+    entries: tuple[Entry, ...], clips: tuple[Clip, ...], file: str
+) -> tuple[tuple[Entry, ...], list[Problem]]:
     """When a transcript has no headers, the clips' names become headers before the first line they reach."""
     if not clips or any(isinstance(entry, Header) for entry in entries):
-        return entries
+        return entries, []
+    message = "the transcript has no headers; the chapters are made from quotableClips"
     waiting = sorted(clips, key=lambda clip: clip.start)
     result: list[Entry] = []
     for entry in entries:
@@ -33,7 +36,8 @@ def headers_from_clips(entries: tuple[Entry, ...], clips: tuple[Clip, ...], file
             result.append(Header(waiting[0].name, waiting[0].start, Place(file)))
             waiting.pop(0)
         result.append(entry)
-    return (*result, *(Header(clip.name, clip.start, Place(file)) for clip in waiting))
+    result += [Header(clip.name, clip.start, Place(file)) for clip in waiting]
+    return tuple(result), [Problem(FROM_CLIPS.code, Place(file), message)]
 
 
 @dataclass(frozen=True, slots=True)

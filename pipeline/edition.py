@@ -89,7 +89,7 @@ def prepare(
     hosts = tuple(people[name] for name in (show.hosts if episode.hosts is None else episode.hosts))
     names = (*(person.name for person in (*guests, *hosts)), *show.speakers, *episode.speakers)
     entries, problems = repair(episode.transcript, names)
-    entries = headers_from_clips(entries, episode.clips, episode.file)
+    entries, clip_problems = headers_from_clips(entries, episode.clips, episode.file)
     hint = max([episode.duration or 0, *(clip.end or clip.start + 1000 for clip in episode.clips)], default=0)
     line, timing_problems = timeline(entries, audio.offset, audio.duration, hint)
     cut, chapter_problems = sections(line, show.opening_chapter, audio.offset)
@@ -108,7 +108,7 @@ def prepare(
         published=release.published or episode.published,
         end=line.end,
     )
-    return edition, problems + timing_problems + chapter_problems
+    return edition, problems + clip_problems + timing_problems + chapter_problems
 
 
 def stranger(person: str, episode: Episode) -> Person:

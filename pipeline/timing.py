@@ -40,7 +40,7 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The entries in order (headers as typed, lines timed), the end of the episode, and whether that is known."""
+    """The entries in order (headers as typed, lines timed), and the end of the episode."""
 
     entries: tuple[Header | Timed, ...]
     end: int

@@ -158,6 +158,7 @@ def test_clips_make_chapters_when_there_are_no_headers(transcript: Transcript) -
     clips = "quotableClips:\n- {name: One, startOffset: 0}\n- {name: Two, startOffset: 30}\n"
     loaded = transcript("- {line: A., sec: 2, who: A}\n- {line: B., sec: 31, who: B}", AUDIO + clips)
     assert chapters(loaded) == [("One", 0, 30_000), ("Two", 30_000, 100_000)]
+    assert "H002" in codes(loaded)
     bare = transcript("- {line: A., sec: 2, who: A}", AUDIO)
     assert chapters(bare) == []
     assert "H001" in codes(bare)
