@@ -11,6 +11,7 @@ import subprocess
 from itertools import pairwise
 from pathlib import Path
 
+import docx
 import pytest
 import srt as srt_reader
 import webvtt
@@ -151,7 +152,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def read_by_others(folder: Path, made: dict[str, str | bytes], office: Path) -> None:
-    """qpdf finds nothing wrong with the PDF; LibreOffice opens the Word file."""
+    """qpdf finds nothing wrong with the PDF; python-docx and LibreOffice open the Word file."""
+    assert docx.Document(io.BytesIO(bytes(made["transcript.docx"]))).paragraphs  # type: ignore[arg-type]
     for name in ("transcript.pdf", "transcript.docx"):
         (folder / name).write_bytes(bytes(made[name]))  # type: ignore[arg-type]
     if shutil.which("qpdf"):
