@@ -174,8 +174,15 @@ bench: $(VENV)/.ready ## how long each stage takes, as a table and as JSON
 	@$(VENV)/bin/python tools/bench.py --show $(SHOW) --json $(BUILD)/bench.json
 
 clean: ## remove what was made: output and state, not the environment
-	@$(if $(filter $(abspath $(SHOW)),$(abspath $(OUTPUT))),$(error OUTPUT is the show itself: nothing is removed))
-	@rm -rf $(BUILD) $(addprefix $(OUTPUT)/,episodes index.html report.json) $(wildcard $(OUTPUT)/feed*.xml $(OUTPUT)/cover.*)
+	@$(if $(wildcard $(addprefix $(OUTPUT)/,show.yaml episodes/*.md episodes/*.yaml episodes/*.yml)),$(error \
+	  $(OUTPUT) holds a show's own files: nothing is removed))
+	@rm -rf $(BUILD)
+	@if [ -e $(OUTPUT)/report.json ]; then \
+	  rm -f $(addprefix $(OUTPUT)/,feed.xml index.html report.json) $(OUTPUT)/cover.*; \
+	  find $(OUTPUT)/episodes -mindepth 2 -maxdepth 2 -type f \( $(foreach f,$(publish_files),-name $f -o) \
+	    -name 'audio.*' -o -name 'cover.*' \) -delete; \
+	  find $(OUTPUT)/episodes -depth -type d -empty -delete; \
+	fi
 
 TESTS ?=
 CORPUS ?=

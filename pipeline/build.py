@@ -95,8 +95,8 @@ def build(request: Request, progress: Progress) -> Outcome:
 def _refuse_overlap(shelf: Shelf, folder: Path) -> None:
     """Output and sources must not be mixed: outputs are replaced and removed without asking."""
     made, kept = (folder / "episodes").resolve(), (shelf.root / shelf.show.paths.episodes).resolve()
-    if folder.resolve() == shelf.root.resolve() or made == kept or made in kept.parents or kept in made.parents:
-        message = f"the output folder {folder} would mix with the show's own files in {shelf.root}"
+    if (folder / "show.yaml").exists() or made == kept or made in kept.parents or kept in made.parents:
+        message = f"the output folder {folder} would mix with a show's own files"
         raise Unusable([Problem(OVERLAP.code, Place(str(folder)), message, "set OUTPUT to a folder of its own")])
 
 

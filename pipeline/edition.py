@@ -9,7 +9,7 @@ from datetime import datetime
 from pipeline.chapters import NO_CHAPTERS, headers_from_clips, sections
 from pipeline.episode import Audio, Chapter, Episode, Line, Section, Turn
 from pipeline.problems import Place, Problem
-from pipeline.repair import repair
+from pipeline.repair import repair, untimed_turns
 from pipeline.richtext import to_text
 from pipeline.show import Person, Release, Show
 from pipeline.text import squash
@@ -89,6 +89,7 @@ def prepare(
     hosts = tuple(people[name] for name in (show.hosts if episode.hosts is None else episode.hosts))
     names = (*(person.name for person in (*guests, *hosts)), *show.speakers, *episode.speakers)
     entries, problems = repair(episode.transcript, names)
+    problems += untimed_turns(episode.transcript)
     entries, clip_problems = headers_from_clips(entries, episode.clips, episode.file)
     hint = max([episode.duration or 0, *(clip.end or clip.start + 1000 for clip in episode.clips)], default=0)
     line, timing_problems = timeline(entries, audio.offset, audio.duration, hint)

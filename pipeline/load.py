@@ -28,6 +28,7 @@ from pipeline.readers.show import (
 )
 from pipeline.show import Paths, Person, Release, Show
 
+OTHER_DATE = rule("E008", Severity.INFO, "the release ledger has another date than the episode; it wins")
 NO_IMAGE = rule("E004", Severity.WARNING, "a picture the episode names is not there")
 
 
@@ -74,6 +75,7 @@ def load(shelf: Shelf, source: Source) -> Loaded:
     people, files, found = _people(shelf, episode)
     problems += found
     release = shelf.ledger.get(source.slug)
+    problems += _other_date(episode, release)
     audio, tried, found = _audio(shelf, episode, release)
     files |= tried
     problems += found
@@ -87,6 +89,18 @@ def load(shelf: Shelf, source: Source) -> Loaded:
         else:
             edition = replace(edition, artwork=name)
     return Loaded(edition, tuple(problems), tuple(sorted({source.file, *files})))
+
+
+def _other_date(episode: Episode, release: Release | None) -> list[Problem]:
+    if not (release and release.published and episode.published):
+        return []
+    typed, released = episode.published.date(), release.published.date()
+    if typed == released:
+        return []
+    message = f"the date is {typed} here but {released} in releases.yaml, which apps have seen and which is used"
+    return [
+        Problem(OTHER_DATE.code, Place(episode.file), message, "correct the entry in releases.yaml, if it is wrong")
+    ]
 
 
 def _people(shelf: Shelf, episode: Episode) -> tuple[dict[str, Person], set[str], list[Problem]]:
@@ -134,7 +148,7 @@ def _audio(shelf: Shelf, episode: Episode, release: Release | None) -> tuple[Aud
             probed, problems = audio_files.probe(path, name)
             url = _public_address(show, episode.slug, path.suffix.lower())
             return replace(probed, url=url if probed.path else "", offset=given.offset), tried, problems
-    if given.path:
+    if given.path and not show.lone:
         message = f"there is no audio file {given.path!r} in the show's folder (.mp3 .m4a .ogg .opus .flac .wav)"
         return (
             with_release(replace(given, path=""), release),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.episode import Entry, Header, Line
 from pipeline.problems import Problem, Severity, rule
@@ -17,6 +18,7 @@ NAME_ALONE = rule("T012", Severity.WARNING, "a line is just a speaker's name and
 REPEATED_LINE = rule("T013", Severity.WARNING, "a paragraph without speaker repeats the next one; left out")
 REPEATED_HEADER = rule("T014", Severity.WARNING, "a header is repeated before the same line; left out")
 CONTINUATION = rule("T015", Severity.INFO, "a line starts with the continuation mark '='; left out")
+NO_TIME = rule("T017", Severity.WARNING, "the first line of a turn has no time; it is estimated")
 NO_SPEAKER = rule("T016", Severity.WARNING, "a line with a time has no speaker")
 
 MAX_NAME = 30
@@ -33,6 +35,20 @@ def repair(entries: tuple[Entry, ...], people: tuple[str, ...]) -> tuple[tuple[E
         current, problems = step(current, names)
         found += problems
     return tuple(current), found
+
+
+def untimed_turns(entries: tuple[Entry, ...]) -> list[Problem]:
+    """Where a transcript as typed changes speaker without a time: in a transcript that has times, one was forgotten."""
+    lines = list(_lines(list(entries), 0))
+    forgotten = [
+        line
+        for before, line in pairwise(lines)
+        if line.start is None and line.who and line.who != before.who and before.start is not None
+    ]
+    return [
+        Problem(NO_TIME.code, line.place, f"no time where {line.who} starts to speak; it is estimated", "add 'time: …'")
+        for line in forgotten
+    ]
 
 
 def known_names(entries: tuple[Entry, ...], people: tuple[str, ...]) -> dict[str, str]:

@@ -136,6 +136,15 @@ def test_a_linked_ledger(two: Path) -> None:
         publish(two)
 
 
+def test_a_date_changed_after_release(two: Path) -> None:
+    """The ledger's date wins, and the difference is said."""
+    publish(two)
+    path = two / "episodes" / "good-1.md"
+    path.write_text(path.read_text().replace("2024-01-01", "2024-02-09"))
+    assert "E008" in codes(publish(two))
+    assert titles(two) == ["Good 2", "Good 1"]
+
+
 def test_the_same_guid_twice(two: Path) -> None:
     """Of two episodes with one guid the later one is kept out of the feed, and that is an error."""
     (two / "episodes" / "copy.md").write_text(GOOD.format(n=3).replace("title:", "guid: same\ntitle:"))

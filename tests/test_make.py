@@ -259,6 +259,16 @@ def test_blanks_and_strange_names(runner: Runner) -> None:
     assert "S004 error" in done.stderr
 
 
+def test_clean_removes_only_what_was_made(runner: Runner) -> None:
+    """Clean leaves files it did not make, and never touches a folder that holds a show's sources."""
+    mine = runner.output / "episodes" / "e1" / "notes.md"
+    mine.write_text("mine")
+    assert "own files" in runner.make("clean", f"OUTPUT={runner.root}", ok=False).stderr
+    assert len(list((runner.root / "episodes").iterdir())) == 3
+    runner.make("clean")
+    assert [path for path in runner.output.rglob("*") if path.is_file()] == [mine]
+
+
 def test_strict(runner: Runner) -> None:
     """STRICT=1 turns warnings into a failure, also when nothing is stale."""
     (runner.root / "people" / "bob.md").unlink()

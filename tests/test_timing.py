@@ -56,6 +56,15 @@ def test_the_offset_moves_everything_to_the_audios_time_line(transcript: Transcr
     assert loaded.edition.moment_url(10_000).endswith("v=abc&t=14s")
 
 
+def test_a_forgotten_time_is_noticed(transcript: Transcript) -> None:
+    """Where somebody starts to speak without a time, among lines that have one, it was forgotten."""
+    loaded = transcript(
+        "- {line: One., sec: 10, who: A}\n- {line: Two., who: B}\n- {line: more., who: B}\n- {line: Three., sec: 20, who: A}"
+    )
+    found = [problem for problem in loaded.problems if problem.code == "T017"]
+    assert [problem.place.line for problem in found] == [5]
+
+
 def test_silence_is_left_at_the_end_of_a_turn(transcript: Transcript) -> None:
     """Nobody speaks a word for minutes: a long gap stays empty instead of stretching the words."""
     loaded = transcript("- {line: Short., sec: 0, who: A}\n- {line: Yes., sec: 60, who: B}", AUDIO)

@@ -142,6 +142,7 @@ def _transcript(fields: Fields) -> tuple[Entry, ...]:
 
 
 def _entry(fields: Fields, place: Place) -> list[Entry]:
+    fields.check_closed(("line", "header", "sec", "time", "who", "url", "img"))
     start = _start(fields)
     found: list[Entry] = []
     if title := fields.text("header"):

@@ -62,6 +62,13 @@ class Fields:
             if similar:
                 self.note(MISSPELT.code, key, f"unknown field '{name}'", f"did you mean '{similar[0]}'?")
 
+    def check_closed(self, known: tuple[str, ...]) -> None:
+        """Report every field that is none of the known ones; for mappings that have no room for others."""
+        for name in self.nodes.keys() - set(known):
+            similar = difflib.get_close_matches(name, known, 1, 0.5)
+            hint = f"did you mean '{similar[0]}'?" if similar else f"there are {', '.join(known)}"
+            self.note(MISSPELT.code, self.nodes[name], f"unknown field '{name}'", hint)
+
     def raw(self, name: str) -> str:
         """A scalar as it is typed in the file, before YAML guesses a type: `time: 2:57` stays "2:57"."""
         node = self.nodes.get(name)

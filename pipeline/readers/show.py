@@ -32,6 +32,7 @@ KNOWN = (
     "title description link feed_url site_url language author owner categories explicit type image copyright license "
     "locked guid funding hosts speakers timezone publish_time update_frequency opening_chapter audio_url paths"
 ).split()
+_WHICH = "name a show's folder, one with show.yaml in it: SHOW=… for make, --show … for linernotes"
 SUFFIXES = (".md", ".yaml", ".yml")
 _SITES = {
     "twitter": "https://twitter.com/",
@@ -60,10 +61,9 @@ class Source(NamedTuple):
 def read_show(root: Path) -> tuple[Show, list[Problem]]:
     """Read show.yaml in the folder `root`. Raises Unusable."""
     if not root.is_dir():
-        raise Unusable([Problem(NO_SETTINGS.code, Place(str(root)), "there is no such folder", "set SHOW to a show")])
+        raise Unusable([Problem(NO_SETTINGS.code, Place(str(root)), "there is no such folder", _WHICH)])
     if inside(root, "show.yaml") is None:
-        hint = "a show is a folder with show.yaml in it; see the demo in show/"
-        raise Unusable([Problem(NO_SETTINGS.code, Place("show.yaml"), f"not found in {root}", hint)])
+        raise Unusable([Problem(NO_SETTINGS.code, Place("show.yaml"), f"not found in {root}", _WHICH)])
     try:
         document = read(root / "show.yaml", "show.yaml")
     except Unreadable as error:
