@@ -21,6 +21,7 @@ record         what the show needs to know of an episode between runs
 printed        dates and pieces of text as people read them
 description    chapter lines and description.txt
 load           one episode of a show folder in, its Edition out
+checks         rules that judge what was read, one function each
 templates      the Jinja environment
 writers        one module a format: an Edition in, text or bytes out
 feed           the RSS item and the feed

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from pipeline import facts, output
+from pipeline import checks, facts, output
 from pipeline.formats import FORMATS
 from pipeline.load import Shelf, load, open_lone, open_show
 from pipeline.problems import Place, Problem, Severity, rule
@@ -119,7 +119,7 @@ def examine(request: Request) -> list[Problem]:
     for job in sorted(_jobs(shelf, request, {}), key=lambda job: job.source.slug):
         try:
             loaded = load(shelf, job.source)
-            problems += [*loaded.problems, *description_problems(loaded)]
+            problems += [*loaded.problems, *description_problems(loaded), *checks.run(loaded.edition)]
             if not shelf.show.lone:
                 problems += left_out((record_of(loaded.edition, (), ()),), request.now)
         except Unreadable as error:

@@ -145,7 +145,7 @@ def _turns(lines: tuple[Timed, ...]) -> tuple[Turn, ...]:
     turns: list[Turn] = []
     last: Line | None = None
     for timed in lines:
-        paragraph = Paragraph(timed.line.text, timed.start, timed.end, not timed.measured)
+        paragraph = Paragraph(timed.line.text, timed.start, timed.end, not timed.measured, timed.line.place)
         line = timed.line
         if last is not None and line.who == last.who and not timed.measured and line.start in (last.start, None):
             turns[-1] = replace(turns[-1], paragraphs=(*turns[-1].paragraphs, paragraph))

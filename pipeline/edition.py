@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pipeline.chapters import NO_CHAPTERS, headers_from_clips, sections
-from pipeline.episode import Audio, Chapter, Episode, Line, Section, Turn
+from pipeline.episode import Audio, Chapter, Entry, Episode, Line, Section, Turn
 from pipeline.problems import Place, Problem
-from pipeline.repair import repair, untimed_turns
+from pipeline.repair import context, repair
+from pipeline.repair.speakers import untimed_lines
 from pipeline.richtext import to_text
 from pipeline.show import Person, Release, Show
 from pipeline.text import squash
@@ -20,8 +21,9 @@ from pipeline.timing import timeline
 class Edition:
     """An episode ready to be written. Times are on the audio's time line; a video's are `offset` ms earlier.
 
-    end is the audio's length when known, or else where the last words are thought to end. artwork is the picture's
-    file in the show's folder, when the episode has one that is fit for a feed.
+    end is the audio's length when known, or else where the last words are thought to end. entries is the transcript
+    after repair, its times still those of the recording. artwork is the picture's file in the show's folder, when the
+    episode has one that is fit for a feed.
     """
 
     episode: Episode
@@ -33,6 +35,7 @@ class Edition:
     guid: str
     published: datetime | None
     end: int
+    entries: tuple[Entry, ...] = ()
     artwork: str = ""
 
     @property
@@ -88,9 +91,10 @@ def prepare(
     guests = tuple(people[name] for name in episode.guests)
     hosts = tuple(people[name] for name in (show.hosts if episode.hosts is None else episode.hosts))
     names = (*(person.name for person in (*guests, *hosts)), *show.speakers, *episode.speakers)
-    entries, problems = repair(episode.transcript, names)
-    problems += untimed_turns(episode.transcript)
-    entries, clip_problems = headers_from_clips(entries, episode.clips, episode.file)
+    known = context(episode.transcript, names, episode.clips)
+    repaired, problems = repair(episode.transcript, known, episode.repairs_off | show.repairs_off)
+    problems += untimed_lines(episode.transcript)
+    entries, clip_problems = headers_from_clips(repaired, episode.clips, episode.file)
     hint = max([episode.duration or 0, *(clip.end or clip.start + 1000 for clip in episode.clips)], default=0)
     line, timing_problems = timeline(entries, audio.offset, audio.duration, hint)
     cut, chapter_problems = sections(line, show.opening_chapter, audio.offset)
@@ -108,6 +112,7 @@ def prepare(
         guid=release.guid or episode.guid or str(uuid.uuid5(uuid.NAMESPACE_URL, show.episode_url(episode.slug))),
         published=release.published or episode.published,
         end=line.end,
+        entries=repaired,
     )
     return edition, problems + clip_problems + timing_problems + chapter_problems
 

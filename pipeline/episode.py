@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pipeline.problems import Place
+from pipeline.problems import NOWHERE, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph of the transcript: plain text, the time and speaker as the file gives them (who may be "")."""
+    """A paragraph of the transcript: text, time and speaker as the file gives them (who may be "").
+
+    White space stays as typed until the repair step has seen it.
+    """
 
     text: str
     start: int | None
@@ -41,6 +44,7 @@ class Clip:
     start: int
     end: int | None
     url: str = ""
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,10 @@ class Audio:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """An episode as its file tells it; texts are plain or Markdown as written, dates carry a zone."""
+    """An episode as its file tells it; texts are plain or Markdown as written, dates carry a zone.
+
+    places tells where each field stands, those in lists and mappings too: "links.spotify", "guests.0".
+    """
 
     slug: str
     file: str
@@ -87,6 +94,15 @@ class Episode:
     audio: Audio = Audio()
     body: str = ""
     transcript: tuple[Entry, ...] = ()
+    repairs_off: frozenset[str] = frozenset()
+    ignore: tuple[str, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    def place(self, name: str = "") -> Place:
+        """Where a field stands, or what it stands in; the whole file when it is not there."""
+        while name and name not in self.places:
+            name = name.rpartition(".")[0]
+        return self.places.get(name, Place(self.file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +113,7 @@ class Paragraph:
     start: int
     end: int
     estimated: bool
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

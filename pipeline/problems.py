@@ -53,6 +53,9 @@ class Place:
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
 
 
+NOWHERE = Place("")
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding: the rule, the place in the source, a message, and a hint (empty when there is none)."""

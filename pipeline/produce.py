@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
 
-from pipeline import facts, output
+from pipeline import checks, facts, output
 from pipeline.description import chapter_problem
 from pipeline.formats import BY_NAME, STAGES, applicable, copies
 from pipeline.load import Loaded, Shelf, load
@@ -114,7 +114,7 @@ def produce(job: Job) -> Made:
     files = applicable(loaded.edition)
     copied = copies(loaded.edition)
     folder = job.output / "episodes" / job.source.slug
-    problems = [*loaded.problems, *description_problems(loaded)]
+    problems = [*loaded.problems, *description_problems(loaded), *checks.run(loaded.edition)]
     written = []
     for name in _due(job, files, folder):
         try:

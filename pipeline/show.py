@@ -69,6 +69,8 @@ class Show:
     opening_chapter: str = "Introduction"
     audio_url: str = ""
     paths: Paths = Paths()
+    repairs_off: frozenset[str] = frozenset()
+    ignore: tuple[str, ...] = ()
 
     @property
     def lone(self) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Characters no output format can carry or that only disturb: C0 and C1 controls, zero-width space, BOM,
-# direction overrides, non-characters, lone surrogates. Joiners (U+200C, U+200D) stay: scripts need them.
-_DROP = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+# Characters no output format can carry: C0 and C1 controls, non-characters, lone surrogates.
+_UNPRINTABLE = "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff"
+# Characters that nobody sees and that only disturb: zero-width space, word joiner, BOM, direction overrides.
+# Joiners (U+200C, U+200D) are not among them: scripts need them.
+_INVISIBLE = "\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_DROP = re.compile(f"[{_UNPRINTABLE}{_INVISIBLE}]")
+_ONLY_UNPRINTABLE = re.compile(f"[{_UNPRINTABLE}]")
+INVISIBLE = re.compile(f"[{_INVISIBLE}]")
 _EXTRA_FOLDS = str.maketrans(
     {"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ß": "ss", "đ": "d", "Đ": "d", "æ": "ae"}
 )
@@ -18,6 +21,11 @@ _EXTRA_FOLDS = str.maketrans(
 def clean(text: str) -> str:
     """The text with white space runs as one blank, none at the ends, and without characters nobody can print."""
     return " ".join(_DROP.sub("", text).split())
+
+
+def printable(text: str) -> str:
+    """The text without characters no output format can carry; white space stays as it is."""
+    return _ONLY_UNPRINTABLE.sub("", text)
 
 
 def clean_lines(text: str) -> str:

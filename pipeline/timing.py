@@ -6,7 +6,6 @@ long they take to say. Milliseconds throughout.
 
 from __future__ import annotations
 
-import bisect
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,13 +14,9 @@ from pipeline.episode import Entry, Header, Line
 from pipeline.problems import Problem, Severity, rule
 from pipeline.text import speech_length
 
-BACKWARDS = rule("T021", Severity.WARNING, "a time is out of order; the line counts as untimed")
-CROSS_TALK = rule("T022", Severity.INFO, "a time is a few seconds out of order; the line counts as untimed")
 BEYOND_END = rule("T023", Severity.WARNING, "a time is beyond the end of the audio; the line counts as untimed")
 
 TOO_SHORT = rule("T024", Severity.WARNING, "the audio is too short for the words; its length is not used")
-
-_SMALL = 10_000
 # Fifty characters a second: nobody speaks so fast, so it is the wrong audio or the wrong length.
 _FASTEST_MS = 20
 # Measured over 200 episodes: a turn lasts 1.13 s and 74 ms a character; nobody speaks slower than six a second.
@@ -71,9 +66,10 @@ def timeline(
 
 
 def _anchors(lines: list[Line], offset: int, duration: int | None) -> tuple[dict[int, int], list[Problem]]:
-    """Line number → start, strictly ascending: the first line of each typed time that is in order."""
-    typed: list[tuple[int, int]] = []
+    """Line number → start, strictly ascending: the first line of each typed time."""
+    anchors: dict[int, int] = {}
     problems = []
+    latest = -1
     last: int | None = None
     for index, line in enumerate(lines):
         if line.start is None or line.start == last:
@@ -83,47 +79,9 @@ def _anchors(lines: list[Line], offset: int, duration: int | None) -> tuple[dict
         if duration is not None and start >= duration:
             message = f"{timecode.clock(line.start)} is beyond the audio's end, {timecode.clock(duration)}"
             problems.append(Problem(BEYOND_END.code, line.place, message, "is audio.offset missing?"))
-        else:
-            typed.append((index, start))
-    kept = _non_decreasing([start for _, start in typed])
-    anchors: dict[int, int] = {}
-    latest = -1
-    for position, (index, start) in enumerate(typed):
-        if position in kept:
-            if start > latest:
-                anchors[index] = latest = start
-            continue
-        following = next((at for later, (_, at) in enumerate(typed) if later > position and later in kept), start)
-        problems.append(_out_of_order(lines[index], start, latest, following))
+        elif start > latest:
+            anchors[index] = latest = start
     return anchors, problems
-
-
-def _non_decreasing(values: list[int]) -> set[int]:
-    """Positions of the longest non-decreasing subsequence: the most times that can be right together."""
-    tails: list[int] = []
-    tail_at: list[int] = []
-    before = [-1] * len(values)
-    for position, value in enumerate(values):
-        length = bisect.bisect_right(tails, value)
-        before[position] = tail_at[length - 1] if length else -1
-        tails[length : length + 1] = [value]
-        tail_at[length : length + 1] = [position]
-    kept = set()
-    position = tail_at[-1] if tail_at else -1
-    while position >= 0:
-        kept.add(position)
-        position = before[position]
-    return kept
-
-
-def _out_of_order(line: Line, start: int, before: int, after: int) -> Problem:
-    """The problem of a time that is not between the times kept before and after it."""
-    typed = timecode.clock(line.start or 0)
-    off, where = (
-        (before - start, "before the line above") if start < before else (start - after, "after the line below")
-    )
-    message = f"the time {typed} is {timecode.spoken(max(0, off))} {where}"
-    return Problem((CROSS_TALK if off <= _SMALL else BACKWARDS).code, line.place, message, "correct the time")
 
 
 def _spread(anchors: dict[int, int], weights: list[int], duration: int | None) -> tuple[list[int], list[int]]:

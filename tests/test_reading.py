@@ -37,14 +37,14 @@ transcript:
 def test_the_forms_of_a_transcript(loaded: Callable[[str], Loaded]) -> None:
     """Typed times that YAML would turn into numbers, words it would turn into truth, entries with little in them."""
     found = loaded(FORMS)
-    header, *lines = found.edition.episode.transcript
+    header, *lines = found.edition.entries
     assert isinstance(header, Header)
     assert (header.title, header.place.line, header.place.column) == ("1984", 4, 3)
     assert [(e.text, e.start, e.who, e.place.line) for e in lines if isinstance(e, Line)] == [
         ("No", 177_000, "Yes", 5),
         ("Later.", 3_642_000, "On", 8),
         ("And on.", None, "On", 12),
-        ("Just a text.", None, "", 13),
+        ("Just a text.", None, "On", 13),
         ("a bc d", 3_700_500, "Z", 14),
     ]
     assert found.edition.episode.title == "2021"

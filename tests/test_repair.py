@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline import timecode
 from pipeline.episode import Entry, Header, Line
 from pipeline.problems import Place
-from pipeline.repair import repair
+from pipeline.repair import context, repair
 from pipeline.text import fold
 
 CASES = (Path(__file__).parent / "cases" / "repair.txt").read_text(encoding="utf-8").split("===\n")
@@ -46,7 +46,7 @@ def test_case(case: str) -> None:
     _, _, rest = case.partition("--- in\n")
     given_text, _, expected = rest.partition("--- out\n")
     entries, people = entries_of(given_text)
-    repaired, problems = repair(tuple(entries), people)
+    repaired, problems = repair(tuple(entries), context(tuple(entries), people, ()))
     lines = [shown(entry) for entry in repaired]
     assert "\n".join([*lines, " ".join(problem.code for problem in problems)]) == expected.rstrip("\n") + (
         "" if problems else "\n"
@@ -67,7 +67,7 @@ ENTRY = st.one_of(
 @given(st.lists(ENTRY, max_size=12))
 def test_every_lost_word_is_reported(entries: list[Entry]) -> None:
     """A repair drops a line or a header only with a Problem, and repairing twice changes nothing more."""
-    repaired, problems = repair(tuple(entries), ())
+    repaired, problems = repair(tuple(entries), context(tuple(entries), (), ()))
     dropped = len(entries) - len(repaired)
     assert dropped == sum(problem.code in ("T011", "T012", "T013", "T014") for problem in problems)
     kept = [fold(entry.text) for entry in repaired if isinstance(entry, Line)]

@@ -13,7 +13,7 @@ from pipeline.episode import Audio, Clip, Entry, Episode, Header, Line
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import read
-from pipeline.text import clean, clean_lines
+from pipeline.text import clean, clean_lines, printable
 
 NO_TITLE = rule("E001", Severity.WARNING, "the episode has no title")
 NO_TRANSCRIPT = rule("E002", Severity.WARNING, "the episode has no transcript")
@@ -26,7 +26,8 @@ EMPTY_ENTRY = rule("T004", Severity.INFO, "a transcript entry is empty")
 
 KNOWN = (
     "title short season episode guests image ids links description intro topics duration quotableClips transcript "
-    "published type explicit guid hosts speakers audio draft dateadded date context keywords category tags layout"
+    "published type explicit guid hosts speakers audio draft dateadded date context keywords category tags layout "
+    "repair ignore"
 ).split()
 
 
@@ -67,6 +68,9 @@ def read_episode(path: Path, file: str, slug: str, clock: time, zone: tzinfo) ->
         audio=_audio(fields),
         body=clean_lines(document.body).strip(),
         transcript=_transcript(fields),
+        repairs_off=frozenset(repairs_off(fields)),
+        ignore=fields.texts("ignore"),
+        places=fields.places(without=("transcript", "quotableClips")),
     )
     if not any(isinstance(entry, Line) for entry in episode.transcript):
         message = "no transcript: captions and transcripts are not made"
@@ -74,12 +78,21 @@ def read_episode(path: Path, file: str, slug: str, clock: time, zone: tzinfo) ->
     return episode, problems
 
 
+def repairs_off(fields: Fields) -> tuple[str, ...]:
+    """The codes of the repairs that are switched off: `repair: {off: [T011]}`."""
+    inner = fields.mapping("repair")
+    if inner is None:
+        return ()
+    inner.check_closed(("off",))
+    return inner.texts("off")
+
+
 def _clips(fields: Fields) -> tuple[Clip, ...]:
     clips = []
     for item in fields.mappings("quotableClips"):
         start = item.ms("startOffset")
         if start is not None and start >= 0 and item.text("name"):
-            clips.append(Clip(item.text("name"), start, item.ms("endOffset"), item.text("url")))
+            clips.append(Clip(item.text("name"), start, item.ms("endOffset"), item.text("url"), item.place()))
     return tuple(clips)
 
 
@@ -133,7 +146,7 @@ def _transcript(fields: Fields) -> tuple[Entry, ...]:
     for node in fields.items("transcript"):
         place = fields.document.place(node)
         if isinstance(node, yaml.ScalarNode) and clean(node.value):
-            entries.append(Line(clean(node.value), None, "", place))
+            entries.append(Line(printable(node.value), None, "", place))
         elif isinstance(node, yaml.MappingNode):
             entries.extend(_entry(Fields(fields.document, node, fields.problems), place))
         else:
@@ -145,10 +158,10 @@ def _entry(fields: Fields, place: Place) -> list[Entry]:
     fields.check_closed(("line", "header", "sec", "time", "who", "url", "img"))
     start = _start(fields)
     found: list[Entry] = []
-    if title := fields.text("header"):
+    if title := fields.spoken("header"):
         found.append(Header(title, start, place, fields.text("url"), fields.text("img")))
-    if text := fields.text("line"):
-        found.append(Line(text, start, fields.text("who"), place))
+    if text := fields.spoken("line"):
+        found.append(Line(text, start, fields.spoken("who"), place))
     if not found:
         if {"header", "line"} & fields.nodes.keys():
             fields.note(EMPTY_ENTRY.code, fields.node, "an empty entry is left out")

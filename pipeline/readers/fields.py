@@ -11,7 +11,7 @@ from yaml.constructor import SafeConstructor
 
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Document
-from pipeline.text import clean
+from pipeline.text import clean, printable
 
 WRONG_TYPE = rule("F001", Severity.ERROR, "a field's value is of the wrong kind and is ignored")
 DUPLICATE = rule("F002", Severity.WARNING, "a field is given twice; the last one counts")
@@ -82,6 +82,26 @@ class Fields:
     def text(self, name: str) -> str:
         """A text on one line, clean."""
         return clean(self.raw(name))
+
+    def spoken(self, name: str) -> str:
+        """A text of the transcript: white space as typed, "" when there is nothing else."""
+        raw = self.raw(name)
+        return printable(raw) if clean(raw) else ""
+
+    def places(self, without: tuple[str, ...]) -> dict[str, Place]:
+        """Where each field stands, those in lists and mappings too: "links.spotify", "guests.0"."""
+        found: dict[str, Place] = {}
+        for key, value in self.node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
+            found[key.value] = self.document.place(value if isinstance(value, yaml.ScalarNode) else key)
+            if key.value in without:
+                continue
+            if isinstance(value, yaml.MappingNode):
+                found |= {f"{key.value}.{k.value}": self.document.place(v) for k, v in value.value}
+            elif isinstance(value, yaml.SequenceNode):
+                found |= {f"{key.value}.{n}": self.document.place(item) for n, item in enumerate(value.value)}
+        return found
 
     def _number(self, name: str, kind: type[int] | type[float], words: str) -> int | float | None:
         raw = self.raw(name).strip()

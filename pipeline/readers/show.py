@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import yaml
 
 from pipeline.problems import Place, Problem, Severity, rule
-from pipeline.readers.episode import duration
+from pipeline.readers.episode import duration, repairs_off
 from pipeline.readers.fields import Fields
 from pipeline.readers.folder import inside, listing
 from pipeline.readers.frontmatter import Unreadable, decode, read
@@ -30,7 +30,8 @@ UNKNOWN_PERSON = rule("P001", Severity.WARNING, "a guest or host has no file in 
 
 KNOWN = (
     "title description link feed_url site_url language author owner categories explicit type image copyright license "
-    "locked guid funding hosts speakers timezone publish_time update_frequency opening_chapter audio_url paths"
+    "locked guid funding hosts speakers timezone publish_time update_frequency opening_chapter audio_url paths "
+    "repair ignore"
 ).split()
 _WHICH = "name a show's folder, one with show.yaml in it: SHOW=… for make, --show … for linernotes"
 SUFFIXES = (".md", ".yaml", ".yml")
@@ -113,6 +114,8 @@ def _settings(fields: Fields) -> Show:
         opening_chapter=fields.text("opening_chapter") or "Introduction",
         audio_url=_address(fields, "audio_url"),
         paths=_paths(fields),
+        repairs_off=frozenset(repairs_off(fields)),
+        ignore=fields.texts("ignore"),
     )
 
 

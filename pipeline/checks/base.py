@@ -1,0 +1,31 @@
+"""How a check is declared: one decorated function a rule, collected in CHECKS in the order of their codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pipeline.edition import Edition
+from pipeline.problems import Place, Problem, Severity, rule
+
+Finding = tuple[Place, str, str]
+"""Where, what is wrong, and what to do about it ("" for nothing)."""
+
+CHECKS: dict[str, Callable[[Edition], Iterator[Finding]]] = {}
+
+
+def check(
+    code: str, severity: Severity, sentence: str
+) -> Callable[[Callable[[Edition], Iterator[Finding]]], Callable[[Edition], Iterator[Finding]]]:
+    """Declare a rule and the function that finds it in an episode."""
+    rule(code, severity, sentence)
+
+    def register(function: Callable[[Edition], Iterator[Finding]]) -> Callable[[Edition], Iterator[Finding]]:
+        CHECKS[code] = function
+        return function
+
+    return register
+
+
+def run(edition: Edition) -> list[Problem]:
+    """Every check over one episode."""
+    return [Problem(code, *finding) for code, function in CHECKS.items() for finding in function(edition)]

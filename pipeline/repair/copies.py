@@ -1,0 +1,44 @@
+"""Copies a merge left behind: paragraphs without speaker and headers that stand twice."""
+
+from __future__ import annotations
+
+from pipeline.episode import Entry, Header, Line
+from pipeline.problems import Problem, Severity, rule
+from pipeline.repair.base import Context, Result, lines
+from pipeline.text import fold
+
+REPEATED_LINE = rule("T013", Severity.WARNING, "a paragraph without speaker repeats the next one; left out")
+REPEATED_HEADER = rule("T014", Severity.WARNING, "a header is repeated before the same line; one is left out")
+
+
+def repeated_lines(entries: list[Entry], _: Context) -> Result:
+    """Drop a bare copy (no speaker, no time) of the next paragraph: damage of a merge."""
+    kept: list[Entry] = []
+    problems = []
+    for index, entry in enumerate(entries):
+        if isinstance(entry, Line) and not entry.who and entry.start is None:
+            following = next(lines(entries, index + 1), None)
+            if following is not None and fold(entry.text) and fold(entry.text) == fold(following.text):
+                message = f"repeats line {following.place.line} without a speaker; left out"
+                problems.append(Problem(REPEATED_LINE.code, entry.place, message))
+                continue
+        kept.append(entry)
+    return kept, problems
+
+
+def repeated_headers(entries: list[Entry], _: Context) -> Result:
+    """Of equal headers with no line between them the last one stays."""
+    kept: list[Entry] = []
+    problems = []
+    run: dict[str, Header] = {}
+    for entry in entries:
+        if isinstance(entry, Line):
+            run.clear()
+        elif before := run.get(fold(entry.title)):
+            message = f"header {entry.title.strip()!r} repeats line {before.place.line}, which is left out"
+            problems.append(Problem(REPEATED_HEADER.code, entry.place, message))
+            kept.remove(before)
+        if isinstance(entry, Header):
+            run[fold(entry.title)] = entry
+        kept.append(entry)
+    return kept, problems

@@ -1,0 +1,121 @@
+"""What stands in a line's text and is not speech: white space, invisible characters, marks, a pasted chapter list."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline import timecode
+from pipeline.episode import Entry, Header, Line
+from pipeline.problems import Problem, Severity, rule
+from pipeline.repair.base import Context, Result
+from pipeline.text import INVISIBLE
+
+CONTINUATION = rule("T015", Severity.INFO, "a line starts with the continuation mark '='; left out")
+WHITE_SPACE = rule("T033", Severity.INFO, "white space that does not belong in a text; made single blanks")
+UNSEEN = rule("T034", Severity.INFO, "an invisible character stands in a text; left out")
+CHAPTER_LIST = rule("T036", Severity.WARNING, "a list of chapters is pasted into the speech; left out")
+
+_CHAPTER = re.compile(r"\W*((?:\d{1,2}:)?\d{1,2}:\d{2})\W+\S.{2,}", re.DOTALL)
+
+
+def continuation_marks(entries: list[Entry], _: Context) -> Result:
+    """Strip the mark '=' that a converter puts before a paragraph that goes on."""
+    kept: list[Entry] = []
+    problems = []
+    for entry in entries:
+        if isinstance(entry, Line) and entry.text.startswith("=") and (text := entry.text.lstrip("= ")):
+            problems.append(Problem(CONTINUATION.code, entry.place, "the mark '=' before the text is left out"))
+            entry = replace(entry, text=text)
+        kept.append(entry)
+    return kept, problems
+
+
+def invisible(entries: list[Entry], _: Context) -> Result:
+    """Drop zero-width spaces, byte order marks and direction overrides."""
+
+    def of(text: str) -> tuple[str, str]:
+        found = INVISIBLE.findall(text)
+        names = sorted({f"{unicodedata.name(c, 'unnamed').lower()} (U+{ord(c):04X})" for c in found})
+        return (INVISIBLE.sub("", text), f"{', '.join(names)} left out") if found else (text, "")
+
+    return _rewritten(entries, UNSEEN.code, of)
+
+
+def white_space(entries: list[Entry], _: Context) -> Result:
+    """Make runs of blanks, no-break spaces and line breaks one blank, and strip the ends."""
+
+    def of(text: str) -> tuple[str, str]:
+        single = " ".join(text.split())
+        return (text, "") if single == text else (single, f"{_named_spaces(text)}; made single blanks")
+
+    return _rewritten(entries, WHITE_SPACE.code, of)
+
+
+def _named_spaces(text: str) -> str:
+    kinds = {
+        "blanks at an end": text != text.strip(),
+        "a line break": bool(re.search(r"\S\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*\S", text)),
+        "a no-break space": bool(re.search("[\xa0\u202f\u2007]", text)),
+        "a tab or another wide space": bool(re.search("[\t\u2000-\u2006\u2008-\u200a\u3000\u1680]", text)),
+        "more than one blank": bool(re.search(r"\S  +\S", text)),
+    }
+    return " and ".join(kind for kind, there in kinds.items() if there) or "odd white space"
+
+
+def _rewritten(entries: list[Entry], code: str, of: Callable[[str], tuple[str, str]]) -> Result:
+    """Every text and name through `of`, which returns the new text and what was done ("" when nothing was)."""
+    kept: list[Entry] = []
+    problems = []
+    for entry in entries:
+        if isinstance(entry, Header):
+            text, done = of(entry.title)
+            new: Entry = replace(entry, title=text) if done else entry
+        else:
+            text, done = of(entry.text)
+            who, also = of(entry.who)
+            new = replace(entry, text=text, who=who) if done or also else entry
+            done = done or (f"in the name {who!r}: {also}" if also else "")
+        if done:
+            problems.append(Problem(code, entry.place, done))
+        kept.append(new)
+    return kept, problems
+
+
+def chapter_lists(entries: list[Entry], _: Context) -> Result:
+    """Drop three or more lines in a row that are a time and a title each, ascending: nobody says that."""
+    kept: list[Entry] = []
+    problems: list[Problem] = []
+    run: list[tuple[Line, int]] = []
+
+    def close() -> None:
+        if len(run) < 3:
+            kept.extend(line for line, _ in run)
+        else:
+            hint = "delete the list; for chapters write '- header: …' where each begins"
+            problems.extend(
+                Problem(CHAPTER_LIST.code, line.place, f"looks like a chapter list: {line.text[:50]!r}; left out", hint)
+                for line, _ in run
+            )
+        run.clear()
+
+    for entry in entries:
+        match = _CHAPTER.fullmatch(entry.text) if isinstance(entry, Line) and entry.text[:12].count(":") else None
+        start = _time(match[1]) if match else None
+        if start is None or not isinstance(entry, Line) or (run and start < run[-1][1]):
+            close()
+        if start is not None and isinstance(entry, Line):
+            run.append((entry, start))
+        else:
+            kept.append(entry)
+    close()
+    return kept, problems
+
+
+def _time(text: str) -> int | None:
+    try:
+        return timecode.parse(text)
+    except ValueError:
+        return None
