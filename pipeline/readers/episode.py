@@ -180,7 +180,7 @@ def _start(fields: Fields) -> int | None:
             try:
                 found[name] = timecode.parse(raw)
             except ValueError as error:
-                fields.note(BAD_TIME.code, fields.nodes[name], str(error), "correct it; until then the line is untimed")
+                fields.note(BAD_TIME.code, fields.node, str(error), "correct it; until then the line is untimed")
                 return None
     if len(found) == 2 and abs(found["time"] - found["sec"]) >= 1000:
         time, sec = timecode.clock(found["time"]), found["sec"] // 1000

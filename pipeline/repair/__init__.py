@@ -49,9 +49,9 @@ REPAIRS: tuple[Repair, ...] = (
     Repair("T031", times.times_in_lines, Use.SAFE),
     Repair("T026", speakers.missing_speakers, Use.OUTPUT),
     Repair("T036", wording.chapter_lists, Use.OUTPUT),
+    Repair("H006", headers.moved_by_clips, Use.SAFE),
     Repair("T021", likely.mistyped_times, Use.LIKELY),
     Repair("T021", times.in_order, Use.OUTPUT),
-    Repair("H006", headers.moved_by_clips, Use.SAFE),
     Repair("T033", wording.white_space, Use.SAFE),
 )
 IN_OUTPUTS = (Use.SAFE, Use.GUESS, Use.OUTPUT)

@@ -8,7 +8,7 @@ from pipeline.repair.base import Context, Result, lines
 from pipeline.text import fold
 
 REPEATED_LINE = rule("T013", Severity.WARNING, "a paragraph without speaker repeats the next one; left out")
-REPEATED_HEADER = rule("T014", Severity.WARNING, "a header is repeated before the same line; one is left out")
+REPEATED_HEADER = rule("T014", Severity.WARNING, "a header is repeated before the same line; left out")
 
 
 def repeated_lines(entries: list[Entry], _: Context) -> Result:
@@ -27,7 +27,7 @@ def repeated_lines(entries: list[Entry], _: Context) -> Result:
 
 
 def repeated_headers(entries: list[Entry], _: Context) -> Result:
-    """Of equal headers with no line between them the last one stays."""
+    """Of equal headers with no line between them the last place counts; the others are copies."""
     kept: list[Entry] = []
     problems = []
     run: dict[str, Header] = {}
@@ -35,9 +35,10 @@ def repeated_headers(entries: list[Entry], _: Context) -> Result:
         if isinstance(entry, Line):
             run.clear()
         elif before := run.get(fold(entry.title)):
-            message = f"header {entry.title.strip()!r} repeats line {before.place.line}, which is left out"
+            message = f"header {entry.title.strip()!r} repeats line {before.place.line}; left out"
             problems.append(Problem(REPEATED_HEADER.code, entry.place, message))
             kept.remove(before)
+            entry = before
         if isinstance(entry, Header):
             run[fold(entry.title)] = entry
         kept.append(entry)

@@ -8,6 +8,7 @@ from pipeline import timecode
 from pipeline.episode import Entry, Header, Line
 from pipeline.problems import Problem, Severity, rule
 from pipeline.repair.base import Context, Result
+from pipeline.repair.times import misfits
 from pipeline.text import fold
 
 MOVED = rule("H006", Severity.INFO, "a header stands before text of the chapter above it; moved down to its own")
@@ -22,6 +23,7 @@ def moved_by_clips(entries: list[Entry], known: Context) -> Result:
     """
     kept = list(entries)
     problems: list[Problem] = []
+    wrong = {id(entry) for misfit in misfits(entries) for entry in entries[misfit.first : misfit.last + 1]}
     names = Counter(fold(clip.name) for clip in known.clips)
     starts = {fold(clip.name): clip.start for clip in known.clips if names[fold(clip.name)] == 1}
     timed = any(isinstance(entry, Line) and entry.start is not None for entry in entries)
@@ -32,31 +34,32 @@ def moved_by_clips(entries: list[Entry], known: Context) -> Result:
             continue
         to = at
         if timed and header.start is None:
-            to, problem = _target(kept, at, limit, starts.get(fold(header.title)))
+            to, problem = _target(kept, at, limit, starts.get(fold(header.title)), wrong)
             problems += [problem] if problem else []
         kept.insert(to, kept.pop(at))
         limit = to
     return kept, problems[::-1]
 
 
-def _target(entries: list[Entry], at: int, limit: int, clip: int | None) -> tuple[int, Problem | None]:
+def _target(entries: list[Entry], at: int, limit: int, clip: int | None, wrong: set[int]) -> tuple[int, Problem | None]:
     """The index a header should have (its own when nothing says otherwise), and what to report.
 
-    limit is the index of the next header, or the end.
+    limit is the index of the next header, or the end; wrong are the lines whose time is out of order.
     """
     place = entries[at].place
     first = next((entry for entry in entries[at + 1 :] if isinstance(entry, Line)), None)
     if first is None:
         return at, None
-    time = next((e.start for e in entries[at + 1 :] if isinstance(e, Line) and e.start is not None), None)
+    rest = (entry for entry in entries[at + 1 :] if isinstance(entry, Line) and id(entry) not in wrong)
+    time = next((line.start for line in rest if line.start is not None), None)
     if time is None:
         return at, Problem(NO_LATER_TIME.code, place, "no line after this header has a time", "add 'time: …'")
     above = next((entry for entry in reversed(entries[:at]) if isinstance(entry, Line)), None)
     goes_on = first.start is None and above is not None and first.who == above.who
-    if clip is not None and (clip > time or (clip == time and goes_on)):
+    if clip is not None and clip != first.start and (clip > time or (clip == time and goes_on)):
         for index in range(at + 1, limit):
             line = entries[index]
-            if isinstance(line, Line) and line.start is not None and line.start >= clip:
+            if isinstance(line, Line) and line.start is not None and line.start >= clip and id(line) not in wrong:
                 begins = f"line {line.place.line}, the first at {timecode.clock(clip)} or later"
                 message = f"the header is moved down to {begins}: that is the time of its clip"
                 return index - 1, Problem(MOVED.code, place, message)

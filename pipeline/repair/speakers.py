@@ -207,5 +207,6 @@ def untimed_lines(entries: tuple[Entry, ...]) -> list[Problem]:
             elif last.start is not None:
                 message = f"no time where {line.who} starts to speak; it is estimated"
                 problems.append(Problem(NO_TIME.code, line.place, message, "add 'time: …'"))
-        last = line
+        if line.who or line.start is not None:
+            last = line
     return problems

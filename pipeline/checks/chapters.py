@@ -1,0 +1,64 @@
+"""Chapters as players and video sites want them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import timecode
+from pipeline.checks.base import Finding, check
+from pipeline.edition import Edition
+from pipeline.episode import Header, Line
+from pipeline.problems import Place, Severity
+from pipeline.text import fold
+
+_SHORTEST = 10_000
+
+
+@check("H013", Severity.WARNING, "a chapter is shorter than 10 seconds, which video sites do not take")
+def short_chapter(edition: Edition) -> Iterator[Finding]:
+    """YouTube shows no chapters at all when one of them is shorter than 10 seconds."""
+    places: dict[str, Place] = {}
+    for entry in edition.entries:
+        if isinstance(entry, Header):
+            places.setdefault(fold(entry.title), entry.place)
+    for chapter in edition.chapters[:-1]:
+        if chapter.end - chapter.start < _SHORTEST:
+            place = places.get(fold(chapter.title), edition.episode.place("transcript"))
+            length = (chapter.end - chapter.start) // 1000
+            message = f"the chapter {chapter.title!r} lasts {length} s: with one below 10 s YouTube shows none"
+            yield place, message, "join it with a neighbour, or correct the times"
+
+
+@check("H010", Severity.WARNING, "two chapters have the same title")
+def repeated_title(edition: Edition) -> Iterator[Finding]:
+    """The same header at two places far apart."""
+    seen: dict[str, Header] = {}
+    for entry in edition.entries:
+        if isinstance(entry, Header) and fold(entry.title):
+            before = seen.setdefault(fold(entry.title), entry)
+            if before is not entry:
+                message = f"the header {entry.title!r} stands on line {before.place.line}, too"
+                yield entry.place, message, "rename one of them, or delete it"
+
+
+@check("H011", Severity.INFO, "the first header is not at the start; an opening chapter is added")
+def opening_added(edition: Edition) -> Iterator[Finding]:
+    """Every chapter list begins at 0:00: video sites demand it and players expect it."""
+    first = next((entry for entry in edition.entries if isinstance(entry, Header)), None)
+    if first is not None and edition.chapters and fold(edition.chapters[0].title) != fold(first.title):
+        at = edition.chapters[1].start if len(edition.chapters) > 1 else 0
+        message = f"the first chapter starts at {timecode.clock(at)}; {edition.chapters[0].title!r} is put before it"
+        yield first.place, message, ""
+
+
+@check("H012", Severity.INFO, "two headers stand before the first line; the first one starts at 0:00")
+def two_openings(edition: Edition) -> Iterator[Finding]:
+    """The first of them names what comes before speech starts."""
+    opening = []
+    for entry in edition.entries:
+        if isinstance(entry, Line):
+            break
+        opening.append(entry)
+    if len(opening) > 1:
+        message = f"{opening[0].title.strip()!r} has no text: it starts at 0:00"
+        yield opening[0].place, message, ""

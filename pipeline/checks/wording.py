@@ -1,0 +1,103 @@
+"""Slips of typing in what is said: advice only, the words stay as they are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.checks.base import Finding, check
+from pipeline.edition import Edition
+from pipeline.episode import Header, Line
+from pipeline.problems import Place, Severity
+
+# Where the keys of the Russian keyboard are on the English one, and which letters merely look alike.
+_KEYS = dict(zip("йцукенгшщзфывапролдячсмитьбю", "qwertyuiopasdfghjklzxcvbnm,.", strict=True))
+_LOOKS = dict(zip("асеорхукмтнвзАВЕКМНОРСТУХ", "aceopxykmthb3ABEKMHOPCTYX", strict=True))
+
+
+def _texts(edition: Edition) -> Iterator[tuple[str, Place]]:
+    for entry in edition.entries:
+        yield (entry.text if isinstance(entry, Line) else entry.title), entry.place
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The words around a finding, for a message."""
+    return '"' + text[max(0, start - 20) : end + 15].strip() + '"'
+
+
+@check("T042", Severity.INFO, "two full stops in a row")
+def two_dots(edition: Edition) -> Iterator[Finding]:
+    """Exactly two: one is too many, or the third of an ellipsis is missing."""
+    for text, place in _texts(edition):
+        if ".." in text and (match := re.search(r"(?<![./\\])\.\.(?![./\\\w])", text)):
+            yield place, f"two full stops: {_around(text, *match.span())}", "write one, or '…'"
+
+
+@check("T043", Severity.INFO, "a blank stands before a punctuation mark")
+def blank_before_mark(edition: Edition) -> Iterator[Finding]:
+    """French sets a blank before ? ! : ; so there it is no slip."""
+    french = edition.show.language.lower().startswith("fr")
+    pattern = re.compile(r"\w ([.,])(?=\s|$)" if french else r"\w ([.,;:?!])(?=\s|$)")
+    for text, place in _texts(edition):
+        if match := pattern.search(text):
+            yield place, f"a blank before {match[1]!r}: {_around(text, *match.span())}", "delete the blank"
+
+
+@check("T044", Severity.WARNING, "a bracket is opened and not closed, or closed and not opened")
+def unbalanced_bracket(edition: Edition) -> Iterator[Finding]:
+    """Square brackets set off what is not speech: one that stays open takes speech with it."""
+    for text, place in _texts(edition):
+        if text.count("[") != text.count("]"):
+            stray = re.search(r"\[(?![^\[\]]*\])|(?:^|\])[^\[]*?(\])", text)
+            start, end = (stray.end() - 1, stray.end()) if stray else (0, 1)
+            mark = "]" if stray and stray[1] else "["
+            yield place, f"{mark!r} without its counterpart: {_around(text, start, end)}", "close or delete the bracket"
+
+
+@check("T045", Severity.WARNING, "letters of two alphabets in one word")
+def mixed_alphabets(edition: Edition) -> Iterator[Finding]:
+    """A Cyrillic or Greek letter in a Latin word: typed with the wrong keyboard, it looks right and cannot be found."""
+    for text, place in _texts(edition):
+        if text.isascii():
+            continue
+        for word in re.findall(r"[^\W\d_]+", text):
+            if not word.isascii() and len(_scripts(word)) > 1:
+                yield place, f"{word!r} mixes letters of two alphabets ({_foreign(word)})", _reading(word)
+
+
+def _scripts(word: str) -> set[str]:
+    names = (unicodedata.name(letter, "").partition(" ")[0] for letter in word)
+    return {name for name in names if name in ("LATIN", "CYRILLIC", "GREEK")}
+
+
+def _foreign(word: str) -> str:
+    found = [letter for letter in word if not unicodedata.name(letter, "LATIN").startswith("LATIN")]
+    return ", ".join(f"{letter!r} is {unicodedata.name(letter, '?').lower()}" for letter in found[:2])
+
+
+def _reading(word: str) -> str:
+    """What may be meant: by the keys pressed, and by the look; the two often disagree."""
+    keys = "".join(_KEYS.get(c, _KEYS.get(c.lower(), c).upper() if c.isupper() else c) for c in word)
+    looks = "".join(_LOOKS.get(c, c) for c in word)
+    readings = [text for text in dict.fromkeys((keys, looks)) if re.fullmatch(r"[A-Za-z]+[.,]?", text)]
+    return f"did you mean {' or '.join(map(repr, readings))}?" if readings else "type it again in one alphabet"
+
+
+@check("T046", Severity.INFO, "letters that look like others or stand for accents of their own (not in composed form)")
+def decomposed(edition: Edition) -> Iterator[Finding]:
+    """An accent as a character of its own: some fonts and searches miss it."""
+    for text, place in _texts(edition):
+        if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+            yield place, "an accent is a character of its own here", "type the letter with its accent as one character"
+
+
+@check("H009", Severity.WARNING, "a header is so long that it is probably speech")
+def header_is_speech(edition: Edition) -> Iterator[Finding]:
+    """More than 140 characters, or a full sentence of more than 100."""
+    for entry in edition.entries:
+        if isinstance(entry, Header):
+            sentence = len(entry.title) > 100 and entry.title.endswith((".", "?", "!"))
+            if len(entry.title) > 140 or sentence:
+                message = f"a header of {len(entry.title)} characters: {entry.title[:40]!r} …"
+                yield entry.place, message, "if somebody says this, write 'line:' and who speaks"
