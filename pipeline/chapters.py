@@ -19,6 +19,7 @@ NO_CHAPTERS = rule("H001", Severity.WARNING, "the episode has no headers, so it 
 FROM_CLIPS = rule("H002", Severity.INFO, "the transcript has no headers; the chapters are made from quotableClips")
 MERGED = rule("H003", Severity.WARNING, "headers with nothing between them start together; merged into one chapter")
 MISPLACED = rule("H004", Severity.WARNING, "a header's time is not between those of its neighbours; moved")
+_SHORTEST = 10_000  # video sites take no chapter shorter than this
 AFTER_END = rule("H005", Severity.WARNING, "a chapter would start at or after the end of the episode; left out")
 
 
@@ -112,10 +113,8 @@ def _text_time(lines: list[Timed], first: int, end: int) -> int:
 
 
 def _opened(parts: list[_Part], opening: str) -> list[_Part]:
-    """An opening chapter at 0, added when the first one starts later."""
-    if parts[0].start == 0:
-        return parts
-    if fold(parts[0].title) == fold(opening):
+    """An opening chapter at 0, added when the first one starts so late that there is room for another."""
+    if (parts[0].start or 0) < _SHORTEST or fold(parts[0].title) == fold(opening):
         return [replace(parts[0], start=0), *parts[1:]]
     return [_Part(opening, parts[0].place, 0, 0), *parts]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline import timecode
 from pipeline.checks.base import Finding, check
@@ -44,21 +45,29 @@ def repeated_title(edition: Edition) -> Iterator[Finding]:
 @check("H011", Severity.INFO, "the first header is not at the start; an opening chapter is added")
 def opening_added(edition: Edition) -> Iterator[Finding]:
     """Every chapter list begins at 0:00: video sites demand it and players expect it."""
-    first = next((entry for entry in edition.entries if isinstance(entry, Header)), None)
-    if first is not None and edition.chapters and fold(edition.chapters[0].title) != fold(first.title):
+    at = next((at for at, entry in enumerate(edition.entries) if isinstance(entry, Header)), None)
+    if at is None or not edition.chapters:
+        return
+    first, after = edition.entries[at], next(iter(edition.entries[at + 1 :]), None)
+    if isinstance(after, Line) and 0 < (after.start or 0) < _SHORTEST:
+        yield first.place, f"the first chapter would start at {timecode.clock(after.start or 0)}; it starts at 0:00", ""
+    elif fold(edition.chapters[0].title) != fold(first.title):
         at = edition.chapters[1].start if len(edition.chapters) > 1 else 0
         message = f"the first chapter starts at {timecode.clock(at)}; {edition.chapters[0].title!r} is put before it"
         yield first.place, message, ""
 
 
-@check("H012", Severity.INFO, "two headers stand before the first line; the first one starts at 0:00")
-def two_openings(edition: Edition) -> Iterator[Finding]:
-    """The first of them names what comes before speech starts."""
-    opening = []
-    for entry in edition.entries:
-        if isinstance(entry, Line):
-            break
-        opening.append(entry)
-    if len(opening) > 1:
-        message = f"{opening[0].title.strip()!r} has no text: it starts at 0:00"
-        yield opening[0].place, message, ""
+@check("H012", Severity.INFO, "a header stands right before another one")
+def no_text_between(edition: Edition) -> Iterator[Finding]:
+    """As typed: the first of two at the very start names what comes before speech; elsewhere one is out of place."""
+    typed = sorted(edition.entries, key=lambda entry: (entry.place.line, entry.place.column))
+    for number, (one, two) in enumerate(pairwise(typed)):
+        if isinstance(one, Header) and isinstance(two, Header):
+            if number == 0:
+                yield (
+                    one.place,
+                    f"no text under {one.title!r}; its chapter is what comes before speech, from 0:00 on",
+                    "",
+                )
+            else:
+                yield one.place, f"no text between {one.title!r} and {two.title!r}", "move the second one to its text"

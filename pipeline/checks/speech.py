@@ -18,11 +18,15 @@ _FAST, _SLOW, _CONDENSED = 30, 4, 8
 
 @dataclass(slots=True)
 class _Stretch:
-    """The lines from one typed time to the next one; its length in ms, None for the last one."""
+    """The lines of one speaker from one typed time to the next one; its length in ms, None for the last.
+
+    It is not open to its end when a time inside it was dropped as out of order: its own lines take less than its length.
+    """
 
     start: int
     lines: list[Line] = field(default_factory=list)
     length: int | None = None
+    open: bool = True
 
     @property
     def characters(self) -> int:
@@ -35,13 +39,19 @@ class _Stretch:
 
 
 def _stretches(edition: Edition) -> list[_Stretch]:
+    typed = {entry.place: entry.start for entry in edition.episode.transcript}
     found: list[_Stretch] = []
     for entry in edition.entries:
-        if isinstance(entry, Line):
-            if entry.start is not None and (not found or found[-1].start != entry.start):
-                found.append(_Stretch(entry.start))
-            if found:
-                found[-1].lines.append(entry)
+        if not isinstance(entry, Line):
+            continue
+        last = found[-1] if found else None
+        here = (entry.start, entry.who)
+        if entry.start is not None and (last is None or not last.open or (last.start, last.lines[0].who) != here):
+            found.append(_Stretch(entry.start, [entry]))
+        elif last is not None and entry.start is None and typed.get(entry.place) not in (None, last.start):
+            last.open = False
+        elif last is not None and last.open:
+            last.lines.append(entry)
     for one, two in pairwise(found):
         one.length = two.start - one.start
     return found
@@ -49,7 +59,7 @@ def _stretches(edition: Edition) -> list[_Stretch]:
 
 def _condensed(stretches: list[_Stretch]) -> float:
     """The mean rate of an episode that is too slow for speech, else 0."""
-    timed = [stretch for stretch in stretches if stretch.length]
+    timed = [stretch for stretch in stretches if stretch.length and stretch.open]
     total = sum(stretch.length or 0 for stretch in timed)
     rate = sum(stretch.characters for stretch in timed) * 1000 / total if total else 0.0
     return rate if total >= 300_000 and rate < _CONDENSED else 0.0
@@ -59,7 +69,7 @@ def _condensed(stretches: list[_Stretch]) -> float:
 def too_fast(edition: Edition) -> Iterator[Finding]:
     """A stretch of speech at more than 30 characters a second."""
     for stretch in _stretches(edition):
-        if stretch.length and stretch.characters > 80 and stretch.rate > _FAST:
+        if stretch.length and stretch.characters >= 80 and stretch.rate > _FAST:
             first, last = stretch.lines[0], stretch.lines[-1]
             message = f"{_amount(stretch)}, {stretch.rate:.0f} a second: nobody speaks so fast"
             where = "this line" if first is last else f"lines {first.place.line} to {last.place.line}"
@@ -71,7 +81,7 @@ def _slow(edition: Edition, *, condensed: bool) -> Iterator[Finding]:
     stretches = _stretches(edition)
     if bool(_condensed(stretches)) is condensed:
         for stretch in stretches:
-            if stretch.length and stretch.length >= 60_000 and stretch.rate < _SLOW:
+            if stretch.open and stretch.length and stretch.length >= 60_000 and stretch.rate < _SLOW:
                 yield (
                     stretch.lines[0].place,
                     f"{_amount(stretch)}, only {stretch.rate:.1f} a second",

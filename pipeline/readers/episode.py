@@ -21,6 +21,7 @@ BAD_DURATION = rule("E005", Severity.WARNING, "a duration cannot be read and is 
 BAD_AUDIO = rule("E003", Severity.ERROR, "the audio entry cannot be used")
 SEC_IS_NOT_TIME = rule("T001", Severity.WARNING, "sec and time of a line differ")
 BAD_TIME = rule("T002", Severity.WARNING, "a time in the transcript cannot be read; the line counts as untimed")
+HALF_TIME = rule("T005", Severity.INFO, "an entry has only one of sec and time, where others have both")
 NOT_AN_ENTRY = rule("T003", Severity.WARNING, "a transcript entry is neither a header nor a line")
 EMPTY_ENTRY = rule("T004", Severity.INFO, "a transcript entry is empty")
 
@@ -151,7 +152,19 @@ def _transcript(fields: Fields) -> tuple[Entry, ...]:
             entries.extend(_entry(Fields(fields.document, node, fields.problems), place))
         else:
             fields.note(NOT_AN_ENTRY.code, node, "not a transcript entry", "write '- line: …' or '- header: …'")
+    _note_half_times(fields)
     return tuple(entries)
+
+
+def _note_half_times(fields: Fields) -> None:
+    """Where most entries have both sec and time, one that has only one of them was edited by hand."""
+    items = [node for node in fields.items("transcript") if isinstance(node, yaml.MappingNode)]
+    given = [(node, {str(key.value) for key, _ in node.value} & {"sec", "time"}) for node in items]
+    if 2 * sum(len(names) == 2 for _, names in given) > len(given):
+        for node, names in given:
+            if len(names) == 1:
+                missing = "time" if "sec" in names else "sec"
+                fields.note(HALF_TIME.code, node, f"no '{missing}' here; '{names.pop()}' is used")
 
 
 def _entry(fields: Fields, place: Place) -> list[Entry]:
