@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from pipeline.problems import NOWHERE, Place
 
@@ -66,7 +66,8 @@ class Audio:
 class Episode:
     """An episode as its file tells it; texts are plain or Markdown as written, dates carry a zone.
 
-    places tells where each field stands, those in lists and mappings too: "links.spotify", "guests.0".
+    places tells where each field stands, those in lists and mappings too: "links.spotify", "guests.0"; filled are
+    those that are not empty, and days the dates typed in published, dateadded and date.
     """
 
     slug: str
@@ -97,6 +98,8 @@ class Episode:
     repairs_off: frozenset[str] = frozenset()
     ignore: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    filled: frozenset[str] = frozenset()
+    days: Mapping[str, date] = field(default_factory=dict)
 
     def place(self, name: str = "") -> Place:
         """Where a field stands, or what it stands in; the whole file when it is not there."""

@@ -23,6 +23,7 @@ NO_SETTINGS = rule("S001", Severity.ERROR, "the show has no usable show.yaml")
 MISSING = rule("S002", Severity.ERROR, "a setting the feed cannot do without is missing")
 BAD_SETTING = rule("S003", Severity.ERROR, "a setting cannot be used")
 BAD_NAME = rule("S004", Severity.ERROR, "a file name cannot be used in an address")
+DOUBLE_SUFFIX = rule("E013", Severity.INFO, "an episode file has two extensions")
 NO_EPISODES = rule("S009", Severity.ERROR, "the show has no folder of episodes")
 SAME_SLUG = rule("S005", Severity.ERROR, "two episode files have the same slug")
 DRAFT_FILE = rule("S006", Severity.INFO, "a file whose name starts with '_' is a draft and is skipped")
@@ -199,6 +200,9 @@ def sources(root: Path, show: Show) -> tuple[list[Source], list[Problem]]:
             problems.append(Problem(BAD_NAME.code, Place(file), "is a link to a place outside the show's folder"))
         else:
             found[slug] = Source(slug, path, file)
+            if Path(path.stem).suffix in SUFFIXES:
+                message = f"the name ends in {Path(path.stem).suffix}{path.suffix}; the slug is {slug!r} all the same"
+                problems.append(Problem(DOUBLE_SUFFIX.code, Place(file), message, f"rename it to {path.stem}"))
     return sorted(found.values()), problems
 
 
