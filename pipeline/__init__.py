@@ -3,6 +3,7 @@
 The map, in the order data flows:
 
 problems       what is wrong with a file, where, and what to do about it
+ignores        lists of codes nobody wants to hear of
 timecode       times, the only module that knows how a time is written
 text           plain text: cleaning, folding names, non-speech marks
 richtext       Markdown or HTML in, safe HTML or plain text out
@@ -31,5 +32,7 @@ facts          what make cannot see in files, written as files
 produce        one episode's files and its record, many side by side
 site           what belongs to the show: feed, show page, cover, ledger, report
 build          a request in, files out, episodes in parallel
+listing        problems as people and machines read them
+explain        a rule's code in, its explanation out; the page of all rules
 cli            the command linernotes
 """

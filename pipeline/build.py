@@ -12,9 +12,10 @@ from pathlib import Path
 
 from pipeline import checks, facts, output
 from pipeline.formats import FORMATS
+from pipeline.ignores import without_ignored
 from pipeline.load import Shelf, load, open_lone, open_show
 from pipeline.problems import Place, Problem, Severity, rule
-from pipeline.produce import NOT_WRITTEN, Job, Progress, description_problems, failure, run
+from pipeline.produce import NOT_WRITTEN, Job, Progress, failure, run
 from pipeline.readers.frontmatter import Unreadable
 from pipeline.readers.show import Unusable, slug_of
 from pipeline.record import Record, record_of
@@ -87,7 +88,7 @@ def build(request: Request, progress: Progress) -> Outcome:
         if not shelf.show.lone:
             more, found = _show_level(shelf, records, request)
             written += more
-            problems += found
+            problems += without_ignored(found, shelf.show.ignore, {record.file: record.ignore for record in records})
         touched = tuple(sorted(job.source.slug for job in jobs))
         return Outcome(shelf.show.title, records, tuple(written), (*shelf.problems, *problems), touched)
 
@@ -119,7 +120,7 @@ def examine(request: Request) -> list[Problem]:
     for job in sorted(_jobs(shelf, request, {}), key=lambda job: job.source.slug):
         try:
             loaded = load(shelf, job.source)
-            problems += [*loaded.problems, *description_problems(loaded), *checks.run(loaded.edition)]
+            problems += [*loaded.problems, *checks.run(loaded.edition)]
             if not shelf.show.lone:
                 problems += left_out((record_of(loaded.edition, (), ()),), request.now)
         except Unreadable as error:

@@ -6,6 +6,7 @@ usage or unusable settings, nothing written.
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 
 import click
 
+from pipeline import listing
 from pipeline.problems import Problem, Severity, by_place
 
 
@@ -33,6 +35,7 @@ _FORMATS = click.Choice(["text", "json", "github"])
 _show = click.option("--show", type=_Folder(), default="show", show_default=True, help="The show's folder.")
 _episode = click.option("--episode", default="", help="One episode: its slug, or a path (which needs no show).")
 _strict = click.option("--strict", is_flag=True, help="Warnings fail, too.")
+_jobs = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes at a time.")
 _format = click.option("--format", "style", type=_FORMATS, default="text", show_default=True, help="How problems look.")
 
 
@@ -53,7 +56,7 @@ def _stage(name: str, text: str) -> None:
     @_show
     @click.option("--output", type=_Folder(), default="output", show_default=True, help="Where to.")
     @_episode
-    @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes at a time.")
+    @_jobs
     @_strict
     @_format
     @click.option("--queue", type=click.File(), hidden=True)
@@ -82,7 +85,7 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
     outcome = build(request, _Progress())
     problems = sorted(set(outcome.all_problems if options["strict"] else outcome.problems), key=by_place)
     values = report(outcome.title, outcome.records, outcome.show_problems)
-    _print(problems, options["style"])
+    _print(problems, options["style"], options["show"], every=False)
     try:
         write_changed(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
@@ -106,14 +109,43 @@ def _queue(text: str, output: Path) -> tuple[str, ...]:
 @_episode
 @_strict
 @_format
-def check(show: Path, episode: str, strict: bool, style: str) -> None:
-    """Read everything, write nothing, and print every problem."""
-    from pipeline.build import Request, examine
+@click.option(
+    "--select", default="", metavar="CODES", help="Only these, such as T011,H (a letter means all of its series)."
+)
+@click.option("--ignore", default="", metavar="CODES", help="All but these.")
+@_jobs
+def check(show: Path, episode: str, strict: bool, style: str, select: str, ignore: str, jobs: int) -> None:
+    """Read everything, write nothing, and print every problem, the worst files first.
 
-    problems = sorted(set(examine(Request(show, Path("output"), episode=episode))), key=by_place)
-    _print(problems, style)
-    click.echo(_counts(problems), err=style == "json")
+    `linernotes explain CODE` tells more about one of them. A finding to live with can be listed in show.yaml or in
+    the episode: `ignore: [T041]`.
+    """
+    from pipeline.build import Request, examine, lone_path
+
+    request = Request(show, Path("output"), episode=episode, jobs=jobs)
+    found = sorted(set(examine(request)), key=by_place)
+    try:
+        problems = listing.selected(found, listing.codes(select), listing.codes(ignore))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    lone = lone_path(request)
+    _print(problems, style, lone.parent if lone else show, every=True)
+    click.echo(listing.counts(problems), err=style == "json")
     sys.exit(_failed(problems, strict))
+
+
+@cli.command()
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+def explain(codes: tuple[str, ...]) -> None:
+    """Say what a rule means, why it matters, and how to fix it. Without a code, list all rules."""
+    from pipeline.explain import all_rules, explanation, index
+
+    for code in codes:
+        if code.upper() not in all_rules():
+            similar = difflib.get_close_matches(code.upper(), all_rules(), 3, 0.5)
+            meant = f"; did you mean {' or '.join(similar)}?" if similar else ""
+            raise click.UsageError(f"there is no rule {code!r}{meant} 'linernotes explain' lists all")
+    click.echo("\n\n\n".join(explanation(code.upper()) for code in codes) or index())
 
 
 @cli.command(hidden=True)
@@ -142,28 +174,17 @@ class _Progress:
         click.echo(text, nl=not self.terminal, err=True)
 
 
-def _print(problems: list[Problem], style: str) -> None:
+def _print(problems: list[Problem], style: str, root: Path, *, every: bool) -> None:
+    """Problems as they were asked for; `every` lists each, where publishing sums the infos up."""
     if style == "json":
-        click.echo(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=1))
+        click.echo(listing.as_json(problems))
         return
-    for problem in problems:
-        click.echo(_github(problem) if style == "github" else str(problem), err=style == "text")
-
-
-def _github(problem: Problem) -> str:
-    """A workflow command that marks the line in a pull request."""
-    level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}[problem.severity]
-    place = problem.place
-    where = f"file={place.file}" + (f",line={place.line}" if place.line else "")
-    text = problem.message + (f" ({problem.hint})" if problem.hint else "")
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{level} {where},title={problem.code}::{escaped}"
-
-
-def _counts(problems: list[Problem]) -> str:
-    counted = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
-    words = [f"{n} {severity}{'s' if n != 1 and severity != 'info' else ''}" for severity, n in counted.items() if n]
-    return ", ".join(words) if words else "no problems"
+    if style == "github":
+        lines = listing.as_github(problems, root)
+    else:
+        lines = listing.by_file(problems) if every else listing.by_severity(problems, "`make check`")
+    for line in lines:
+        click.echo(line, err=style == "text")
 
 
 def _summary(output: Path, written: tuple[str, ...], episodes: int, problems: list[Problem]) -> None:
@@ -178,7 +199,7 @@ def _summary(output: Path, written: tuple[str, ...], episodes: int, problems: li
             click.echo(f"  {problem.place}: {problem.message}")
         if len(found) > 8:
             click.echo(f"  … and {len(found) - 8} more, see {output}/report.json")
-    click.echo(f"{_counts(problems)} in what was read")
+    click.echo(f"{listing.counts(problems)} read")
     pages = ["index.html", "feed.xml", *(name for name in written if name.endswith((".html", ".pdf"))), *written]
     look = next((name for name in pages if (output / name).exists()), "report.json")
     click.echo(f"look at {output}/{look}")
@@ -196,7 +217,7 @@ def main() -> None:
     try:
         cli.main(standalone_mode=False)
     except Unusable as error:
-        _print(error.problems, "text")
+        _print(error.problems, "text", Path(), every=True)
         sys.exit(2)
     except click.ClickException as error:
         error.show()

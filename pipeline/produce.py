@@ -6,7 +6,7 @@ Whatever goes wrong with one episode, or with one of its files, becomes a proble
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline import checks, facts, output
-from pipeline.description import chapter_problem
 from pipeline.formats import BY_NAME, STAGES, applicable, copies
-from pipeline.load import Loaded, Shelf, load
+from pipeline.ignores import without_ignored
+from pipeline.load import Shelf, load
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Unreadable
 from pipeline.readers.show import Source
@@ -26,7 +26,6 @@ from pipeline.record import Record, record_of
 
 FAILED = rule("X001", Severity.ERROR, "a file could not be made: a fault of this program")
 NOT_WRITTEN = rule("X002", Severity.ERROR, "a file could not be written")
-NO_LINES = rule("D001", Severity.INFO, "the description has no chapter lines")
 
 
 class Progress(Protocol):
@@ -114,7 +113,7 @@ def produce(job: Job) -> Made:
     files = applicable(loaded.edition)
     copied = copies(loaded.edition)
     folder = job.output / "episodes" / job.source.slug
-    problems = [*loaded.problems, *description_problems(loaded), *checks.run(loaded.edition)]
+    problems = [*loaded.problems, *checks.run(loaded.edition)]
     written = []
     for name in _due(job, files, folder):
         try:
@@ -131,6 +130,8 @@ def produce(job: Job) -> Made:
         # What the episode no longer has would be wrong beside the new files.
         if name not in files:
             (folder / name).unlink(missing_ok=True)
+    lists = {job.source.file: loaded.edition.episode.ignore}
+    problems = without_ignored(problems, job.shelf.show.ignore, lists)
     record = record_of(loaded.edition, files, tuple(problems))
     broken = any(problem.code in (FAILED.code, NOT_WRITTEN.code) for problem in problems)
     return _saved(job, replace(record, broken=broken), tuple(written), loaded.files)
@@ -147,12 +148,6 @@ def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
         if name in job.names or new or uncopied:
             due.append(name)
     return due
-
-
-def description_problems(loaded: Loaded) -> Iterable[Problem]:
-    """Why description.txt has no chapter lines although the episode has chapters."""
-    if loaded.edition.chapters and (reason := chapter_problem(loaded.edition)):
-        yield Problem(NO_LINES.code, Place(loaded.edition.episode.file), f"description.txt has no chapters: {reason}")
 
 
 def _unwritten(job: Job, what: str, error: OSError) -> Problem:

@@ -32,6 +32,7 @@ class Record:
     draft: bool = False
     outputs: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    ignore: tuple[str, ...] = ()
     broken: bool = False
 
     @property
@@ -49,7 +50,7 @@ class Record:
         """The inverse of to_json. Raises ValueError, KeyError or TypeError for anything else."""
         values = json.loads(text)
         values["problems"] = tuple(Problem.from_dict(problem) for problem in values["problems"])
-        for name in ("guests", "obstacles", "outputs"):
+        for name in ("guests", "obstacles", "outputs", "ignore"):
             values[name] = tuple(values[name])
         return Record(**values)
 
@@ -76,4 +77,5 @@ def record_of(edition: Edition, outputs: tuple[str, ...], problems: tuple[Proble
         draft=episode.draft,
         outputs=outputs,
         problems=problems,
+        ignore=episode.ignore,
     )

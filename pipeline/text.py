@@ -46,13 +46,23 @@ def squash(name: str) -> str:
 
 
 _MARK = re.compile(r"\[[^\[\]]{1,60}\]|\((?:chuckles|laughs|laughter|inaudible|crosstalk|cross-talk)\)", re.IGNORECASE)
-# Only sounds and gestures: other brackets are an editor's words inside a sentence and count as speech.
-_SOUND = re.compile(
-    r"(?:.*\b)?(?:laugh\w*|chuckl\w*|giggl\w*|sigh\w*|cough\w*|sneez\w*|applau\w*|clap\w*|music|silence|pause\w*|"
-    r"inaudible|unintelligible|cross[- ]?talk\w*|audio cuts? out|agree\w*|nod\w*|smil\w*|gasp\w*|whistl\w*|"
-    r"hum(?:s|ming)|sings?|singing|snort\w*|clears throat|noise|background)\b.*",
-    re.IGNORECASE,
+# An allow-list of sounds and gestures: every other bracket is an editor's word inside a sentence and counts as speech.
+_SOUNDS = (
+    # Words that mean a sound wherever they stand: [laughs], [both chuckle], [loud applause], [inaudible 12:03].
+    r".*\b(?:laugh|chuckl|giggl|cough|sneez|applau|gasp|snort|groan|scoff|yawn|whistl|sigh)\w*\b.*",
+    r".*\b(?:inaudible|unintelligible|indistinct|cross[- ]?talk\w*|clears? (?:his |her |their )?throat)\b.*",
+    # What somebody does, perhaps with a name before it: [agrees], [Johanna confirms both], [nodding].
+    r"(?:[\w’'-]+(?: and [\w’'-]+)? )?(?:agree|disagree|confirm|concur|nod|smile|shrug|clap|sing|hum|whisper|cheer|cri)"
+    r"(?:e?s|ing|p?ing|d?ing)\b.*",
+    r"(?:[\w’'-]+ )?(?:shows?|points?|gestures?|draws?|snaps?|waves?|raises?|shakes?|mimics?|imitates?) \w.*",
+    # What there is to hear: [music], [background noise], [upbeat music playing], [audio cuts out].
+    r"(?!(?:the|an?|this|that|my|your|our|his|her|their|some|no|more) )(?:\w+ )?"
+    r"(?:music|silence|noise|pause|static|beep|pauses)(?: (?:plays?|playing|fad|stop|start|continu|end)\w*.*)?",
+    r"(?:audio|sound|video) (?:cuts?|mut|drop|break|lost|distort|skip|glitch|play)\w*\b.*|no audio",
+    r"technical (?:difficult|issue|problem)\w*|background (?:music|chatter|voices?|conversation|sounds?)|thumbs up",
+    r"(?:speaking|speaks) (?:in )?(?:a )?(?:foreign )?\w+|foreign language|overlapping \w+",
 )
+_SOUND = re.compile("|".join(f"(?:{sound})" for sound in _SOUNDS), re.IGNORECASE | re.DOTALL)
 
 
 def marks(text: str) -> list[re.Match[str]]:

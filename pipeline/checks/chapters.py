@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline import timecode
 from pipeline.checks.base import Finding, check
+from pipeline.description import chapter_problem
 from pipeline.edition import Edition
 from pipeline.episode import Header, Line
 from pipeline.problems import Place, Severity
@@ -30,6 +31,13 @@ def short_chapter(edition: Edition) -> Iterator[Finding]:
             yield place, message, "join it with a neighbour, or correct the times"
 
 
+@check("D001", Severity.INFO, "the description has no chapter lines")
+def no_chapter_lines(edition: Edition) -> Iterator[Finding]:
+    """Why description.txt has none although the episode has chapters."""
+    if edition.chapters and (reason := chapter_problem(edition)):
+        yield edition.episode.place("transcript"), f"description.txt has no chapters: {reason}", ""
+
+
 @check("H010", Severity.WARNING, "two chapters have the same title")
 def repeated_title(edition: Edition) -> Iterator[Finding]:
     """The same header at two places far apart."""
@@ -45,10 +53,10 @@ def repeated_title(edition: Edition) -> Iterator[Finding]:
 @check("H011", Severity.INFO, "the first header is not at the start; an opening chapter is added")
 def opening_added(edition: Edition) -> Iterator[Finding]:
     """Every chapter list begins at 0:00: video sites demand it and players expect it."""
-    at = next((at for at, entry in enumerate(edition.entries) if isinstance(entry, Header)), None)
-    if at is None or not edition.chapters:
+    first = next((entry for entry in edition.entries if isinstance(entry, Header)), None)
+    if first is None or not edition.chapters:
         return
-    first, after = edition.entries[at], next(iter(edition.entries[at + 1 :]), None)
+    after = next(iter(edition.entries[edition.entries.index(first) + 1 :]), None)
     if isinstance(after, Line) and 0 < (after.start or 0) < _SHORTEST:
         yield first.place, f"the first chapter would start at {timecode.clock(after.start or 0)}; it starts at 0:00", ""
     elif fold(edition.chapters[0].title) != fold(first.title):
