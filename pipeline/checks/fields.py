@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from pipeline import timecode
 from pipeline.checks.base import Finding, check
 from pipeline.edition import Edition
-from pipeline.episode import Line
+from pipeline.episode import Clip, Line
 from pipeline.problems import Severity
 
 _SHORTEST = 10_000
@@ -56,10 +56,17 @@ def clips_ascend(edition: Edition) -> Iterator[Finding]:
             yield two.place, message, f"correct startOffset: the clip above starts at {one.start // 1000}"
 
 
+def _chapters(edition: Edition) -> tuple[Clip, ...]:
+    """The clips when they are a list of chapters, each up to the next one, and not just highlights."""
+    clips = edition.episode.clips
+    joined = sum(one.end in (None, two.start) for one, two in pairwise(clips))
+    return clips if len(clips) >= 3 and 2 * joined >= len(clips) - 1 else ()
+
+
 @check("E015", Severity.INFO, "a clip in quotableClips is shorter than ten seconds")
 def short_clips(edition: Edition) -> Iterator[Finding]:
     """YouTube shows no chapters at all when one of them is that short."""
-    for one, two in pairwise(edition.episode.clips):
+    for one, two in pairwise(_chapters(edition)):
         if 0 < two.start - one.start < _SHORTEST:
             message = f"{one.name!r} is {(two.start - one.start) / 1000:g} seconds long: the next clip starts then"
             yield one.place, message, "YouTube refuses chapters under 10 seconds: join the two"
@@ -77,7 +84,7 @@ def clips_together(edition: Edition) -> Iterator[Finding]:
 @check("E017", Severity.INFO, "the first clip in quotableClips does not start at 0")
 def first_clip(edition: Edition) -> Iterator[Finding]:
     """YouTube shows no chapters unless the first one starts at 0:00."""
-    for clip in edition.episode.clips[:1]:
+    for clip in _chapters(edition)[:1]:
         if clip.start:
             message = f"the first clip, {clip.name!r}, starts at {timecode.clock(clip.start)}"
             yield (

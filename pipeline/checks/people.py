@@ -1,0 +1,86 @@
+"""Who is said to speak and who does: guests without a line, names that no line has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher, get_close_matches
+
+from pipeline.checks.base import Finding, check
+from pipeline.edition import Edition
+from pipeline.episode import Line
+from pipeline.problems import Severity
+from pipeline.show import Person
+from pipeline.text import fold, squash
+
+
+@check("P002", Severity.WARNING, "a guest is none of the speakers")
+def silent_guest(edition: Edition) -> Iterator[Finding]:
+    """A nickname that nobody has explained, or the transcript of another episode."""
+    voices = _voices(edition)
+    if not voices:
+        return
+    people = (*edition.guests, *edition.hosts)
+    for number, guest in enumerate(edition.guests):
+        if _names(guest, edition, voices):
+            continue
+        taken = {voice for person in people for voice in _names(person, edition, voices)}
+        free = [voice for voice in voices if voice not in taken]
+        similar = [voice for voice in free if any(_near(voice, word) for word in fold(guest.name).split())]
+        place = edition.episode.place(f"guests.{number}")
+        if similar:
+            message = f"guest {guest.name} is not among the speakers; is it {voices[similar[0]]!r}?"
+            yield place, message, f"then write speakers: {{{voices[similar[0]]}: {guest.id}}}"
+        else:
+            message = f"guest {guest.name} is none of the speakers ({', '.join(voices.values())})"
+            name = voices[free[0]] if len(free) == 1 else ""
+            known = f" Then {name!r} is the guest: write speakers: {{{name}: {guest.id}}}" if name else ""
+            yield place, message, f"is it the right transcript?{known}"
+
+
+@check("P004", Severity.WARNING, "a name in an episode's 'speakers' is nobody's in the transcript")
+def nobody(edition: Edition) -> Iterator[Finding]:
+    """The map leads from the names in the transcript to people."""
+    episode = edition.episode
+    voices = _voices(edition)
+    typed = {fold(name) for name in {line.who for line in episode.transcript if isinstance(line, Line)}}
+    for name in episode.speakers if voices else ():
+        if fold(name) not in typed | voices.keys():
+            similar = get_close_matches(fold(name), voices, 1)
+            hint = f"did you mean {voices[similar[0]]!r}?" if similar else f"there are {', '.join(voices.values())}"
+            yield episode.place(f"speakers.{name}"), f"no line is spoken by {name!r}", hint
+
+
+def guest_speaks(edition: Edition) -> bool | None:
+    """Whether a guest is among the speakers, None when there are none to compare."""
+    voices = _voices(edition)
+    if not voices or not edition.guests:
+        return None
+    return any(_names(guest, edition, voices) for guest in edition.guests)
+
+
+def _voices(edition: Edition) -> dict[str, str]:
+    """The names in the transcript, by their folded form."""
+    names = dict.fromkeys(line.who for line in edition.entries if isinstance(line, Line))
+    return {fold(name): name for name in names if fold(name)}
+
+
+def _names(person: Person, edition: Edition, voices: dict[str, str]) -> list[str]:
+    """Those of the folded names that are a person's: a part of the name, or what `speakers` says."""
+    aliases = {**edition.show.speakers, **edition.episode.speakers}
+    own = [person.name, *(name for name, who in aliases.items() if who == person.id)]
+    words = {word for name in own for word in fold(name).split() if len(word) > 1}
+    return [
+        voice
+        for voice in voices
+        if words & set(voice.split())
+        or any(fold(name) == voice for name in own)
+        or (not person.known and len(voice) > 2 and squash(voice) in person.id.lower())
+    ]
+
+
+def _near(voice: str, word: str) -> bool:
+    """Whether a folded name may be a short or another form of a word of somebody's name."""
+    first = voice.split()[0]
+    if len(first) > 2 and len(word) > 2 and (first.startswith(word) or word.startswith(first)):
+        return True
+    return SequenceMatcher(None, first, word).ratio() >= 0.75
