@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline import timecode
 from pipeline.episode import Entry, Header, Line
 from pipeline.problems import Problem, Severity, rule
-from pipeline.repair.base import Context, Result
+from pipeline.repair.base import Context, Result, continues
 from pipeline.text import INVISIBLE
 
 CONTINUATION = rule("T015", Severity.INFO, "a line starts with the continuation mark '='; left out")
@@ -26,11 +26,15 @@ def continuation_marks(entries: list[Entry], _: Context) -> Result:
     kept: list[Entry] = []
     problems = []
     for entry in entries:
-        if isinstance(entry, Line) and entry.text.startswith("=") and (text := entry.text.lstrip("= ")):
+        if isinstance(entry, Line) and entry.text.lstrip()[:1] == "=" and (text := _unmarked(entry.text)):
             problems.append(Problem(CONTINUATION.code, entry.place, "the mark '=' before the text is left out"))
             entry = replace(entry, text=text)
         kept.append(entry)
     return kept, problems
+
+
+def _unmarked(text: str) -> str:
+    return re.sub(r"^[=\s]+", "", text)
 
 
 def invisible(entries: list[Entry], _: Context) -> Result:
@@ -85,7 +89,7 @@ def _rewritten(entries: list[Entry], code: str, of: Callable[[str], tuple[str, s
 
 
 def chapter_lists(entries: list[Entry], _: Context) -> Result:
-    """Drop three or more lines in a row that are a time and a title each, ascending: nobody says that."""
+    """Drop three or more lines of one turn that are a time and a title each, ascending: nobody says that."""
     kept: list[Entry] = []
     problems: list[Problem] = []
     run: list[tuple[Line, int]] = []
@@ -104,7 +108,9 @@ def chapter_lists(entries: list[Entry], _: Context) -> Result:
     for entry in entries:
         match = _CHAPTER.fullmatch(entry.text) if isinstance(entry, Line) and entry.text[:12].count(":") else None
         start = _time(match[1]) if match else None
-        if start is None or not isinstance(entry, Line) or (run and start < run[-1][1]):
+        if start is None or not isinstance(entry, Line):
+            close()
+        elif run and (start < run[-1][1] or not continues(entry, run[-1][0])):
             close()
         if start is not None and isinstance(entry, Line):
             run.append((entry, start))
