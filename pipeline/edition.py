@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pipeline.chapters import NO_CHAPTERS, headers_from_clips, sections
 from pipeline.episode import Audio, Chapter, Entry, Episode, Line, Section, Turn
 from pipeline.problems import Place, Problem
-from pipeline.repair import context, repair
+from pipeline.repair import Context, context, repair
 from pipeline.repair.speakers import untimed_lines
 from pipeline.richtext import to_text
 from pipeline.show import Person, Release, Show
@@ -90,8 +91,7 @@ def prepare(
     """Repair, time and cut an episode; `audio` is what is known of its audio, `people` those its file names."""
     guests = tuple(people[name] for name in episode.guests)
     hosts = tuple(people[name] for name in (show.hosts if episode.hosts is None else episode.hosts))
-    names = (*(person.name for person in (*guests, *hosts)), *show.speakers, *episode.speakers)
-    known = context(episode.transcript, names, episode.clips)
+    known = heard(episode, show, people.values())
     repaired, problems = repair(episode.transcript, known, episode.repairs_off | show.repairs_off)
     problems += untimed_lines(episode.transcript)
     entries, clip_problems = headers_from_clips(repaired, episode.clips, episode.file)
@@ -115,6 +115,12 @@ def prepare(
         entries=repaired,
     )
     return edition, problems + clip_problems + timing_problems + chapter_problems
+
+
+def heard(episode: Episode, show: Show, people: Iterable[Person]) -> Context:
+    """What repairs may know of an episode; `people` are those its file names."""
+    names = (*(person.name for person in people), *show.speakers, *episode.speakers)
+    return context(episode.transcript, names, episode.clips)
 
 
 def stranger(person: str, episode: Episode) -> Person:

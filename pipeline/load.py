@@ -72,7 +72,7 @@ def load(shelf: Shelf, source: Source) -> Loaded:
     """Read and prepare one episode. Raises readers.frontmatter.Unreadable."""
     show = shelf.show
     episode, problems = read_episode(source.path, source.file, source.slug, show.publish_time, ZoneInfo(show.timezone))
-    people, files, found = _people(shelf, episode)
+    people, files, found = people_of(shelf, episode)
     problems += found
     release = shelf.ledger.get(source.slug)
     problems += _other_date(episode, release)
@@ -103,7 +103,7 @@ def _other_date(episode: Episode, release: Release | None) -> list[Problem]:
     ]
 
 
-def _people(shelf: Shelf, episode: Episode) -> tuple[dict[str, Person], set[str], list[Problem]]:
+def people_of(shelf: Shelf, episode: Episode) -> tuple[dict[str, Person], set[str], list[Problem]]:
     """Everybody the episode names, by id; the files looked for; a problem for each who has none."""
     show, folder = shelf.show, shelf.show.paths.people
     people: dict[str, Person] = {}

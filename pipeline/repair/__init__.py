@@ -42,6 +42,7 @@ REPAIRS: tuple[Repair, ...] = (
     Repair("T014", copies.repeated_headers, Use.SAFE),
     Repair("T015", wording.continuation_marks, Use.SAFE),
     Repair("T035", speakers.spellings, Use.SAFE),
+    Repair("P003", likely.misspelt_speakers, Use.LIKELY),
     Repair("T020", speakers.swapped, Use.GUESS),
     Repair("T019", speakers.sentences, Use.GUESS),
     Repair("T011", speakers.name_lines, Use.SAFE),
@@ -52,6 +53,7 @@ REPAIRS: tuple[Repair, ...] = (
     Repair("H006", headers.moved_by_clips, Use.SAFE),
     Repair("T021", likely.mistyped_times, Use.LIKELY),
     Repair("T021", times.in_order, Use.OUTPUT),
+    Repair("T041", likely.doubled_words, Use.LIKELY),
     Repair("T033", wording.white_space, Use.SAFE),
 )
 IN_OUTPUTS = (Use.SAFE, Use.GUESS, Use.OUTPUT)
