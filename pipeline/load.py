@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from pipeline import audio as audio_files
@@ -12,11 +13,10 @@ from pipeline.episode import Audio, Episode
 from pipeline.pictures import artwork_problem
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.episode import BAD_AUDIO, read_episode
-from pipeline.readers.folder import inside
+from pipeline.readers.folder import inside, listing
 from pipeline.readers.show import (
     BAD_NAME,
     SUFFIXES,
-    UNKNOWN_PERSON,
     Source,
     Unusable,
     is_slug,
@@ -25,6 +25,7 @@ from pipeline.readers.show import (
     read_show,
     slug_of,
     sources,
+    unknown_person,
 )
 from pipeline.show import Paths, Person, Release, Show
 
@@ -84,7 +85,7 @@ def load(shelf: Shelf, source: Source) -> Loaded:
     if episode.image and not show.lone:
         name = image_name(show, episode.image)
         files.add(name)
-        if problem := _artwork_problem(shelf.root, name, Place(source.file)):
+        if problem := _artwork_problem(shelf, name, episode.place("image")):
             problems.append(problem)
         else:
             edition = replace(edition, artwork=name)
@@ -98,9 +99,8 @@ def _other_date(episode: Episode, release: Release | None) -> list[Problem]:
     if typed == released:
         return []
     message = f"the date is {typed} here but {released} in releases.yaml, which apps have seen and which is used"
-    return [
-        Problem(OTHER_DATE.code, Place(episode.file), message, "correct the entry in releases.yaml, if it is wrong")
-    ]
+    place = episode.place("published" if "published" in episode.places else "dateadded")
+    return [Problem(OTHER_DATE.code, place, message, "correct the entry in releases.yaml, if it is wrong")]
 
 
 def people_of(shelf: Shelf, episode: Episode) -> tuple[dict[str, Person], set[str], list[Problem]]:
@@ -109,24 +109,51 @@ def people_of(shelf: Shelf, episode: Episode) -> tuple[dict[str, Person], set[st
     people: dict[str, Person] = {}
     files = set()
     problems = []
-    for name in dict.fromkeys((*episode.guests, *(show.hosts if episode.hosts is None else episode.hosts))):
+    places = _named(episode)
+    for name in dict.fromkeys((*places, *show.hosts)):
+        if name not in places and episode.hosts is not None:
+            continue
         person, found = read_person(shelf.root, show, name)
         problems += found
         files |= {f"{folder}/{name}{suffix}" for suffix in SUFFIXES}
         people[name] = person or stranger(name, episode)
-        if person is None and not show.lone:
-            shown = people[name].name
-            message = f"there is no person {name!r}; {shown!r} is shown"
-            hint = f"write {folder}/{name}.md with 'title: {shown}'"
-            problems.append(Problem(UNKNOWN_PERSON.code, Place(episode.file), message, hint))
+        # A host of the show without a file is told once, where show.yaml names them.
+        if person is None and not found and not show.lone and name not in show.hosts:
+            heard = name in episode.guests or name in (episode.hosts or ())
+            shown = people[name].name if heard else ""
+            problems.append(unknown_person(shelf.root, show, name, places[name], shown))
     return people, files, problems
 
 
-def _artwork_problem(root: Path, name: str, place: Place) -> Problem | None:
-    path = inside(root, name)
+def _named(episode: Episode) -> dict[str, Place]:
+    """The ids of the people an episode names itself, each with the place where it does."""
+    found: dict[str, Place] = {}
+    for field, names in (("guests", episode.guests), ("hosts", episode.hosts or ())):
+        for number, name in enumerate(names):
+            found.setdefault(name, episode.place(f"{field}.{number}"))
+    for alias, name in episode.speakers.items():
+        found.setdefault(name, episode.place(f"speakers.{alias}"))
+    return found
+
+
+def _artwork_problem(shelf: Shelf, name: str, place: Place) -> Problem | None:
+    path = inside(shelf.root, name)
     if path is None:
-        return Problem(NO_IMAGE.code, place, f"there is no picture {name!r} in the show's folder")
+        near = _similar(shelf.root, name, PurePosixPath(name).parent)
+        if near and shelf.show.paths.images != ".":
+            near = near.removeprefix(f"{shelf.show.paths.images}/")
+        hint = f"did you mean {near!r}?" if near else "put it there, or correct the name"
+        return Problem(NO_IMAGE.code, place, f"there is no picture {name!r} in the show's folder", hint)
     return artwork_problem(path, name, place)
+
+
+def _similar(root: Path, name: str, *folders: PurePosixPath) -> str:
+    """The file in some folders of a show whose name is most like a name that is not there, "" when none is."""
+    wanted = PurePosixPath(name).stem.lower()
+    files = [str(folder / path.name) for folder in folders for path in listing(root, str(folder))]
+    by_stem = {PurePosixPath(file).stem.lower(): file for file in reversed(files)}
+    near = difflib.get_close_matches(wanted, by_stem, 1, 0.75)
+    return by_stem[near[0]] if near else ""
 
 
 def image_name(show: Show, image: str) -> str:
@@ -149,13 +176,17 @@ def _audio(shelf: Shelf, episode: Episode, release: Release | None) -> tuple[Aud
             url = _public_address(show, episode.slug, path.suffix.lower())
             return replace(probed, url=url if probed.path else "", offset=given.offset), tried, problems
     if given.path and not show.lone:
-        message = f"there is no audio file {given.path!r} in the show's folder (.mp3 .m4a .ogg .opus .flac .wav)"
-        return (
-            with_release(replace(given, path=""), release),
-            tried,
-            [Problem(BAD_AUDIO.code, Place(episode.file), message, "write its path relative to the show's folder")],
-        )
+        return with_release(replace(given, path=""), release), tried, [_no_audio(shelf, episode)]
     return with_release(given, release), tried, []
+
+
+def _no_audio(shelf: Shelf, episode: Episode) -> Problem:
+    given = episode.audio.path
+    near = _similar(shelf.root, given, PurePosixPath(given).parent, PurePosixPath(shelf.show.paths.audio))
+    message = f"there is no audio file {given!r} in the show's folder (.mp3 .m4a .ogg .opus .flac .wav)"
+    hint = f"did you mean {near!r}?" if near else "write its path relative to the show's folder"
+    field = next((name for name in ("audio.path", "audio.file", "audio.url") if name in episode.places), "audio")
+    return Problem(BAD_AUDIO.code, episode.place(field), message, hint)
 
 
 def _public_address(show: Show, slug: str, suffix: str) -> str:

@@ -12,7 +12,10 @@ from pipeline.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An episode's line in the show's page, feed and report; duration in milliseconds, published in ISO 8601."""
+    """An episode's line in the show's page, feed and report; duration in milliseconds, published in ISO 8601.
+
+    line is where the field stands that decides whether the episode is in the feed, 0 when there is none.
+    """
 
     slug: str
     file: str
@@ -29,6 +32,7 @@ class Record:
     guests: tuple[str, ...] = ()
     summary: str = ""
     obstacles: tuple[str, ...] = ()
+    line: int = 0
     draft: bool = False
     outputs: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -74,8 +78,18 @@ def record_of(edition: Edition, outputs: tuple[str, ...], problems: tuple[Proble
         guests=tuple(person.name for person in edition.guests),
         summary=edition.summary,
         obstacles=edition.feed_obstacles,
+        line=_line(edition),
         draft=episode.draft,
         outputs=outputs,
         problems=problems,
         ignore=episode.ignore,
     )
+
+
+def _line(edition: Edition) -> int:
+    """The line of `draft`, of the audio that is not enough, or of the date."""
+    episode = edition.episode
+    fields: tuple[str, ...] = ("published", "dateadded")
+    if episode.draft or edition.feed_obstacles:
+        fields = ("draft",) if episode.draft else ("audio",) if edition.published else ()
+    return next((episode.places[name].line for name in fields if name in episode.places), 0)

@@ -18,7 +18,7 @@ from pipeline.load import Shelf, image_name
 from pipeline.pictures import NOT_A_PICTURE, artwork_problem
 from pipeline.problems import Place, Problem, Severity, by_place, rule
 from pipeline.readers.folder import inside
-from pipeline.readers.show import UNKNOWN_PERSON, ledger_path, read_ledger, read_person
+from pipeline.readers.show import ledger_path, read_ledger, read_person
 from pipeline.record import Record
 from pipeline.show import Person, Release
 from pipeline.writers import show_page
@@ -106,7 +106,7 @@ def left_out(records: tuple[Record, ...], now: datetime) -> list[Problem]:
 
 
 def _obstacle(record: Record, now: datetime) -> Problem | None:
-    place, moment = Place(record.file), record.moment
+    place, moment = Place(record.file, record.line), record.moment
     if record.draft:
         return Problem(NOT_DUE.code, place, "left out of the feed: it is a draft")
     if record.obstacles:
@@ -122,10 +122,6 @@ def _hosts(shelf: Shelf) -> tuple[tuple[Person, ...], list[Problem]]:
     for name in shelf.show.hosts:
         person, found = read_person(shelf.root, shelf.show, name)
         problems += found
-        if person is None:
-            place = Place("show.yaml")
-            hint = f"write {shelf.show.paths.people}/{name}.md with 'title: …'"
-            problems.append(Problem(UNKNOWN_PERSON.code, place, f"there is no person {name!r}", hint))
         hosts.append(person or Person(name, name, known=False))
     return tuple(hosts), problems
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 from datetime import time
@@ -16,8 +17,9 @@ from pipeline.readers.episode import duration, repairs_off
 from pipeline.readers.fields import Fields
 from pipeline.readers.folder import inside, listing
 from pipeline.readers.frontmatter import Unreadable, decode, read
+from pipeline.schema import SHOW, names_of
 from pipeline.show import Funding, Paths, Person, Release, Show
-from pipeline.text import clean_lines
+from pipeline.text import clean_lines, squash
 
 NO_SETTINGS = rule("S001", Severity.ERROR, "the show has no usable show.yaml")
 MISSING = rule("S002", Severity.ERROR, "a setting the feed cannot do without is missing")
@@ -27,13 +29,10 @@ DOUBLE_SUFFIX = rule("E013", Severity.INFO, "an episode file has two extensions"
 NO_EPISODES = rule("S009", Severity.ERROR, "the show has no folder of episodes")
 SAME_SLUG = rule("S005", Severity.ERROR, "two episode files have the same slug")
 DRAFT_FILE = rule("S006", Severity.INFO, "a file whose name starts with '_' is a draft and is skipped")
-UNKNOWN_PERSON = rule("P001", Severity.WARNING, "a guest or host has no file in the people folder")
+UNKNOWN_PERSON = rule(
+    "P001", Severity.WARNING, "somebody named as guest, host or speaker has no file in the people folder"
+)
 
-KNOWN = (
-    "title description link feed_url site_url language author owner categories explicit type image copyright license "
-    "locked guid funding hosts speakers timezone publish_time update_frequency opening_chapter audio_url paths "
-    "repair ignore"
-).split()
 _WHICH = "name a show's folder, one with show.yaml in it: SHOW=… for make, --show … for linernotes"
 SUFFIXES = (".md", ".yaml", ".yml")
 _SITES = {
@@ -72,8 +71,13 @@ def read_show(root: Path) -> tuple[Show, list[Problem]]:
         raise Unusable([error.problem]) from None
     problems: list[Problem] = []
     fields = Fields(document, document.root, problems)
-    fields.check_names(tuple(KNOWN))
+    fields.check_names(names_of(SHOW))
     show = _settings(fields)
+    places = fields.places(without=())
+    for number, host in enumerate(show.hosts):
+        person, faults = read_person(root, show, host)
+        if person is None and not faults:
+            problems.append(unknown_person(root, show, host, places.get(f"hosts.{number}", places["hosts"])))
     for name in ("title", "description", "link", "feed_url"):
         if not fields.text(name):
             problems.append(Problem(MISSING.code, Place("show.yaml"), f"'{name}' is missing", f"add '{name}: …'"))
@@ -208,7 +212,7 @@ def sources(root: Path, show: Show) -> tuple[list[Source], list[Problem]]:
 
 def read_person(root: Path, show: Show, person: str) -> tuple[Person | None, list[Problem]]:
     """The person with an id, read from their file; None when there is no readable one."""
-    if not re.fullmatch(r"[\w.-]+", person):
+    if not _is_id(person):
         return None, []
     for suffix in SUFFIXES:
         file = f"{show.paths.people}/{person}{suffix}"
@@ -226,6 +230,23 @@ def read_person(root: Path, show: Show, person: str) -> tuple[Person | None, lis
         name = fields.text("title") or fields.text("name") or person
         return Person(person, name, fields.text("picture"), bio, fields.text("web"), links), problems
     return None, []
+
+
+def unknown_person(root: Path, show: Show, person: str, place: Place, shown: str = "") -> Problem:
+    """The problem of somebody without a file; whose file is perhaps meant stands in the hint."""
+    folder = show.paths.people
+    ids = {squash(path.stem): path.stem for path in listing(root, folder) if path.suffix in SUFFIXES}
+    near = difflib.get_close_matches(squash(person), ids, 1, 0.75)
+    near = near or [key for key in sorted(ids) if len(person) > 2 and key.startswith(squash(person))]
+    message = f"there is no person {person!r}" + (f"; {shown!r} is shown" if shown else "")
+    hint = f"write {folder}/{person}.md with 'title: {shown or '…'}'"
+    if not _is_id(person):
+        hint = f"an id is the name of a file in {folder}/, such as {squash(person) or 'name'}"
+    return Problem(UNKNOWN_PERSON.code, place, message, f"did you mean {ids[near[0]]!r}? else {hint}" if near else hint)
+
+
+def _is_id(person: str) -> bool:
+    return re.fullmatch(r"[\w.-]+", person) is not None
 
 
 def _profile(prefix: str, value: str) -> str:
