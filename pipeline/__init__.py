@@ -10,6 +10,7 @@ richtext       Markdown or HTML in, safe HTML or plain text out
 episode        what we talk about: an episode
 show           what we talk about: the show, its people, its ledger
 links          the one place that filters web addresses
+schema         the fields a file may have: for readers, and as JSON Schema for editors
 readers        files in, typed values and Problems out
 audio          audio files in, length, type and duration out
 pictures       pictures in, whether they are fit for a feed out

@@ -13,6 +13,7 @@ from pipeline.episode import Audio, Clip, Entry, Episode, Header, Line
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import read
+from pipeline.schema import ENTRY, EPISODE, REPAIR, names_of
 from pipeline.text import clean, clean_lines, printable
 
 NO_TITLE = rule("E001", Severity.WARNING, "the episode has no title")
@@ -26,19 +27,13 @@ HALF_TIME = rule("T005", Severity.INFO, "an entry has only one of sec and time, 
 NOT_AN_ENTRY = rule("T003", Severity.WARNING, "a transcript entry is neither a header nor a line")
 EMPTY_ENTRY = rule("T004", Severity.INFO, "a transcript entry is empty")
 
-KNOWN = (
-    "title short season episode guests image ids links description intro topics duration quotableClips transcript "
-    "published type explicit guid hosts speakers audio draft dateadded date context keywords category tags layout "
-    "repair ignore"
-).split()
-
 
 def read_episode(path: Path, file: str, slug: str, clock: time, zone: tzinfo) -> tuple[Episode, list[Problem]]:
     """Read one episode; `clock` and `zone` complete dates. Raises frontmatter.Unreadable when it cannot be parsed."""
     document = read(path, file)
     problems: list[Problem] = []
     fields = Fields(document, document.root, problems)
-    fields.check_names(tuple(KNOWN))
+    fields.check_names(names_of(EPISODE))
     published = fields.moment("published", clock, zone) or fields.moment("dateadded", clock, zone)
     title = fields.text("title") or fields.text("short")
     if not title:
@@ -112,7 +107,7 @@ def repairs_off(fields: Fields) -> tuple[str, ...]:
     inner = fields.mapping("repair")
     if inner is None:
         return ()
-    inner.check_closed(("off",))
+    inner.check_closed(names_of(REPAIR))
     return inner.texts("off")
 
 
@@ -196,7 +191,7 @@ def _note_half_times(fields: Fields) -> None:
 
 
 def _entry(fields: Fields, place: Place) -> list[Entry]:
-    fields.check_closed(("line", "header", "sec", "time", "who", "url", "img"))
+    fields.check_closed(names_of(ENTRY))
     start = _start(fields)
     found: list[Entry] = []
     if title := fields.spoken("header"):
