@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Characters no output format can carry: C0 and C1 controls, non-characters, lone surrogates.
 _UNPRINTABLE = "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff"
@@ -13,6 +14,7 @@ _INVISIBLE = "\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _DROP = re.compile(f"[{_UNPRINTABLE}{_INVISIBLE}]")
 _ONLY_UNPRINTABLE = re.compile(f"[{_UNPRINTABLE}]")
 INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+_PUNCTUATION = re.compile(r"[^\w\s]+|_", re.ASCII)
 _EXTRA_FOLDS = str.maketrans(
     {"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ß": "ss", "đ": "d", "Đ": "d", "æ": "ae"}
 )
@@ -33,8 +35,11 @@ def clean_lines(text: str) -> str:
     return "\n".join(_DROP.sub("", line).rstrip() for line in text.splitlines())
 
 
+@lru_cache(10_000)
 def fold(name: str) -> str:
     """A name for comparison: without accents, case, punctuation: "Elle O’Brien:" and "elle obrien" are the same."""
+    if name.isascii():
+        return " ".join(_PUNCTUATION.sub("", name).lower().split())
     decomposed = unicodedata.normalize("NFKD", name.translate(_EXTRA_FOLDS))
     kept = (c for c in decomposed if c.isalnum() or c.isspace())
     return " ".join("".join(kept).lower().split())
@@ -67,6 +72,8 @@ _SOUND = re.compile("|".join(f"(?:{sound})" for sound in _SOUNDS), re.IGNORECASE
 
 def marks(text: str) -> list[re.Match[str]]:
     """The non-speech marks in a text, such as [laughs] or (inaudible)."""
+    if "[" not in text and "(" not in text:
+        return []
     return [m for m in _MARK.finditer(text) if _SOUND.fullmatch(m[0][1:-1])]
 
 
