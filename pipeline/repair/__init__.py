@@ -39,7 +39,6 @@ class Repair:
 REPAIRS: tuple[Repair, ...] = (
     Repair("T034", wording.invisible, Use.SAFE),
     Repair("T013", copies.repeated_lines, Use.SAFE),
-    Repair("T014", copies.repeated_headers, Use.SAFE),
     Repair("T015", wording.continuation_marks, Use.SAFE),
     Repair("T035", speakers.spellings, Use.SAFE),
     Repair("P003", likely.misspelt_speakers, Use.LIKELY),
@@ -50,6 +49,7 @@ REPAIRS: tuple[Repair, ...] = (
     Repair("T031", times.times_in_lines, Use.SAFE),
     Repair("T026", speakers.missing_speakers, Use.OUTPUT),
     Repair("T036", wording.chapter_lists, Use.OUTPUT),
+    Repair("T014", copies.repeated_headers, Use.SAFE),
     Repair("H006", headers.moved_by_clips, Use.SAFE),
     Repair("T021", likely.mistyped_times, Use.LIKELY),
     Repair("T021", times.in_order, Use.OUTPUT),

@@ -19,6 +19,7 @@ BACKWARDS = rule("T021", Severity.WARNING, "a time is out of order; the line cou
 CROSS_TALK = rule("T022", Severity.INFO, "a time is a few seconds out of order; the line counts as untimed")
 
 _SMALL = 10_000
+_SHIFTS = (1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 10, -10, 20, -20, 30, -30, 60, -60)
 # "7:05 Ruslan", "62:23\\nEleni", "[43:32] Alexey: And so", "0 4:15", "17: 10"; blanks inside a time are typing errors.
 _TIME = r"[\[(]?((?:\d{1,2} ?: ?)?\d{1,3} ?: ?\d{2}|\d \d:\d{2})[\])]?"
 _STAMP = re.compile(_TIME + r"[ \t]*(?:[-–—,]\s*)?(?P<rest>.*)", re.DOTALL)
@@ -108,13 +109,18 @@ def _start(entry: Line) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A typed time that is out of order: its lines (indices), the times kept before and after it (None at an end)."""
+    """A typed time that is out of order: its lines (indices), the time kept before it, those kept after it."""
 
     first: int
     last: int
     time: int
     before: int | None
-    after: int | None
+    later: tuple[int, ...]
+
+    @property
+    def after(self) -> int | None:
+        """The time kept after it, None at the end."""
+        return self.later[0] if self.later else None
 
 
 def misfits(entries: list[Entry]) -> list[Misfit]:
@@ -131,8 +137,8 @@ def misfits(entries: list[Entry]) -> list[Misfit]:
     for number, (first, last, time) in enumerate(groups):
         if number not in kept:
             before = next((groups[n][2] for n in range(number, -1, -1) if n in kept), None)
-            after = next((groups[n][2] for n in range(number, len(groups)) if n in kept), None)
-            found.append(Misfit(first, last, time, before, after))
+            later = tuple(groups[n][2] for n in range(number, len(groups)) if n in kept)
+            found.append(Misfit(first, last, time, before, later))
     return found
 
 
@@ -216,16 +222,21 @@ def one_digit_fixes(misfit: Misfit) -> list[int]:
 def shifted(found: list[Misfit], number: int) -> int | None:
     """Whole minutes (in ms) by which two or more neighbouring misfits are all wrong, None when there is no one such.
 
-    The run lies between the same kept times; the last of its times may be the one that was kept after it.
+    The last times of such a run may be among those kept: two wrong times that rise look as right as any.
     """
     misfit = found[number]
-    run = [other for other in found if (other.before, other.after) == (misfit.before, misfit.after)]
-    if len(run) < 2 or misfit.before is None or any(a.time > b.time for a, b in pairwise(run)):
+    run = [other.time for other in found if (other.before, other.later) == (misfit.before, misfit.later)]
+    if len(run) < 2 or any(one > two for one, two in pairwise(run)):
         return None
-    low, high = misfit.before, misfit.after
-    possible = []
-    for minutes in (1, -1, 10, -10, 60, -60, 2, 3, 4, 5, 20, 30, -2, -3, -4, -5, -20, -30):
-        first, last = run[0].time + minutes * 60_000, run[-1].time + minutes * 60_000
-        if low <= first and (high is None or last <= high):
-            possible.append(minutes * 60_000)
+    possible = [shift for minutes in _SHIFTS if _fits_shifted(run, misfit, shift := minutes * 60_000)]
     return possible[0] if len(possible) == 1 else None
+
+
+def _fits_shifted(run: list[int], misfit: Misfit, shift: int) -> bool:
+    """Whether a run, with up to two of the times kept after it, is in order when all are shifted."""
+    for more in range(min(2, len(misfit.later)) + 1):
+        wrong, right = [*run, *misfit.later[:more]], misfit.later[more:]
+        fits_before = misfit.before is None or misfit.before <= wrong[0] + shift
+        if fits_before and wrong[0] + shift >= 0 and (not right or wrong[-1] + shift <= right[0]):
+            return more == 0 or bool(right)
+    return False
