@@ -117,17 +117,20 @@ def examine(request: Request) -> list[Problem]:
     problems = list(shelf.problems)
     if not shelf.show.lone:
         problems += show_parts(shelf)[2]
+    digests = []
     for job in sorted(_jobs(shelf, request, {}), key=lambda job: job.source.slug):
         try:
             loaded = load(shelf, job.source)
             problems += [*loaded.problems, *checks.run(loaded.edition)]
+            digests.append(checks.digest(loaded.edition))
             if not shelf.show.lone:
                 problems += left_out((record_of(loaded.edition, (), ()),), request.now)
         except Unreadable as error:
             problems.append(error.problem)
         except Exception as error:  # noqa: BLE001  one episode must not stop the others
             problems.append(failure(job.source.file, "reading", error))
-    return problems
+    # What episodes have in common is known only when all of them are read.
+    return problems if request.episode else [*problems, *checks.run_across(digests)]
 
 
 def open_shelf(request: Request) -> Shelf:

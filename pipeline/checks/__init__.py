@@ -1,6 +1,19 @@
 """Rules that judge what was read, grouped by subject: an Edition in, Problems out. Nothing is changed here."""
 
-from pipeline.checks import chapters, fields, links, people, speech, wording
+from pipeline.checks import across, chapters, fields, links, people, speech, wording
+from pipeline.checks.across import Digest, digest, run_across
 from pipeline.checks.base import run
 
-__all__ = ["chapters", "fields", "links", "people", "run", "speech", "wording"]
+__all__ = [
+    "Digest",
+    "across",
+    "chapters",
+    "digest",
+    "fields",
+    "links",
+    "people",
+    "run",
+    "run_across",
+    "speech",
+    "wording",
+]
