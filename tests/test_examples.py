@@ -35,7 +35,6 @@ def test_a_command_checks_the_show_it_stands_in(name: str, monkeypatch: pytest.M
     monkeypatch.chdir(DEMO)
     done = CliRunner().invoke(cli, commands()[name])
     assert done.exit_code == 0, done.output
-    assert "in 3 files" in done.output
 
 
 @pytest.mark.parametrize("name", ["episodes/x.md", "people/x.yaml", "audio/x.mp3", "show.yaml", "releases.yaml"])

@@ -33,7 +33,7 @@ MARK = re.compile(r" *# ←.*$", re.MULTILINE)
 # So that a long example is short to read.
 MORE_WORDS = re.compile(r"\[… (\d+) more words\]")
 MORE_LINES = re.compile(r"^- … (\d+) more lines by (\w+)$", re.MULTILINE)
-SPEECH = "- {{line: Tide., sec: {0}, time: '{1}:{2:02}', who: {3}}}"
+SPEECH = "- {{line: The tide came in as it did at {1}:{2:02} and nobody wrote it down., sec: {0}, time: '{1}:{2:02}', who: {3}}}"
 
 
 def parts(example: str) -> list[tuple[str, str, str]]:
@@ -68,7 +68,13 @@ def write_show(example: str, root: Path) -> set[tuple[str, int]]:
             text = MORE_WORDS.sub(lambda match: "tide " * int(match[1]), MARK.sub("", text).replace("⇥", "\t"))
             text = MORE_LINES.sub(more_lines, text)
             text += other_settings(text) if name == "show.yaml" else ""
-            (root / name).write_text(text, encoding=special.removeprefix("saved as ") or "utf-8")
+            copies = re.fullmatch(r"and (\d+) copies", special)
+            encoding = special.removeprefix("saved as ") if special.startswith("saved as ") else "utf-8"
+            (root / name).write_text(text, encoding=encoding)
+            for number in range(int(copies[1]) if copies else 0):
+                copy = name.replace(".", f"-{number}.")
+                (root / copy).write_text(text, encoding="utf-8")
+                marked |= {(copy, line) for file, line in marked if file == name}
     return marked
 
 
