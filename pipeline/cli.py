@@ -143,8 +143,8 @@ def explain(codes: tuple[str, ...]) -> None:
     for code in codes:
         if code.upper() not in all_rules():
             similar = difflib.get_close_matches(code.upper(), all_rules(), 3, 0.5)
-            meant = f"; did you mean {' or '.join(similar)}?" if similar else ""
-            raise click.UsageError(f"there is no rule {code!r}{meant} 'linernotes explain' lists all")
+            meant = f"did you mean {' or '.join(similar)}? " if similar else ""
+            raise click.UsageError(f"there is no rule {code!r}; {meant}'linernotes explain' lists all")
     click.echo("\n\n\n".join(explanation(code.upper()) for code in codes) or index())
 
 

@@ -131,9 +131,9 @@ def _notes(code: str) -> list[str]:
         return []
     outputs = "The outputs are made without this fault" if uses - {Use.LIKELY} else "The outputs leave it as it is"
     if Use.SAFE in uses:
-        fix = "`linernotes fix` corrects the file."
+        fix = "`linernotes fix EPISODE --write` corrects the file."
     elif uses & {Use.GUESS, Use.LIKELY}:
-        fix = "`linernotes fix --unsafe` corrects the file as well as it can guess."
+        fix = "`linernotes fix EPISODE --unsafe --write` corrects the file as well as it can guess."
     else:
         fix = "only you can correct the file."
     return [f"{outputs}; {fix} To switch the repair off: `repair: {{off: [{code}]}}`, in the episode or in show.yaml."]
