@@ -1,0 +1,351 @@
+"""Repairs as edits of the source: only what is at fault changes, the rest stays to the byte, and once is enough."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.episode import Entry
+from pipeline.fix import SAFE, UNSAFE, Fixed, NotFixable, fix, fix_file
+from pipeline.load import Shelf, load, open_lone, open_show
+from pipeline.readers.episode import read_episode
+from pipeline.readers.show import Source
+from pipeline.repair import REPAIRS, Use, repair
+from pipeline.repair.likely import doubled
+
+ROOT = Path(__file__).resolve().parents[1]
+CORPUS = ROOT.parent / "shared" / "corpus"
+CASES = (ROOT / "tests" / "cases" / "fix.txt").read_text(encoding="utf-8").split("===\n")
+SAFE_CODES = {entry.code for entry in REPAIRS if entry.use is Use.SAFE}
+
+# How else the same text may be stored; the result must be stored in the same way.
+FORMS: dict[str, Callable[[str], bytes]] = {
+    "x.yaml": lambda text: text.encode(),
+    "x.md": lambda text: f"---\n{text}---\nA body with  blanks\n- {{line: Elle}}".encode(),
+    "crlf.md": lambda text: f"---\n{text}---\n\nLinks:\n".replace("\n", "\r\n").encode(),
+    "bom.md": lambda text: f"\ufeff--- \n{text}---".replace("\n", "\r\n").encode(),
+    "no-end.yaml": lambda text: text.rstrip("\n").encode(),
+}
+
+
+def fixed(path: Path, uses: Collection[Use] = SAFE) -> Fixed:
+    shelf = open_lone(path)
+    return fix_file(shelf, shelf.sources[0], uses)
+
+
+def entries(path: Path) -> tuple[Entry, ...]:
+    shelf = open_lone(path)
+    source = shelf.sources[0]
+    return read_episode(path, "x", source.slug, shelf.show.publish_time, None)[0].transcript  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("case", CASES, ids=[case.partition("\n")[0] for case in CASES])
+def test_case(case: str, form: str, tmp_path: Path) -> None:
+    """A source becomes the expected one in every form of storage, its problems are named, and then it stays."""
+    title, _, rest = case.partition("\n--- in\n")
+    source, _, expected = rest.partition("--- out")
+    codes, _, expected = expected.partition("\n")
+    path = tmp_path / form
+    path.write_bytes(FORMS[form](source))
+    uses = UNSAFE if title.startswith("Unsafe: ") else SAFE
+    found = fixed(path, uses)
+    assert found.new == FORMS[form](expected)
+    problems = sorted(found.problems, key=lambda p: (p.place.line, p.place.column, p.code))
+    assert [problem.code for problem in problems] == codes.split()
+    assert unchanged_lines_stay(found)
+    path.write_bytes(found.new)
+    assert fixed(path, uses).new == found.new
+
+
+def unchanged_lines_stay(found: Fixed) -> bool:
+    """Whether the lines that the diff does not name stand in the new file as they stood in the old one."""
+    numbers = {number for start, length in hunks(found.diff) for number in range(start, start + length)}
+    old, new = found.old.split(b"\n"), iter(found.new.split(b"\n"))
+    return all(line in new for number, line in enumerate(old, 1) if number not in numbers)
+
+
+def hunks(diff: str) -> list[tuple[int, int]]:
+    found = re.findall(r"^@@ -(\d+)(?:,(\d+))? ", diff, re.MULTILINE)
+    return [(int(start), int(length or 1)) for start, length in found]
+
+
+NAMES = ("Ann", "Bob", "Zoë K")
+WORDS = st.sampled_from([*NAMES, "Yes.", "=", "No", "it's", '"so"', "a: b", "#1", "- x", "\u200b", "\xa0", "\\", "ü\U0001f600", "{x}"])  # fmt: skip
+BLANKS = st.sampled_from([" ", " ", " ", "  ", "\n", "\n\n", " \n"])
+TEXTS = st.one_of(
+    st.sampled_from(NAMES),
+    st.sampled_from(["1:05", "0:04 Bob", "A", "One.", "This is a sentence that is no name."]),
+    st.lists(st.tuples(WORDS, BLANKS), min_size=1, max_size=30).map(lambda parts: "".join(a + b for a, b in parts)),
+)
+SPEAKERS = st.sampled_from([*NAMES, "bob", "Ann:", "", None, "This is a sentence that is no name at all."])
+TIMES = st.fixed_dictionaries({}, optional={"sec": st.integers(0, 5), "time": st.sampled_from(["0:04", "00:05", 65])})
+LINES = st.builds(
+    lambda text, who, times: {"line": text, **times, **({} if who is None else {"who": who})}, TEXTS, SPEAKERS, TIMES
+)
+HEADERS = st.builds(
+    lambda title, more: {"header": title, **more}, TEXTS, st.sampled_from([{}, {}, {"line": "Joined."}])
+)
+STYLES = st.fixed_dictionaries(
+    {
+        "default_flow_style": st.sampled_from([False, False, None, True]),
+        "default_style": st.sampled_from([None, None, "'", '"', "|", ">"]),
+        "width": st.sampled_from([20, 60, 10_000]),
+        "allow_unicode": st.booleans(),
+        "indent": st.sampled_from([2, 4]),
+    }
+)
+CLIPS = [{"name": "A", "startOffset": 3}, {"name": "One.", "startOffset": 5}]
+
+
+def attempt(path: Path, uses: Collection[Use]) -> Fixed | None:
+    """None for a transcript whose repairs undo each other; refusing such a file is right, breaking it is not."""
+    try:
+        return fixed(path, uses)
+    except NotFixable as error:
+        if "do not come to an end" in str(error):
+            return None
+        raise
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(LINES, LINES, HEADERS, TEXTS), max_size=8), STYLES, st.booleans())
+def test_any_transcript(tmp_path_factory: pytest.TempPathFactory, items: list[object], style: dict[str, object], unsafe: bool) -> None:  # fmt: skip
+    """However a transcript is written, its repaired entries are what is read from the new file, and nothing else."""
+    path = tmp_path_factory.mktemp("any") / "x.yaml"
+    document = {"title": "a  b", "quotableClips": CLIPS, "transcript": items, "guests": ["bob"], "z": " 1  "}
+    path.write_text(yaml.dump(document, sort_keys=False, **style), encoding="utf-8")  # type: ignore[call-overload]
+    uses = UNSAFE if unsafe else SAFE
+    found = attempt(path, uses)
+    if found is None:
+        return
+    before = yaml.safe_load(found.old)
+    if found.old == found.new:
+        return
+    assert found.problems
+    path.write_bytes(found.new)
+    after = yaml.safe_load(found.new)
+    assert {**before, "transcript": 0} == {**after, "transcript": 0}
+    assert unchanged_lines_stay(found)
+    assert fixed(path, uses).new == found.new
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The the end of of it.", 2),
+        ("I had had it; that that is is. Very very good. Log in in the evening.", 0),
+        ("the\nthe, the-the, the, the, bathe the", 0),
+    ],
+)
+def test_doubled_words(text: str, count: int) -> None:
+    """Only small words that cannot follow themselves count as doubled."""
+    assert len(doubled(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("who", "meant"),
+    [("Alexeylexey", "Alexey"), ("Ruslanexey", "Ruslan"), ("Rusland", ""), ("Alexa", ""), ("Alexy", "Alexey"), ("Alex", "")],
+)  # fmt: skip
+def test_misspelt_speakers(who: str, meant: str, tmp_path: Path) -> None:
+    """A rare name that is a frequent one with debris behind it, or nearly equal, is corrected; a like one is not."""
+    path = tmp_path / "x.yaml"
+    lines = [{"line": "Yes.", "sec": n, "who": name} for n, name in enumerate(["Alexey", "Ruslan"] * 25 + [who])]
+    path.write_text(yaml.dump({"transcript": lines}), encoding="utf-8")
+    found = fixed(path, UNSAFE)
+    assert found.new.decode().count(f"who: {who}\n") == (0 if meant else 1)
+    assert [problem.code for problem in found.problems] == (["P003"] if meant else [])
+    assert not fixed(path, SAFE).problems
+
+
+def test_a_guest_is_no_misspelling(tmp_path: Path) -> None:
+    """A rare speaker whom the episode names stays, however like another."""
+    path = tmp_path / "x.yaml"
+    lines = [{"line": "I am Alexy Miller.", "sec": n, "who": "Alexey"} for n in range(25)]
+    lines.append({"line": "Yes.", "sec": 30, "who": "Alexy"})
+    path.write_text(yaml.dump({"guests": ["alexymiller"], "transcript": lines}), encoding="utf-8")
+    assert not fixed(path, UNSAFE).problems
+
+
+def test_mixed_line_ends_stay(tmp_path: Path) -> None:
+    """Every line keeps its own line end; a changed one gets the usual one."""
+    path = tmp_path / "x.yaml"
+    path.write_bytes(b"title: a\r\ntranscript:\n- line: b  c\r\n  who: d\n- header: e\re: f\r\ng: h\r\n")
+    assert fixed(path).new == b"title: a\r\ntranscript:\n- line: b c\r\n  who: d\n- header: e\re: f\r\ng: h\r\n"
+
+
+def test_a_file_that_would_change_elsewhere_is_refused(tmp_path: Path) -> None:
+    """When the edited text does not read back as wanted, the file stays and the place is named."""
+    path = tmp_path / "x.yaml"
+    path.write_text("title: T\n? transcript\n: - line: A.\n  - {line: A., sec: 1, who: B}\n", encoding="utf-8")
+    with pytest.raises(NotFixable) as caught:
+        fixed(path)
+    assert caught.value.problem.code == "X006"
+
+
+# The command
+
+
+EPISODE = "---\ntitle: T\ntranscript:\n- {line: 'A  b.', sec: 1, who: Ann}\n---\n"
+CLEAN = EPISODE.replace("A  b", "A b")
+
+
+def run(*words: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pipeline", "fix", *map(str, words)]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, check=False, timeout=60, encoding="utf-8")
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def test_the_command_shows_and_then_writes(make_show: Callable[..., Path]) -> None:
+    """Without --write a diff is shown and nothing changes; with it the files change and keep their mode."""
+    root = make_show({"a": EPISODE, "b": CLEAN, "_draft": EPISODE})
+    paths = {name: root / "episodes" / f"{name}.md" for name in ("a", "b", "_draft")}
+    paths["a"].chmod(0o640)
+    shown = run("--all", "--show", root)
+    assert shown.returncode == 0
+    assert "-- {line: 'A  b.', sec: 1, who: Ann}\n+- {line: 'A b.', sec: 1, who: Ann}\n" in shown.stdout
+    assert "episodes/a.md:4:3: T033 info" in shown.stderr
+    assert "1 file would change (1 repair): call again with --write" in shown.stderr
+    assert paths["a"].read_text() == EPISODE
+    written = run("--all", "--write", "--show", root)
+    assert written.stdout == shown.stdout
+    assert written.stderr.endswith("1 file changed (1 repair)\n")
+    assert paths["a"].read_text() == CLEAN
+    assert stat.S_IMODE(paths["a"].stat().st_mode) == 0o640
+    assert paths["_draft"].read_text() == EPISODE
+    again = run("--all", "--write", "--show", root)
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "0 files changed\n")
+
+
+def test_a_path_means_that_file(make_show: Callable[..., Path], tmp_path: Path) -> None:
+    """A path may lie anywhere: a draft of the show, or a file outside every show."""
+    root = make_show({"a": EPISODE, "_draft": EPISODE})
+    lone = tmp_path / "a.md"
+    lone.write_text(EPISODE)
+    assert run(lone, "--write").returncode == 0
+    assert run(root / "episodes" / "_draft.md", "--write", "--show", root).returncode == 0
+    assert lone.read_text() == (root / "episodes" / "_draft.md").read_text() == CLEAN
+    assert (root / "episodes" / "a.md").read_text() == EPISODE
+    assert run("a", "--write", "--show", root).returncode == 0
+    assert (root / "episodes" / "a.md").read_text() == CLEAN
+
+
+def test_a_link_stays_a_link(make_show: Callable[..., Path]) -> None:
+    """Writing through a symbolic link inside the show changes the file it points to."""
+    root = make_show({"_a": EPISODE})
+    link = root / "episodes" / "b.md"
+    link.symlink_to("_a.md")
+    assert run("b", "--write", "--show", root).returncode == 0
+    assert link.is_symlink()
+    assert (root / "episodes" / "_a.md").read_text() == CLEAN
+
+
+def test_one_bad_file_does_not_stop_the_others(make_show: Callable[..., Path]) -> None:
+    """A file that cannot be read is named, the others are fixed, and the exit code tells."""
+    root = make_show({"a": EPISODE, "b": "---\ntitle: 'x\n---\n", "c": "---\ntranscript: [{line: 'x  y'}]\n---\n"})
+    done = run("--all", "--write", "--show", root)
+    assert done.returncode == 1
+    assert "episodes/b.md:2" in done.stderr
+    assert "2 files changed (2 repairs)" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [((), "--all"), (("a", "--all"), "--all"), (("nobody",), "'nobody'"), (("gone/x.md",), "gone/x.md")],
+)
+def test_wrong_usage(words: tuple[str, ...], message: str, make_show: Callable[..., Path]) -> None:
+    """Without an episode, with too many, or with one that is not there, the exit code is 2."""
+    root = make_show({"a": EPISODE})
+    done = run(*words, "--show", root)
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
+def test_a_file_changed_meanwhile_is_left(make_show: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What somebody else writes while a file is being fixed is not lost."""
+    shelf = open_show(make_show({"a": EPISODE}))
+    path = shelf.sources[0].path
+    compare = fix.__globals__["_compare"]
+
+    def meddle(*given: object) -> None:
+        compare(*given)
+        path.write_text(CLEAN + "More.\n")
+
+    monkeypatch.setitem(fix.__globals__, "_compare", meddle)
+    found = list(fix(shelf, shelf.sources, unsafe=False, write=True))
+    assert [getattr(problem, "code", "") for problem in found] == ["X006"]
+    assert path.read_text() == CLEAN + "More.\n"
+
+
+# The real episodes
+
+SHELVES: list[tuple[Shelf, Source]] = []
+if (CORPUS / "dtc" / "show.yaml").is_file():
+    _shelf = open_show(CORPUS / "dtc")
+    SHELVES = [(_shelf, source) for source in _shelf.sources]
+    _shelf = open_lone(next((CORPUS / "seed").glob("*.md")))
+    SHELVES += [(_shelf, source) for source in _shelf.sources]
+
+
+@pytest.mark.corpus
+def test_the_corpus_is_here() -> None:
+    """Say so when there are no real episodes to fix."""
+    if not SHELVES:
+        pytest.skip("the corpus of real episodes is not beside this checkout")
+    assert len(SHELVES) > 100
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("uses", [SAFE, UNSAFE], ids=["safe", "unsafe"])
+@pytest.mark.parametrize(("shelf", "source"), SHELVES, ids=[source.slug for _, source in SHELVES])
+def test_a_real_episode(shelf: Shelf, source: Source, uses: Collection[Use], tmp_path: Path) -> None:
+    """Fixed once, no fault that fix knows is left; only entries that a repair changes change, the rest not at all."""
+    found = fix_file(shelf, source, uses)
+    copy = replace(source, path=Path(shutil.copy(source.path, tmp_path)))
+    copy.path.write_bytes(found.new)
+    assert fix_file(shelf, copy, uses).new == found.new
+    left = {problem.code for problem in load(shelf, copy).problems}
+    gone = SAFE_CODES if uses is SAFE else SAFE_CODES | {"P003", "T019", "T020", "T041"}
+    assert not left & gone
+    assert named(shelf, source, uses, found)
+    before, after = (yaml.safe_load(data.decode().split("\n---")[0]) for data in (found.old, found.new))
+    assert {**before, "transcript": 0} == {**after, "transcript": 0}
+    assert found.old.split(b"\n---", 1)[1] == found.new.split(b"\n---", 1)[1]
+
+
+def named(shelf: Shelf, source: Source, uses: Collection[Use], found: Fixed) -> bool:
+    """Whether all lines but those of entries that a repair changes, moves or removes stay as they are, in order."""
+    edition = load(shelf, source).edition
+    people = tuple(person.name for person in (*edition.guests, *edition.hosts))
+    from pipeline.repair import context
+
+    known = context(edition.episode.transcript, (*people, *shelf.show.speakers), edition.episode.clips)
+    repaired, problems = repair(edition.episode.transcript, known, (), uses)
+    kept = {entry.place.line: entry for entry in repaired}
+    codes = {entry.code for entry in REPAIRS if entry.use in uses}
+    faulty = {problem.place.line for problem in problems if problem.code in codes}
+    lines = found.old.split(b"\n")
+    starts = [entry.place.line for entry in edition.episode.transcript]
+    ends = [*starts[1:], next((n for n, line in enumerate(lines, 1) if n > 1 and line == b"---"), len(lines))]
+    touched: set[int] = set()
+    for entry, end in zip(edition.episode.transcript, ends, strict=False):
+        after = kept.get(entry.place.line)
+        same = after is not None and replace(after, start=entry.start) == entry
+        if not same or entry.place.line in faulty or (after and after.start not in (None, entry.start)):
+            touched |= set(range(entry.place.line, end))
+    new = iter(found.new.split(b"\n"))
+    return all(line in new for number, line in enumerate(lines, 1) if number not in touched)
