@@ -34,6 +34,7 @@ produce        one episode's files and its record, many side by side
 site           what belongs to the show: feed, show page, cover, ledger, report
 build          a request in, files out, episodes in parallel
 fix            an episode file in, the same without its known faults out
+examine        a show in, every problem of its sources out
 listing        problems as people and machines read them
 explain        a rule's code in, its explanation out; the page of all rules
 cli            the command linernotes

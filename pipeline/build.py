@@ -6,20 +6,19 @@ Which files are stale is make's business: it hands over a list. Without one, eve
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from pipeline import checks, facts, output
+from pipeline import facts, output
 from pipeline.formats import FORMATS
 from pipeline.ignores import without_ignored
-from pipeline.load import Shelf, load, open_lone, open_show
+from pipeline.load import Shelf, open_lone, open_show
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.produce import NOT_WRITTEN, Job, Progress, failure, run
-from pipeline.readers.frontmatter import Unreadable
 from pipeline.readers.show import Unusable, slug_of
-from pipeline.record import Record, record_of
-from pipeline.site import SHOW_FILES, left_out, publish_show, show_parts
+from pipeline.record import Record
+from pipeline.site import SHOW_FILES, publish_show
 
 NO_SUCH_EPISODE = rule("X003", Severity.ERROR, "there is no such episode")
 OVERLAP = rule("X004", Severity.ERROR, "the output folder overlaps the show's own files")
@@ -88,9 +87,21 @@ def build(request: Request, progress: Progress) -> Outcome:
         if not shelf.show.lone:
             more, found = _show_level(shelf, records, request)
             written += more
-            problems += without_ignored(found, shelf.show.ignore, {record.file: record.ignore for record in records})
+            problems += found
         touched = tuple(sorted(job.source.slug for job in jobs))
-        return Outcome(shelf.show.title, records, tuple(written), (*shelf.problems, *problems), touched)
+        outcome = Outcome(shelf.show.title, records, tuple(written), (*shelf.problems, *problems), touched)
+        return _heard(outcome, shelf)
+
+
+def _heard(outcome: Outcome, shelf: Shelf) -> Outcome:
+    """The outcome without the problems that show.yaml or an episode wants to hear no more of."""
+    lists = {record.file: record.ignore for record in outcome.records}
+
+    def heard(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        return tuple(without_ignored(found, shelf.show.ignore, lists))
+
+    records = tuple(replace(record, problems=heard(record.problems)) for record in outcome.records)
+    return replace(outcome, records=records, show_problems=heard(outcome.show_problems))
 
 
 def _refuse_overlap(shelf: Shelf, folder: Path) -> None:
@@ -111,28 +122,6 @@ def _show_level(shelf: Shelf, records: tuple[Record, ...], request: Request) -> 
         return [], [failure("show.yaml", "feed or show page", error)]
 
 
-def examine(request: Request) -> list[Problem]:
-    """Every problem of the sources; nothing is written. Raises readers.show.Unusable."""
-    shelf = open_shelf(request)
-    problems = list(shelf.problems)
-    if not shelf.show.lone:
-        problems += show_parts(shelf)[2]
-    digests = []
-    for job in sorted(_jobs(shelf, request, {}), key=lambda job: job.source.slug):
-        try:
-            loaded = load(shelf, job.source)
-            problems += [*loaded.problems, *checks.run(loaded.edition)]
-            digests.append(checks.digest(loaded.edition))
-            if not shelf.show.lone:
-                problems += left_out((record_of(loaded.edition, (), ()),), request.now)
-        except Unreadable as error:
-            problems.append(error.problem)
-        except Exception as error:  # noqa: BLE001  one episode must not stop the others
-            problems.append(failure(job.source.file, "reading", error))
-    # What episodes have in common is known only when all of them are read.
-    return problems if request.episode else [*problems, *checks.run_across(digests)]
-
-
 def open_shelf(request: Request) -> Shelf:
     """The show, or the lone episode, of a request. Raises readers.show.Unusable."""
     lone = lone_path(request)
@@ -147,7 +136,7 @@ def _show_files(request: Request) -> frozenset[str]:
     return frozenset(name for name, stage in SHOW_FILES.items() if request.stage in ("publish", stage))
 
 
-def _chosen(shelf: Shelf, request: Request) -> frozenset[str]:
+def chosen(shelf: Shelf, request: Request) -> frozenset[str]:
     """The slugs of the episodes asked for. Raises readers.show.Unusable when there is no such episode."""
     slugs = frozenset(source.slug for source in shelf.sources)
     if not request.episode:
@@ -165,9 +154,9 @@ def _jobs(shelf: Shelf, request: Request, known: dict[str, Record]) -> list[Job]
 
     Feed and show page need every episode's item and record, whatever else is asked for.
     """
-    chosen = _chosen(shelf, request)
+    slugs = chosen(shelf, request)
     names = [form.name for form in FORMATS if request.stage in ("publish", form.stage)]
-    wanted: dict[str, set[str]] = {slug: set(names) for slug in chosen} if request.queue is None else {}
+    wanted: dict[str, set[str]] = {slug: set(names) for slug in slugs} if request.queue is None else {}
     for file in request.queue or ():
         if file.startswith("episodes/"):
             _, slug, name = file.split("/", 2)
@@ -182,6 +171,6 @@ def _jobs(shelf: Shelf, request: Request, known: dict[str, Record]) -> list[Job]
         if source.slug in wanted:
             record = known.get(source.slug)
             had = record.outputs if record and not record.broken else None
-            stage = request.stage if source.slug in chosen else "feed"
+            stage = request.stage if source.slug in slugs else "feed"
             jobs.append(Job(shelf, source, frozenset(wanted[source.slug]), stage, request.output, request.state, had))
     return sorted(jobs, key=lambda job: -job.source.path.stat().st_size)

@@ -120,7 +120,8 @@ def check(show: Path, episode: str, strict: bool, style: str, select: str, ignor
     `linernotes explain CODE` tells more about one of them. A finding to live with can be listed in show.yaml or in
     the episode: `ignore: [T041]`.
     """
-    from pipeline.build import Request, examine, lone_path
+    from pipeline.build import Request, lone_path
+    from pipeline.examine import examine
 
     request = Request(show, Path("output"), episode=episode, jobs=jobs)
     found = sorted(set(examine(request)), key=by_place)

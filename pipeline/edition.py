@@ -92,7 +92,7 @@ def prepare(
     guests = tuple(people[name] for name in episode.guests)
     hosts = tuple(people[name] for name in (show.hosts if episode.hosts is None else episode.hosts))
     known = heard(episode, show, people.values())
-    repaired, problems = repair(episode.transcript, known, episode.repairs_off | show.repairs_off)
+    repaired, problems = repair(episode.transcript, known, (*episode.repairs_off, *show.repairs_off))
     problems += untimed_lines(episode.transcript)
     entries, clip_problems = headers_from_clips(repaired, episode.clips, episode.file)
     hint = max([episode.duration or 0, *(clip.end or clip.start + 1000 for clip in episode.clips)], default=0)

@@ -95,7 +95,7 @@ class Episode:
     audio: Audio = Audio()
     body: str = ""
     transcript: tuple[Entry, ...] = ()
-    repairs_off: frozenset[str] = frozenset()
+    repairs_off: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     filled: frozenset[str] = frozenset()

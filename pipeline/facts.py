@@ -30,8 +30,10 @@ _LONG_AGO = 1_000_000_000
 
 def write_facts(shelf: Shelf, state: Path) -> None:
     """Write the facts of a show for the Makefile to include or compare."""
+    # Where a setting stands, and what nobody wants to hear of, make no difference to what is written.
     show = shelf.show
-    output.write_changed(state / "settings", json.dumps(asdict(show), indent=1, default=str) + "\n")
+    settings = {name: value for name, value in asdict(show).items() if name not in ("places", "ignore")}
+    output.write_changed(state / "settings", json.dumps(settings, indent=1, default=str) + "\n")
     output.write_changed(state / "versions", "".join(f"{name} {version(name)}\n" for name in _LIBRARIES))
     output.write_changed(state / "sources", "".join(f"{source.file}\n" for source in shelf.sources))
     (state / "ledger").mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,6 @@ from typing import Protocol
 
 from pipeline import checks, facts, output
 from pipeline.formats import BY_NAME, STAGES, applicable, copies
-from pipeline.ignores import without_ignored
 from pipeline.load import Shelf, load
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Unreadable
@@ -72,8 +71,8 @@ def run(jobs: list[Job], workers: int, progress: Progress) -> Iterator[Made]:
 def _in_parallel(jobs: list[Job], workers: int) -> Iterator[Made]:
     left = {job.source.slug: job for job in jobs}
     try:
-        with _pool(workers) as pool:
-            for future in as_completed([pool.submit(produce, job) for job in jobs]):
+        with pool(workers) as processes:
+            for future in as_completed([processes.submit(produce, job) for job in jobs]):
                 made = future.result()
                 left.pop(made.record.slug)
                 yield made
@@ -84,22 +83,22 @@ def _in_parallel(jobs: list[Job], workers: int) -> Iterator[Made]:
 
 
 @contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+def pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that Ctrl-C ends at once and without a word; their files are written whole or not at all."""
-    pool = ProcessPoolExecutor(workers, get_context("fork"), signal.signal, (signal.SIGINT, signal.SIG_DFL))
+    processes = ProcessPoolExecutor(workers, get_context("fork"), signal.signal, (signal.SIGINT, signal.SIG_DFL))
     try:
-        yield pool
+        yield processes
     finally:
-        pool.shutdown(cancel_futures=True)
+        processes.shutdown(cancel_futures=True)
 
 
 def _alone(job: Job) -> Made:
     try:
-        with _pool(1) as pool:
-            return pool.submit(produce, job).result()
+        with pool(1) as processes:
+            return processes.submit(produce, job).result()
     except BrokenProcessPool:
         message = "the process that made its files died (out of memory?)"
-        return _broken(job, Problem(FAILED.code, Place(job.source.file), message, "try again with -j1"))
+        return _broken(job, (Problem(FAILED.code, Place(job.source.file), message, "try again with -j1"),))
 
 
 def produce(job: Job) -> Made:
@@ -107,9 +106,9 @@ def produce(job: Job) -> Made:
     try:
         loaded = load(job.shelf, job.source)
     except Unreadable as error:
-        return _broken(job, error.problem)
+        return _broken(job, error.problems)
     except Exception as error:  # noqa: BLE001  one episode must not stop the others
-        return _broken(job, failure(job.source.file, "reading", error))
+        return _broken(job, (failure(job.source.file, "reading", error),))
     files = applicable(loaded.edition)
     copied = copies(loaded.edition)
     folder = job.output / "episodes" / job.source.slug
@@ -130,8 +129,6 @@ def produce(job: Job) -> Made:
         # What the episode no longer has would be wrong beside the new files.
         if name not in files:
             (folder / name).unlink(missing_ok=True)
-    lists = {job.source.file: loaded.edition.episode.ignore}
-    problems = without_ignored(problems, job.shelf.show.ignore, lists)
     record = record_of(loaded.edition, files, tuple(problems))
     broken = any(problem.code in (FAILED.code, NOT_WRITTEN.code) for problem in problems)
     return _saved(job, replace(record, broken=broken), tuple(written), loaded.files)
@@ -169,8 +166,8 @@ def failure(file: str, what: str, error: Exception) -> Problem:
     return Problem(FAILED.code, Place(file), message, "this is a fault of Liner Notes: please report it")
 
 
-def _broken(job: Job, problem: Problem) -> Made:
+def _broken(job: Job, problems: tuple[Problem, ...]) -> Made:
     """An episode that could not be read keeps its old files, and its old place in the feed."""
     record = facts.load_record(job.state, job.source.slug) or Record(job.source.slug, job.source.file, job.source.slug)
-    record = replace(record, file=job.source.file, broken=True, problems=(problem,))
+    record = replace(record, file=job.source.file, broken=True, problems=problems)
     return _saved(job, record, (), None)

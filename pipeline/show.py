@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
+from pipeline.problems import Place
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -69,13 +71,18 @@ class Show:
     opening_chapter: str = "Introduction"
     audio_url: str = ""
     paths: Paths = Paths()
-    repairs_off: frozenset[str] = frozenset()
+    repairs_off: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def lone(self) -> bool:
         """Whether there is no show, just an episode file."""
         return not self.title
+
+    def place(self, name: str) -> Place:
+        """Where a setting stands in show.yaml, or what it stands in."""
+        return self.places.get(name) or self.places.get(name.partition(".")[0]) or Place("show.yaml")
 
     def episode_url(self, slug: str, name: str = "") -> str:
         """The public address of an episode's folder, or of one of its files."""

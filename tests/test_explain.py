@@ -12,7 +12,8 @@ import yaml
 from click.testing import CliRunner
 from PIL import Image
 
-from pipeline.build import Request, examine
+from pipeline.build import Request
+from pipeline.examine import examine
 from pipeline.cli import cli
 from pipeline.explain import FILE, SERIES, all_rules, explanation, explanations, rules_page
 from pipeline.problems import Problem

@@ -16,7 +16,8 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from pipeline.build import Request, examine
+from pipeline.build import Request
+from pipeline.examine import examine
 from pipeline.problems import Problem
 
 pytestmark = pytest.mark.corpus

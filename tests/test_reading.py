@@ -53,7 +53,7 @@ def test_the_forms_of_a_transcript(loaded: Callable[[str], Loaded]) -> None:
 @pytest.mark.parametrize(
     ("entry", "code", "where"),
     [
-        ("- {line: A., time: '37:567', who: A}", "T002", "4:20"),
+        ("- {line: A., time: '37:567', who: A}", "T002", "4:3"),
         ("- {line: A., time: '0:10', sec: 11, who: A}", "T001", "4:33"),
         ("- {text: A., who: A}", "T003", "4:3"),
         ("- {line: A., tiem: '0:10', who: A}", "F003", "4:20"),

@@ -21,7 +21,7 @@ from pipeline.text import fold
 _LONG = 60  # characters of a line that nobody says twice by chance
 _SHARED = 10  # such lines in two transcripts
 _BOILERPLATE = 4  # a line in more transcripts than this is the show's own
-_BULK = 5  # episodes with one date
+_BULK = 4  # episodes with one date; a show often starts with three
 _MOST, _FEW = 0.8, 10  # what 80 % of at least 10 episodes have
 # Fields that are missed by a rule of their own, or that an episode may well do without.
 _FREE = frozenset(

@@ -19,6 +19,7 @@ _PLACEHOLDER = re.compile(
 )
 # A long part that is followed by itself: pasted twice.
 _TWICE = re.compile(r"(.{12,})\1")
+_LONGEST = 2000
 # Where a project may bear its owner's name: /grafana/grafana is right there.
 _OWNERS = ("github.com", "gitlab.com", "codeberg.org", "bitbucket.org", "hub.docker.com", "huggingface.co")
 
@@ -93,6 +94,8 @@ def address_fault(name: str, address: str) -> tuple[str, str] | None:
     """What is wrong with the address of a link and what to do about it, None when it may be right."""
     if address.lower().startswith("mailto:"):
         return None
+    if len(address) > _LONGEST:
+        return "is too long for an address", "copy it again"
     if " " in address:
         return "has a blank in it", f"is it {address.replace(' ', '')} ?"
     if again := re.match(r"(https?://[^/?#]+)/.*?(?=\1)", address):
@@ -187,11 +190,11 @@ def disagreement(edition: Edition) -> Iterator[Finding]:
             continue
         if form is None:
             if value not in address:
-                yield episode.place(f"ids.{name}"), f"ids.{name} is {value!r}, which is not in links.{name}", ""
+                yield episode.place(f"ids.{name}"), f"ids.{name} is {value[:200]!r}, which is not in links.{name}", ""
         elif (found := re.search(form.part, address)) and value.partition("/a-")[0] != found[1]:
-            message = f"ids.{name} is {value!r}, but links.{name} leads to {found[1]!r}"
+            message = f"ids.{name} is {value[:200]!r}, but links.{name} leads to {found[1]!r}"
             if value.endswith(f"/{found[1]}"):
-                message = f"ids.{name} has {value.removesuffix(found[1])!r} before the id that is in links.{name}"
+                message = f"ids.{name} has {value.removesuffix(found[1])[:200]!r} before the id that is in links.{name}"
             yield episode.place(f"ids.{name}"), message, f"write {name}: {found[1]}, if the link is right"
 
 

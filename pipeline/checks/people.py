@@ -31,7 +31,7 @@ def silent_guest(edition: Edition) -> Iterator[Finding]:
             message = f"guest {guest.name} is not among the speakers; is it {voices[similar[0]]!r}?"
             yield place, message, f"then write speakers: {{{voices[similar[0]]}: {guest.id}}}"
         else:
-            message = f"guest {guest.name} is none of the speakers ({', '.join(voices.values())})"
+            message = f"guest {guest.name} is none of the speakers ({_listed(voices)})"
             name = voices[free[0]] if len(free) == 1 else ""
             known = f" Then {name!r} is the guest: write speakers: {{{name}: {guest.id}}}" if name else ""
             yield place, message, f"is it the right transcript?{known}"
@@ -46,7 +46,7 @@ def nobody(edition: Edition) -> Iterator[Finding]:
     for name in episode.speakers if voices else ():
         if fold(name) not in typed | voices.keys():
             similar = get_close_matches(fold(name), voices, 1)
-            hint = f"did you mean {voices[similar[0]]!r}?" if similar else f"there are {', '.join(voices.values())}"
+            hint = f"did you mean {voices[similar[0]]!r}?" if similar else f"there are {_listed(voices)}"
             yield episode.place(f"speakers.{name}"), f"no line is spoken by {name!r}", hint
 
 
@@ -62,6 +62,11 @@ def _voices(edition: Edition) -> dict[str, str]:
     """The names in the transcript, by their folded form."""
     names = dict.fromkeys(line.who for line in edition.entries if isinstance(line, Line))
     return {fold(name): name for name in names if fold(name)}
+
+
+def _listed(voices: dict[str, str]) -> str:
+    names = [name[:40] for name in voices.values()]
+    return ", ".join(names[:6]) + (" …" if len(names) > 6 else "")
 
 
 def _names(person: Person, edition: Edition, voices: dict[str, str]) -> list[str]:
@@ -81,6 +86,8 @@ def _names(person: Person, edition: Edition, voices: dict[str, str]) -> list[str
 def _near(voice: str, word: str) -> bool:
     """Whether a folded name may be a short or another form of a word of somebody's name."""
     first = voice.split()[0]
+    if len(first) > 40:
+        return False
     if len(first) > 2 and len(word) > 2 and (first.startswith(word) or word.startswith(first)):
         return True
-    return SequenceMatcher(None, first, word).ratio() >= 0.75
+    return SequenceMatcher(None, first, word).ratio() >= 0.8

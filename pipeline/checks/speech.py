@@ -20,7 +20,7 @@ _FAST, _SLOW, _CONDENSED = 30, 4, 8
 class _Stretch:
     """The lines of one speaker from one typed time to the next one; its length in ms, None for the last.
 
-    It is not open to its end when a time inside it was dropped as out of order: its own lines take less than its length.
+    It is not open to its end when a time inside it was dropped as out of order: its lines take less than its length.
     """
 
     start: int
@@ -38,7 +38,17 @@ class _Stretch:
         return self.characters * 1000 / self.length if self.length else 0.0
 
 
+_latest: list[tuple[Edition, list[_Stretch]]] = []
+
+
 def _stretches(edition: Edition) -> list[_Stretch]:
+    """The stretches of an episode; those of the latest one are kept, since every rule here wants them."""
+    if not (_latest and _latest[0][0] is edition):
+        _latest[:] = [(edition, _cut(edition))]
+    return _latest[0][1]
+
+
+def _cut(edition: Edition) -> list[_Stretch]:
     typed = {entry.place: entry.start for entry in edition.episode.transcript}
     found: list[_Stretch] = []
     for entry in edition.entries:

@@ -14,6 +14,7 @@ from pipeline.problems import Place, Severity
 # Where the keys of the Russian keyboard are on the English one, and which letters merely look alike.
 _KEYS = dict(zip("йцукенгшщзфывапролдячсмитьбю", "qwertyuiopasdfghjklzxcvbnm,.", strict=True))
 _LOOKS = dict(zip("асеорхукмтнвзАВЕКМНОРСТУХ", "aceopxykmthb3ABEKMHOPCTYX", strict=True))
+_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u03ff\u1f00-\u1fff\u0400-\u052f]")
 
 
 def _texts(edition: Edition) -> Iterator[tuple[str, Place]]:
@@ -38,9 +39,10 @@ def two_dots(edition: Edition) -> Iterator[Finding]:
 def blank_before_mark(edition: Edition) -> Iterator[Finding]:
     """French sets a blank before ? ! : ; so there it is no slip."""
     french = edition.show.language.lower().startswith("fr")
-    pattern = re.compile(r"\w ([.,])(?=\s|$)" if french else r"\w ([.,;:?!])(?=\s|$)")
+    marks = ".," if french else ".,;:?!"
+    pattern = re.compile(rf"\w ([{marks}])(?=\s|$)")
     for text, place in _texts(edition):
-        if match := pattern.search(text):
+        if any(f" {mark}" in text for mark in marks) and (match := pattern.search(text)):
             yield place, f"a blank before {match[1]!r}: {_around(text, *match.span())}", "delete the blank"
 
 
@@ -59,7 +61,7 @@ def unbalanced_bracket(edition: Edition) -> Iterator[Finding]:
 def mixed_alphabets(edition: Edition) -> Iterator[Finding]:
     """A Cyrillic or Greek letter in a Latin word: typed with the wrong keyboard, it looks right and cannot be found."""
     for text, place in _texts(edition):
-        if text.isascii():
+        if text.isascii() or not _GREEK_OR_CYRILLIC.search(text):
             continue
         for word in re.findall(r"[^\W\d_]+", text):
             if not word.isascii() and len(_scripts(word)) > 1:

@@ -65,7 +65,7 @@ def read_episode(path: Path, file: str, slug: str, clock: time, zone: tzinfo) ->
         audio=_audio(fields),
         body=clean_lines(document.body).strip(),
         transcript=_transcript(fields),
-        repairs_off=frozenset(repairs_off(fields)),
+        repairs_off=repairs_off(fields),
         ignore=fields.texts("ignore"),
         places=fields.places(without=("transcript", "quotableClips")),
         filled=_filled(fields),
@@ -183,8 +183,9 @@ def _note_half_times(fields: Fields) -> None:
     """Where most entries have both sec and time, one that has only one of them was edited by hand."""
     items = [node for node in fields.items("transcript") if isinstance(node, yaml.MappingNode)]
     given = [(node, {str(key.value) for key, _ in node.value} & {"sec", "time"}) for node in items]
-    if 10 * sum(len(names) == 2 for _, names in given) > 9 * len(given):
-        for node, names in given:
+    timed = [(node, names) for node, names in given if names]
+    if 10 * sum(len(names) == 2 for _, names in timed) > 9 * len(timed):
+        for node, names in timed:
             if len(names) == 1:
                 missing = "time" if "sec" in names else "sec"
                 fields.note(HALF_TIME.code, node, f"no '{missing}' here; '{names.pop()}' is used")

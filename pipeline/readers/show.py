@@ -68,16 +68,15 @@ def read_show(root: Path) -> tuple[Show, list[Problem]]:
     try:
         document = read(root / "show.yaml", "show.yaml")
     except Unreadable as error:
-        raise Unusable([error.problem]) from None
+        raise Unusable(list(error.problems)) from None
     problems: list[Problem] = []
     fields = Fields(document, document.root, problems)
     fields.check_names(names_of(SHOW))
     show = _settings(fields)
-    places = fields.places(without=())
     for number, host in enumerate(show.hosts):
         person, faults = read_person(root, show, host)
         if person is None and not faults:
-            problems.append(unknown_person(root, show, host, places.get(f"hosts.{number}", places["hosts"])))
+            problems.append(unknown_person(root, show, host, show.place(f"hosts.{number}")))
     for name in ("title", "description", "link", "feed_url"):
         if not fields.text(name):
             problems.append(Problem(MISSING.code, Place("show.yaml"), f"'{name}' is missing", f"add '{name}: …'"))
@@ -119,8 +118,9 @@ def _settings(fields: Fields) -> Show:
         opening_chapter=fields.text("opening_chapter") or "Introduction",
         audio_url=_address(fields, "audio_url"),
         paths=_paths(fields),
-        repairs_off=frozenset(repairs_off(fields)),
+        repairs_off=repairs_off(fields),
         ignore=fields.texts("ignore"),
+        places=fields.places(without=()),
     )
 
 
@@ -222,7 +222,7 @@ def read_person(root: Path, show: Show, person: str) -> tuple[Person | None, lis
         try:
             document = read(path, file)
         except Unreadable as error:
-            return None, [error.problem]
+            return None, list(error.problems)
         problems: list[Problem] = []
         fields = Fields(document, document.root, problems)
         links = {site: _profile(prefix, fields.text(site)) for site, prefix in _SITES.items() if fields.text(site)}
@@ -273,7 +273,7 @@ def read_ledger(root: Path, show: Show) -> tuple[dict[str, Release], list[Proble
             return {}, []
         document = read(path, "releases.yaml")
     except Unreadable as error:
-        raise Unusable([error.problem]) from None
+        raise Unusable(list(error.problems)) from None
     problems: list[Problem] = []
     fields = Fields(document, document.root, problems)
     ledger = {}

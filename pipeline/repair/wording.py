@@ -41,6 +41,8 @@ def invisible(entries: list[Entry], _: Context) -> Result:
     """Drop zero-width spaces, byte order marks and direction overrides."""
 
     def of(text: str) -> tuple[str, str]:
+        if text.isascii():
+            return text, ""
         found = INVISIBLE.findall(text)
         names = sorted({f"{unicodedata.name(c, 'unnamed').lower()} (U+{ord(c):04X})" for c in found})
         return (INVISIBLE.sub("", text), f"{', '.join(names)} left out") if found else (text, "")
@@ -110,12 +112,11 @@ def chapter_lists(entries: list[Entry], _: Context) -> Result:
         start = _time(match[1]) if match else None
         if start is None or not isinstance(entry, Line):
             close()
-        elif run and (start < run[-1][1] or not continues(entry, run[-1][0])):
-            close()
-        if start is not None and isinstance(entry, Line):
-            run.append((entry, start))
-        else:
             kept.append(entry)
+            continue
+        if run and (start < run[-1][1] or not continues(entry, run[-1][0])):
+            close()
+        run.append((entry, start))
     close()
     return kept, problems
 

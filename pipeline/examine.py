@@ -1,0 +1,101 @@
+"""What `linernotes check` does: a show's sources in, every Problem out, nothing written.
+
+Episodes are read side by side; what they say of each other is compared at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from pipeline import checks
+from pipeline.build import Request, chosen, open_shelf
+from pipeline.checks.across import Digest
+from pipeline.ignores import stale_ignores, unknown_code, without_ignored
+from pipeline.load import Shelf, load
+from pipeline.problems import Place, Problem
+from pipeline.produce import failure, pool
+from pipeline.readers.frontmatter import Unreadable
+from pipeline.readers.show import Source
+from pipeline.record import record_of
+from pipeline.repair import REPAIRS
+from pipeline.site import left_out, show_parts
+
+Listed = tuple[tuple[str, Place], ...]
+"""The codes of an ignore list, or of `repair: {off: …}`, and where they stand."""
+
+_WORTH_A_PROCESS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one episode says: its problems, its side of comparisons (None when unreadable), its lists of codes."""
+
+    source: Source
+    problems: tuple[Problem, ...]
+    digest: Digest | None = None
+    ignore: Listed = ()
+
+
+def examine(request: Request) -> list[Problem]:
+    """Every problem of the sources, less those an ignore list covers. Raises readers.show.Unusable."""
+    shelf = open_shelf(request)
+    slugs = chosen(shelf, request)
+    asked = [source for source in shelf.sources if source.slug in slugs]
+    found = list(_read_all(shelf, asked, request))
+    problems = [*shelf.problems, *(problem for read in found for problem in read.problems)]
+    whole = not shelf.show.lone and not request.episode
+    if not shelf.show.lone:
+        problems += show_parts(shelf)[2]
+    if whole:
+        problems += checks.run_across([read.digest for read in found if read.digest])
+    lists = {read.source.file: [code for code, _ in read.ignore] for read in found}
+    kept = without_ignored(problems, shelf.show.ignore, lists)
+    for read in found:
+        # What only the whole show can tell is not judged when one episode is checked.
+        own = read.ignore if whole else tuple(item for item in read.ignore if not item[0].startswith("G"))
+        kept += stale_ignores(problems, own, read.source.file)
+    if whole:
+        kept += stale_ignores(problems, [(code, shelf.show.place("ignore")) for code in shelf.show.ignore])
+    return kept + _unknown_repairs([(code, shelf.show.place("repair.off")) for code in shelf.show.repairs_off])
+
+
+def _read_all(shelf: Shelf, sources: list[Source], request: Request) -> Iterator[_Read]:
+    read = partial(_read, shelf, request.now)
+    workers = min(request.jobs, len(sources) // _WORTH_A_PROCESS)
+    if workers < 2:
+        yield from map(read, sources)
+        return
+    done = 0
+    try:
+        with pool(workers) as processes:
+            for result in processes.map(read, sources, chunksize=4):
+                done += 1
+                yield result
+    except BrokenProcessPool:
+        yield from map(read, sources[done:])
+
+
+def _read(shelf: Shelf, now: datetime, source: Source) -> _Read:
+    try:
+        loaded = load(shelf, source)
+        problems = [*loaded.problems, *checks.run(loaded.edition)]
+        if not shelf.show.lone:
+            problems += left_out((record_of(loaded.edition, (), ()),), now)
+    except Unreadable as error:
+        return _Read(source, error.problems)
+    except Exception as error:  # noqa: BLE001  one episode must not stop the others
+        return _Read(source, (failure(source.file, "reading", error),))
+    episode = loaded.edition.episode
+    problems += _unknown_repairs([(code, episode.place("repair.off")) for code in episode.repairs_off])
+    ignore = tuple((code, episode.place(f"ignore.{number}")) for number, code in enumerate(episode.ignore))
+    return _Read(source, tuple(problems), checks.digest(loaded.edition), ignore)
+
+
+def _unknown_repairs(listed: list[tuple[str, Place]]) -> list[Problem]:
+    """Codes in `repair: {off: …}` that are no repair's."""
+    known = {repair.code for repair in REPAIRS}
+    return [unknown_code(code, place, known) for code, place in listed if code not in known]
