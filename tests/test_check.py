@@ -1,0 +1,136 @@
+"""`linernotes check`: what it prints, in which order, what can be left out, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli import cli
+
+MakeShow = Callable[..., Path]
+CLEAN = """\
+    ---
+    title: A clean one
+    description: About nothing.
+    transcript:
+    - {header: Start, time: "0:00"}
+    - {line: Well., sec: 1, time: "0:01", who: Elle}
+    - {line: "Yes, well.", sec: 4, time: "0:04", who: Tom}
+    ---
+    """
+FAULTY = """\
+    ---
+    title: A faulty one
+    description: About nothing.
+    transcript:
+    - {header: Start, time: "0:00"}
+    - {line: Well  well., sec: 1, time: "0:01", who: Elle}
+    - {line: Tom, sec: 1, time: "0:01", who: Elle}
+    - {line: Yes  yes., sec: 1, time: "0:01", who: Elle}
+    - {line: No  no., sec: 9, time: "0:09", who: Tom}
+    - {line: So  so., sec: 12, time: "0:12", who: Elle}
+    ---
+    """
+BROKEN = """\
+    ---
+    title: 'A broken one
+    description: About nothing.
+    ---
+    """
+
+
+def run(root: Path, *options: str) -> Result:
+    """The command on a show."""
+    return CliRunner().invoke(cli, ["check", "--show", str(root), *options])
+
+
+def codes(root: Path, *options: str) -> list[str]:
+    """The codes it finds, less what every show without audio and people has."""
+    found = json.loads(run(root, "--format", "json", *options).stdout)
+    return [problem["code"] for problem in found if not problem["code"].startswith(("R", "P", "E"))]
+
+
+def test_the_worst_file_comes_first(make_show: MakeShow) -> None:
+    """Files are grouped, the one with an error first; many infos of a kind share a line; a count closes the list."""
+    result = run(make_show({"a": CLEAN, "b": FAULTY, "c": BROKEN}))
+    files = [line.partition(":")[0] for line in result.stderr.splitlines() if line.startswith("episodes/")]
+    assert list(dict.fromkeys(files))[:2] == ["episodes/c.md", "episodes/b.md"]
+    shared = next(line for line in result.stderr.splitlines() if " T033 info: " in line)
+    assert shared.startswith("episodes/b.md:6:3: T033 info: more than one blank")
+    assert shared.endswith("(4 times: also on lines 8, 9, 10)")
+    assert result.stdout.startswith("1 error, ")
+    assert result.exit_code == 1
+
+
+def test_an_offending_line_is_shown(make_show: MakeShow) -> None:
+    """A file that cannot be read is shown where it is wrong, with a caret under the place."""
+    lines = run(make_show({"c": BROKEN})).stderr.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("episodes/c.md:2:8: Y003 error: "))
+    assert lines[at + 1].strip() == "title: 'A broken one"
+    assert lines[at + 2].index("^") == lines[at + 1].index("'")
+
+
+def test_codes_can_be_chosen(make_show: MakeShow) -> None:
+    """A code or a series, only these or all but these; what is left out does not count."""
+    root = make_show({"b": FAULTY, "c": BROKEN})
+    assert set(codes(root, "--select", "t011,T03")) == {"T011", "T033"}
+    assert "T011" not in codes(root, "--ignore", "T011")
+    assert run(root, "--ignore", "Y").exit_code == 0
+    assert run(root, "--select", "T011", "--strict").exit_code == 1
+    wrong = run(root, "--select", "Q7")
+    assert wrong.exit_code == 2
+    assert "there is no code 'Q7'" in wrong.stderr
+
+
+def test_findings_to_live_with(make_show: MakeShow) -> None:
+    """A code in the episode's list, or the show's, is not heard of again; one that finds nothing is."""
+    listed = FAULTY.replace("title:", "ignore: [T011, T041, Q7, Y003]\n    title:", 1)
+    root = make_show({"b": listed, "a": FAULTY}, "ignore: [T033, T036]\n")
+    problems = json.loads(run(root, "--format", "json").stdout)
+    assert [p["file"] for p in problems if p["code"] == "T011"] == ["episodes/a.md"]
+    assert not [p for p in problems if p["code"] == "T033"]
+    places = {
+        (p["file"], p["code"], p["message"].split()[0 if p["code"] == "I001" else -1].strip("'")) for p in problems
+    }
+    assert ("episodes/b.md", "I001", "T041") in places
+    assert ("show.yaml", "I001", "T036") in places
+    unknown = [p["message"] for p in problems if p["code"] == "I002"]
+    assert unknown == ["there is no code 'Q7'", "'Y003' cannot be in this list"]
+    assert all(p["line"] for p in problems if p["code"].startswith("I"))
+
+
+@pytest.mark.parametrize("where", ["show", "episode"])
+def test_a_repair_can_be_switched_off(make_show: MakeShow, where: str) -> None:
+    """Then the words stay as they are typed; a code that is no repair's is named."""
+    switch = "repair: {off: [T011, T051]}\n"
+    episode = FAULTY.replace("title:", f"{switch}    title:", 1) if where == "episode" else FAULTY
+    root = make_show({"b": episode}, switch if where == "show" else "")
+    found = codes(root)
+    assert "T011" not in found
+    assert found.count("I002") == 1
+
+
+def test_annotations_name_files_from_where_check_runs(make_show: MakeShow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pull request needs the path in the repository, also when the show is a folder of it."""
+    root = make_show({"b": FAULTY})
+    monkeypatch.chdir(root.parent)
+    lines = run(Path("show"), "--format", "github").stdout.splitlines()
+    assert any(line.startswith("::warning file=show/episodes/b.md,line=7,col=3,title=T011::") for line in lines)
+
+
+def test_one_episode_is_not_compared(make_show: MakeShow) -> None:
+    """What only the whole show can tell is not judged when one episode is asked for."""
+    numbered = CLEAN.replace("title:", "season: 1\n    episode: 1\n    title:", 1)
+    root = make_show({"a": numbered, "b": numbered})
+    assert codes(root).count("G001") == 2
+    assert "G001" not in codes(root, "--episode", "a")
+
+
+def test_many_episodes_in_many_processes(make_show: MakeShow) -> None:
+    """The same findings, in the same order, however many processes read."""
+    root = make_show({f"e{number:02}": FAULTY for number in range(20)})
+    assert run(root, "--jobs", "1").stderr == run(root, "--jobs", "2").stderr
