@@ -122,6 +122,7 @@ def check(show: Path, episode: str, strict: bool, style: str, select: str, ignor
     """
     from pipeline.build import Request, lone_path
     from pipeline.examine import examine
+    from pipeline.repair import REPAIRS, Use
 
     request = Request(show, Path("output"), episode=episode, jobs=jobs)
     found = sorted(set(examine(request)), key=by_place)
@@ -132,6 +133,9 @@ def check(show: Path, episode: str, strict: bool, style: str, select: str, ignor
     lone = lone_path(request)
     _print(problems, style, lone.parent if lone else show, every=True)
     click.echo(listing.counts(problems), err=style == "json")
+    safe = {repair.code for repair in REPAIRS if repair.use is Use.SAFE}
+    if style == "text" and (repairs := sum(problem.code in safe for problem in problems)):
+        click.echo(f"{repairs} of them can be repaired in the sources: `linernotes fix` shows how")
     sys.exit(_failed(problems, strict))
 
 

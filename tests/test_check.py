@@ -63,6 +63,7 @@ def test_the_worst_file_comes_first(make_show: MakeShow) -> None:
     assert shared.startswith("episodes/b.md:6:3: T033 info: more than one blank")
     assert shared.endswith("(4 times: also on lines 8, 9, 10)")
     assert result.stdout.startswith("1 error, ")
+    assert result.stdout.endswith("5 of them can be repaired in the sources: `linernotes fix` shows how\n")
     assert result.exit_code == 1
 
 
