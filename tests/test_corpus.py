@@ -21,6 +21,7 @@ from pipeline.build import Request, build
 from pipeline.edition import Edition
 from pipeline.formats import FORMATS, applicable
 from pipeline.load import Shelf, load, open_lone, open_show
+from pipeline.problems import Problem
 from tests.extract import docx_words, pdf_words, words
 from tests.extract_page import page_words
 
@@ -33,8 +34,8 @@ if (CORPUS / "seed").is_dir():
     SHELVES["seed"] = open_lone(next((CORPUS / "seed").glob("*.md")))
 EPISODES = [(name, source.slug) for name, shelf in SHELVES.items() for source in shelf.sources]
 
-# What the repairs take away, said by code: a marker line is not speech, a bare copy is said once.
-DROPPED = {"T011", "T012", "T013"}
+# What the repairs take away, said by code: a marker line is not speech, a bare copy is said once, a list is no speech.
+DROPPED = {"T011", "T012", "T013", "T036"}
 
 
 def test_the_corpus_is_here() -> None:
@@ -44,18 +45,31 @@ def test_the_corpus_is_here() -> None:
     assert len(EPISODES) > 100
 
 
-def source_words(path: Path, dropped: set[int]) -> list[str]:
-    """The spoken words as plain PyYAML reads them, without the lines a repair reported as dropped."""
+def source_words(path: Path, problems: tuple[Problem, ...]) -> list[str]:
+    """The spoken words as plain PyYAML reads them, with just the changes that repairs reported at their lines."""
     front = path.read_text(encoding="utf-8-sig").split("\n---")[0].removeprefix("---\n")
     root = yaml.compose(front, yaml.CSafeLoader)
     entries = next((value.value for key, value in root.value if key.value == "transcript"), [])
+    codes: dict[int, set[str]] = {}
+    for problem in problems:
+        codes.setdefault(problem.place.line, set()).add(problem.code)
     found = []
     for entry in entries:
         fields = {key.value: value.value for key, value in entry.value}
-        if "line" in fields and entry.start_mark.line + 2 not in dropped:
-            text = fields["line"].lstrip("= ") if fields["line"].startswith("=") else fields["line"]
-            found += re.sub("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]", "", text).split()
+        here = codes.get(entry.start_mark.line + 2, set())
+        if "line" in fields and not here & DROPPED:
+            found += re.sub("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]", "", said(fields, here)).split()
     return found
+
+
+def said(fields: dict[str, str], codes: set[str]) -> str:
+    """What an entry says: its line, or what the reported codes make of it."""
+    text = fields["line"].lstrip("= ") if "T015" in codes else fields["line"]
+    if "T020" in codes:
+        return fields["who"]
+    if "T019" in codes:
+        return f"{fields['who']} {text}"
+    return "".join(text.split("\n")[2:]) if "T031" in codes else text
 
 
 def milliseconds(stamp: str) -> int:
@@ -136,7 +150,7 @@ def test_every_form_of_an_episode(show: str, slug: str, tmp_path: Path, office: 
     if not found.edition.turns:
         assert "captions.vtt" not in made
         return
-    spoken = source_words(source.path, {p.place.line for p in found.problems if p.code in DROPPED})
+    spoken = source_words(source.path, found.problems)
     assert spoken
     check_captions(found.edition, spoken, made)
     check_texts(found.edition, spoken, made)
