@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from pipeline.edition import heard
@@ -10,7 +10,6 @@ from pipeline.episode import Entry, Episode, Line
 from pipeline.load import Shelf, people_of
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.repair import REPAIRS, Context, Use, repair
-from pipeline.show import Person
 
 NOT_FIXABLE = rule("X006", Severity.ERROR, "a file could not be fixed without changing more than it should")
 
@@ -36,18 +35,15 @@ class Wanted:
 
 def wanted_entries(shelf: Shelf, episode: Episode, uses: Collection[Use]) -> Wanted:
     """Repair until nothing more is wanted: what one repair writes into the file, another one may read there."""
-    off = {*episode.repairs_off, *shelf.show.repairs_off}
+    off = frozenset((*episode.repairs_off, *shelf.show.repairs_off))
     people = people_of(shelf, episode)[0].values()
-    if "T011" in off or (Use.GUESS not in uses and _repaired(shelf, episode, off, [Use.GUESS], people)[1]):
-        # A name on a line of its own tells whose the text is that follows, or the sentence that stands as a name: it
-        # must not be left out while the one or the other is not repaired.
-        off |= {"T012"}
     # With T033 off, lines are not joined in the file, only for the outputs.
     first = repair(episode.transcript, Context(), uses=())[0] if "T033" in off else episode.transcript
     entries = first
     problems: dict[tuple[str, Place], Problem] = {}
     for _ in range(_ROUNDS):
-        found, noted = _repaired(shelf, replace(episode, transcript=entries), off, uses, people)
+        known = heard(replace(episode, transcript=entries), shelf.show, people)
+        found, noted = _repaired(entries, known, off, uses)
         if found == entries:
             return Wanted(first, entries, tuple(problems.values()))
         entries = found
@@ -56,13 +52,18 @@ def wanted_entries(shelf: Shelf, episode: Episode, uses: Collection[Use]) -> Wan
 
 
 def _repaired(
-    shelf: Shelf, episode: Episode, off: Collection[str], uses: Collection[Use], people: Iterable[Person]
+    entries: tuple[Entry, ...], known: Context, off: frozenset[str], uses: Collection[Use]
 ) -> tuple[tuple[Entry, ...], list[Problem]]:
-    """One round of repairs as it would stand in the file, and the problems that are repairs."""
-    known = heard(episode, shelf.show, people)
-    entries, problems = repair(episode.transcript, known, off, uses)
+    """One round of repairs as it would stand in the file, and the problems that are repairs.
+
+    A name on a line of its own tells whose the text is that follows, or the sentence that stands as a name: it is not
+    left out (T012) while the one or the other is not repaired.
+    """
+    if "T011" in off or (Use.GUESS not in uses and repair(entries, known, off, [Use.GUESS])[1]):
+        off |= {"T012"}
+    repaired, problems = repair(entries, known, off, uses)
     codes = {entry.code for entry in REPAIRS if entry.use in uses}
-    return _kept_times(episode.transcript, entries), [problem for problem in problems if problem.code in codes]
+    return _kept_times(entries, repaired), [problem for problem in problems if problem.code in codes]
 
 
 def _kept_times(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> tuple[Entry, ...]:

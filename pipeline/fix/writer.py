@@ -72,7 +72,7 @@ class Writer:
         for name, value in values.items():
             node = fields.nodes.get(name) if fields else item.node if name == "line" else None
             if isinstance(node, yaml.ScalarNode):
-                changes += edits(source, node, value, flow=flow, whole=whole and name not in _TIMES)
+                changes += edits(source, node, value, flow=flow, whole=whole and name != "sec")
             else:
                 more[name] = _scalar(name, value, None, flow=flow)
         if more and flow:
@@ -138,7 +138,7 @@ class Writer:
 def _scalar(name: str, value: str, node: yaml.Node | None, *, flow: bool) -> str:
     """The value of a field written on one line, in the style of the old one."""
     style = node.style if isinstance(node, yaml.ScalarNode) else "'" if name == "time" else None
-    return value if name in _TIMES and not style else written(value, style, flow=flow)
+    return value if name == "sec" and not style else written(value, style, flow=flow)
 
 
 def _texts(entry: Entry) -> dict[str, str]:
