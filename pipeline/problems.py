@@ -58,12 +58,13 @@ NOWHERE = Place("")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding: the rule, the place in the source, a message, and a hint (empty when there is none)."""
+    """One finding: the rule, the place in the source, a message, a hint and an excerpt (empty when there is none)."""
 
     code: str
     place: Place
     message: str
     hint: str = ""
+    excerpt: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -71,12 +72,13 @@ class Problem:
         return RULES[self.code].severity
 
     def __str__(self) -> str:
+        excerpt = "".join(f"\n    {line}" for line in self.excerpt.split("\n") if line)
         hint = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{self.place}: {self.code} {self.severity}: {self.message}{hint}"
+        return f"{self.place}: {self.code} {self.severity}: {self.message}{excerpt}{hint}"
 
     def as_dict(self) -> dict[str, Any]:
         """The problem as JSON values, as it stands in report.json."""
-        return {
+        values = {
             "code": self.code,
             "severity": str(self.severity),
             "file": self.place.file,
@@ -85,12 +87,26 @@ class Problem:
             "message": self.message,
             "hint": self.hint,
         }
+        return values | ({"excerpt": self.excerpt} if self.excerpt else {})
 
     @staticmethod
     def from_dict(values: dict[str, Any]) -> Problem:
         """The inverse of as_dict."""
         place = Place(values["file"], values["line"], values["column"])
-        return Problem(values["code"], place, values["message"], values["hint"])
+        return Problem(values["code"], place, values["message"], values["hint"], values.get("excerpt", ""))
+
+
+def excerpt(line: str, column: int, width: int = 90) -> str:
+    """A line of a source and under it a caret at a column (from 0); of a long line the part around the column."""
+    if not line.strip():
+        return ""
+    shown = "".join(c if c.isprintable() or c == "\t" else "·" for c in line)
+    before, after = shown[:column].expandtabs(4), shown[column:].replace("\t", "    ").rstrip()
+    if cut := max(0, len(before) - width * 2 // 3):
+        before = "…" + before[cut + 1 :]
+    if len(before) + len(after) > width:
+        after = after[: width - len(before) - 1] + "…"
+    return f"{before}{after}\n{' ' * len(before)}^"
 
 
 def by_place(problem: Problem) -> tuple[str, int, int, int, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,6 @@ import pytest
 
 from pipeline.episode import Header, Line
 from pipeline.load import Loaded, load, open_show
-from pipeline.readers.frontmatter import MAX_BYTES, Unreadable, read
 from pipeline.readers.show import Unusable
 
 Make = Callable[..., Path]
@@ -71,64 +69,6 @@ def test_a_faulty_entry_is_reported_at_its_place(
     problem = next(p for p in found.problems if p.code == code)
     assert str(problem.place) == f"episodes/x.md:{where}"
     assert found.edition.turns[-1].paragraphs[-1].text == "B."
-
-
-FRONT = [
-    ("_\n---\ntitle: T\n---\n", "Y002", 1, "line 1 is '_'"),
-    ("---\ntitle: T\n---Links:\n", "Y002", 3, "must be alone on its line"),
-    ("---\ntitle: T\n", "Y002", 3, "not closed"),
-    ("---\ntitle: 'T\nshort: 'S'\n---\n", "Y003", 2, "is not closed"),
-    ("---\ntitle: T\nclips:\n- name: 'A: \"B\"\n  n: 1\n- name: 'C'\n---\n", "Y003", 4, "is not closed"),
-    ('---\nintro: "a "data" job"\n---\n', "Y003", 2, "contains another"),
-    ("---\ntitle: T\n\tshort: S\n---\n", "Y003", 3, ""),
-    ("---\nimage: {{ image }}\n---\n", "Y005", 2, "template placeholder"),
-    ("---\ntitle: &a T\nshort: *a\n---\n", "Y004", 3, "alias"),
-    ("---\ntitle: " + "[" * 200_000 + "\n---\n", "Y004", 2, "nesting"),
-    ("---\n- 1\n---\n", "Y006", 2, ""),
-    ("---\ntitle: T\ntitle:\n<<<<<<< HEAD\nshort: a\n=======\nshort: b\n---\n", "Y003", 4, ""),
-    ("", "Y002", 1, "line 1 is ''"),
-]
-
-
-@pytest.mark.parametrize(("text", "code", "line", "words"), FRONT, ids=[str(n) for n in range(len(FRONT))])
-def test_a_file_that_cannot_be_parsed(tmp_path: Path, text: str, code: str, line: int, words: str) -> None:
-    """The message names the line that is the cause, in words a person understands."""
-    path = tmp_path / "x.md"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(Unreadable) as caught:
-        read(path, "x.md")
-    problem = caught.value.problem
-    assert (problem.code, problem.place.line) == (code, line)
-    assert words in problem.message
-
-
-def test_encodings(tmp_path: Path) -> None:
-    """UTF-8 with or without BOM and with Windows line ends is read; anything else is refused at its line."""
-    path = tmp_path / "x.md"
-    path.write_bytes("\ufeff---\r\ntitle: Zoë\r\n---\r\nBody\r\n".encode())
-    document = read(path, "x.md")
-    assert document.body.strip() == "Body"
-    for data, words in (
-        ("---\ntitle: Zoë\n---\n".encode("latin-1"), "not UTF-8"),
-        ("---\n".encode("utf-16"), "UTF-16"),
-    ):
-        path.write_bytes(data)
-        with pytest.raises(Unreadable, match=words):
-            read(path, "x.md")
-    with path.open("wb") as stream:
-        stream.truncate(MAX_BYTES + 1)
-    with pytest.raises(Unreadable, match="larger than"):
-        read(path, "x.md")
-
-
-def test_historical_faults_are_named(corpus: Path) -> None:
-    """Of the real versions that could not be parsed, each is refused no later than where the parser noticed."""
-    for fixture in json.loads((corpus / "broken" / "index.json").read_text()):
-        with pytest.raises(Unreadable) as caught:
-            read(corpus / "broken" / fixture["fixture"], fixture["fixture"])
-        place = caught.value.problem.place
-        assert 1 <= place.line <= fixture["line"], fixture
-        assert place.line >= fixture["line"] - 30, fixture
 
 
 def test_fields_of_the_wrong_kind(loaded: Callable[[str], Loaded]) -> None:

@@ -33,11 +33,13 @@ class Fields:
         self.node = node
         self.problems = problems
         self.nodes: dict[str, yaml.Node] = {}
+        keys: dict[str, yaml.Node] = {}
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name in self.nodes:
-                self.note(DUPLICATE.code, key, f"'{name}' is given twice in one place; the last one counts")
-            self.nodes[name] = value
+                first = self.document.place(keys[name]).line
+                self.note(DUPLICATE.code, key, f"'{name}' is given twice, first on line {first}; the last one counts")
+            self.nodes[name], keys[name] = value, key
 
     def note(self, code: str, node: yaml.Node, message: str, hint: str = "") -> None:
         """Report a problem at a node."""

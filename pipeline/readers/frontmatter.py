@@ -1,46 +1,52 @@
-"""YAML with places: a file's bytes in, a YAML node tree with line and column, the Markdown body and Problems out.
+"""YAML with places: a file in, a YAML node tree with line and column, the Markdown body and Problems out.
 
 Markdown files carry YAML front matter between two lines "---"; .yaml and .yml files are YAML altogether.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
-from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.problems import Place, Problem, Severity, excerpt, rule
+from pipeline.readers.delimiters import Parts, split
+from pipeline.readers.encodings import UNREADABLE, text_of
+from pipeline.readers.lost import lost
+from pipeline.readers.tree import Fault, Trace, compose
+from pipeline.readers.yaml_errors import MOST, conflicts, findings
+from pipeline.readers.yaml_faults import Finding
 
-UNREADABLE = rule("Y001", Severity.ERROR, "the file cannot be read as text")
-NO_FRONT_MATTER = rule("Y002", Severity.ERROR, "the front matter is not set off by '---' lines")
-SYNTAX = rule("Y003", Severity.ERROR, "the YAML cannot be parsed")
-REFUSED = rule("Y004", Severity.ERROR, "the YAML uses anchors or is nested too deeply")
-PLACEHOLDER = rule("Y005", Severity.ERROR, "a template placeholder stands where a value belongs")
 NOT_A_MAPPING = rule("Y006", Severity.ERROR, "the file is not a list of 'field: value' lines")
 
 MAX_BYTES = 20_000_000
-_MAX_DEPTH = 40
-_QUOTED = re.compile(r"""^\s*(?=-|[\w-]+\s*:)(?:- +)*(?:[\w-]+\s*:\s+)?(["'])""")
+# Line breaks to YAML, but not to the editors that show line numbers.
+_SEPARATORS = "\x85\u2028\u2029"
 
 
 class Unreadable(Exception):
-    """A file that cannot be parsed; carries the Problems that say why."""
+    """A file that cannot be parsed; carries the Problems that say why, at least one."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+    @property
+    def problem(self) -> Problem:
+        """The first of the problems."""
+        return self.problems[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed file: the root mapping, the number of lines before it, and the Markdown body."""
+    """A parsed file: the root mapping, the number of lines before it, the Markdown body, what was noticed."""
 
     file: str
     root: yaml.MappingNode
     offset: int
     body: str
+    problems: tuple[Problem, ...] = ()
 
     def place(self, node: yaml.Node) -> Place:
         """Where a node stands in the file."""
@@ -50,16 +56,58 @@ class Document:
 def read(path: Path, file: str) -> Document:
     """Parse a file; `file` is the name problems are reported under. Raises Unreadable."""
     text = decode(path, file)
-    source, offset, body = (text, 0, "") if path.suffix in (".yaml", ".yml") else _split(text, file)
+    for separator in _SEPARATORS:
+        text = text.replace(separator, " ")
+    lines = text.split("\n")
+    whole = path.suffix in (".yaml", ".yml")
+    parts = Parts(0, len(lines)) if whole else split(lines)
+    merged = conflicts(list(lines)) if "<<<<<<<" in text or ">>>>>>>" in text else []
+    if parts.wrong or merged:
+        raise Unreadable(*_problems(_all(lines, parts, merged), lines, file))
     try:
-        _refuse_bombs(source, offset, file)
-        root = yaml.compose(source, yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise Unreadable(_explain(error, source, offset, file)) from None
+        root, noticed = _parsed(lines, parts)
+    except (yaml.YAMLError, Fault):
+        raise Unreadable(*_problems(_all(lines, parts, []), lines, file)) from None
     if not isinstance(root, yaml.MappingNode):
-        place = Place(file, offset + 1)
-        raise Unreadable(Problem(NOT_A_MAPPING.code, place, "no 'field: value' lines here", "start with 'title: …'"))
-    return Document(file, root, offset, body)
+        finding = Finding(parts.begin, 0, "no 'field: value' lines here", "start with 'title: …'", NOT_A_MAPPING.code)
+        raise Unreadable(*_problems([finding], lines, file))
+    return Document(file, root, parts.begin, "\n".join(lines[parts.end + 1 :]), _problems(noticed, lines, file))
+
+
+def _parsed(lines: list[str], parts: Parts) -> tuple[yaml.Node | None, list[Finding]]:
+    """The root node of the fields, and what YAML takes away from them. Raises yaml.YAMLError and Fault."""
+    root, suspicious = compose("\n".join(lines[parts.begin : parts.end]) + "\n")
+    if not suspicious:
+        return root, []
+    trace = Trace(_padded(lines, parts))
+    trace.follow()
+    return root, list(lost(trace))
+
+
+def _padded(lines: list[str], parts: Parts) -> list[str]:
+    """The fields, with the lines before them empty: a line has the number that it has in the file."""
+    return [""] * parts.begin + lines[parts.begin : parts.end] + [""]
+
+
+def _all(lines: list[str], parts: Parts, merged: list[Finding]) -> list[Finding]:
+    """Everything that is wrong with a file, down the file; what might follow from wrong delimiters is left out."""
+    found = [parts.wrong] if parts.wrong else []
+    inside = findings(_padded(lines, parts))
+    found += [finding for finding in inside if not parts.wrong or finding.sure]
+    places = {finding.line for finding in found}
+    found += [finding for finding in merged if finding.line not in places]
+    return sorted(found, key=lambda finding: (finding.line, finding.column))[:MOST]
+
+
+def _problems(found: list[Finding], lines: list[str], file: str) -> tuple[Problem, ...]:
+    """The Problems of findings, each with its line and a caret under the place."""
+    problems = []
+    for finding in found:
+        line = min(finding.line, len(lines) - 1)
+        column = min(finding.column, len(lines[line]))
+        place = Place(file, line + 1, column + 1)
+        problems.append(Problem(finding.code, place, finding.message, finding.hint, excerpt(lines[line], column)))
+    return tuple(problems)
 
 
 def decode(path: Path, file: str) -> str:
@@ -70,139 +118,9 @@ def decode(path: Path, file: str) -> str:
     except OSError as error:
         raise Unreadable(Problem(UNREADABLE.code, Place(file), f"cannot be opened: {error.strerror}")) from None
     if len(data) > MAX_BYTES:
-        raise Unreadable(
-            Problem(UNREADABLE.code, Place(file), f"larger than {MAX_BYTES // 1_000_000} MB: not an episode")
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        name = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
-        raise Unreadable(
-            Problem(UNREADABLE.code, Place(file, line, column), f"the file is {name}", "save it again as UTF-8")
-        ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _split(text: str, file: str) -> tuple[str, int, str]:
-    """Front matter, the number of lines before it, and the body."""
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        later = next((n for n, line in enumerate(lines[:20], 1) if line.rstrip() == "---"), 0)
-        seen = f"but line 1 is {lines[0][:40]!r}" + (f" (the '---' is on line {later})" if later else "")
-        hint = f"delete line{'' if later == 2 else 's'} 1{'' if later == 2 else f' to {later - 1}'}" if later else ""
-        message = f"front matter must start on line 1 with '---', {seen}"
-        raise Unreadable(
-            Problem(NO_FRONT_MATTER.code, Place(file, 1, 1), message, hint or "put '---' before the fields")
-        )
-    for number, line in enumerate(lines[1:], 2):
-        if line.rstrip() == "---":
-            return "\n".join(lines[1 : number - 1]) + "\n", 1, "\n".join(lines[number:])
-        if line.startswith("---") and not line.startswith("---- "):
-            message = f"the closing '---' must be alone on its line, but {line[3:40]!r} follows it"
-            raise Unreadable(
-                Problem(NO_FRONT_MATTER.code, Place(file, number, 1), message, "break the line after '---'")
-            )
-    message = "the front matter is not closed: there is no second line that is just '---'"
-    raise Unreadable(
-        Problem(NO_FRONT_MATTER.code, Place(file, len(lines), 1), message, "add '---' after the last field")
-    )
-
-
-def _refuse_bombs(source: str, offset: int, file: str) -> None:
-    """Anchors can blow a file up to gigabytes and deep nesting crashes the parser: an episode needs neither."""
-    if run := re.search(rf"(?:[\[{{]\s*){{{_MAX_DEPTH + 1}}}", source):
-        # The parser itself would take minutes over a long run of brackets.
-        place = Place(file, source.count("\n", 0, run.start()) + 1 + offset)
-        raise Unreadable(Problem(REFUSED.code, place, f"nesting deeper than {_MAX_DEPTH} is not allowed here"))
-    depth = 0
-    braced = False
-    for event in yaml.parse(source, yaml.CSafeLoader):
-        line, column = (event.start_mark.line, event.start_mark.column) if event.start_mark else (0, 0)
-        if braced and isinstance(event, yaml.MappingStartEvent):
-            # "{{ name }}" is valid YAML: a mapping whose key is a mapping.
-            raise Unreadable(_placeholder(source.split("\n")[line], Place(file, line + 1 + offset, column)))
-        braced = isinstance(event, yaml.MappingStartEvent) and bool(event.flow_style)
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if isinstance(event, yaml.AliasEvent) or depth > _MAX_DEPTH:
-            what = "an alias ('*name')" if depth <= _MAX_DEPTH else f"nesting deeper than {_MAX_DEPTH}"
-            place = Place(file, line + 1 + offset, column + 1)
-            hint = "put text that starts with '*' in quotes" if depth <= _MAX_DEPTH else ""
-            raise Unreadable(Problem(REFUSED.code, place, f"{what} is not allowed here", hint))
-
-
-def _explain(error: yaml.YAMLError, source: str, offset: int, file: str) -> Problem:
-    """A Problem at the line that is the cause, which is not always the line where the parser gave up."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is None:
-        return Problem(SYNTAX.code, Place(file, offset + 1), f"not valid YAML: {error}".splitlines()[0])
-    lines = source.split("\n")
-    noticed = Place(file, mark.line + 1 + offset, mark.column + 1)
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    if "{{" in line:
-        return _placeholder(line, Place(file, noticed.line, line.index("{{") + 1))
-    if conflict := next((n for n, text in enumerate(lines) if re.match(r"<{7} |>{7} ", text)), None):
-        message = "a merge left its marks here (<<<<<<<, =======, >>>>>>>)"
-        return Problem(
-            SYNTAX.code, Place(file, conflict + 1 + offset, 1), message, "choose one version, delete the marks"
-        )
-    if opened := _unclosed_quote(lines, mark.line):
-        number, column, quote = opened
-        where = f" (noticed at line {noticed.line})" if number != mark.line else ""
-        message = f"the {quote} opened here is not closed, or the text contains another {quote}{where}"
-        hint = f"close it, or write {quote * 2 if quote == chr(39) else chr(92) + quote} for a {quote} inside the text"
-        return Problem(SYNTAX.code, Place(file, number + 1 + offset, column + 1), message, hint)
-    return Problem(SYNTAX.code, noticed, f"{getattr(error, 'problem', error)}: {line.strip()[:60]!r}", _hint(line))
-
-
-def _placeholder(line: str, place: Place) -> Problem:
-    found = re.search(r"\{\{.*?\}\}", line)
-    message = f"{found[0] if found else '{{'!r} is a template placeholder, not a value"
-    hint = "fill it in; a file whose name starts with '_' is taken for a draft and skipped"
-    return Problem(PLACEHOLDER.code, place, message, hint)
-
-
-def _unclosed_quote(lines: list[str], stop: int) -> tuple[int, int, str] | None:
-    """The last quoted value up to a line (counted from 0) that is not closed by a quote at a line's end.
-
-    Returns its line, column and quote, or None when every quoted value is closed.
-    """
-    number = 0
-    culprit = None
-    while number <= stop and number < len(lines):
-        match = _QUOTED.match(lines[number])
-        if match:
-            end = _closing(lines, number, match.end(), match[1])
-            if end is None or end > stop:
-                culprit = (number, match.start(1), match[1])
-                break
-            number = max(number, end)
-        number += 1
-    return culprit
-
-
-def _closing(lines: list[str], number: int, column: int, quote: str) -> int | None:
-    """The line on which a quoted value ends properly (nothing but a comment after the quote), else None."""
-    body = r"(?:[^'\n]|'')*" if quote == "'" else r"(?:[^\"\\\n]|\\.|\\$)*"
-    for n in range(number, len(lines)):
-        match = re.compile(body).match(lines[n], column)
-        end = match.end() if match else column
-        if end < len(lines[n]):
-            rest = lines[n][end + 1 :].strip()
-            return n if not rest or rest[0] in "#,]}:" else None
-        column = 0
-    return None
-
-
-def _hint(line: str) -> str:
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "indent with blanks, not tabs"
-    if ": " in line.partition(": ")[2]:
-        return "put a value that contains ': ' in quotes"
-    if line.strip() and ":" not in line:
-        return "every field is 'name: value'; text that goes on is indented deeper than its field"
-    return ""
+        message = f"larger than {MAX_BYTES // 1_000_000} MB: not an episode"
+        raise Unreadable(Problem(UNREADABLE.code, Place(file), message))
+    text = text_of(data, file)
+    if isinstance(text, Problem):
+        raise Unreadable(text)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
