@@ -66,11 +66,18 @@ def as_github(problems: list[Problem], root: PurePath) -> Iterator[str]:
     """Workflow commands that mark the lines in a pull request; `root` leads from the repository to the files."""
     for problem in sorted(problems, key=lambda problem: (_RANK[problem.severity], by_place(problem))):
         place = problem.place
-        where = f"file={root / place.file}" + (f",line={place.line}" if place.line else "")
+        where = f"file={_property(str(root / place.file))}" + (f",line={place.line}" if place.line else "")
         where += f",col={place.column}" if place.column else ""
         text = problem.message + (f" ({problem.hint})" if problem.hint else "")
-        escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        yield f"::{_LEVEL[problem.severity]} {where},title={problem.code}::{escaped}"
+        yield f"::{_LEVEL[problem.severity]} {where},title={problem.code}::{_escaped(text)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def counts(problems: list[Problem]) -> str:

@@ -31,8 +31,6 @@ ONLY_WHEN_ASKED = {
     "X005": "a lone file, and its feed asked for",
     "X006": "a file that fix was asked for",
 }
-# Declared, and found by `fix` or by the reader alone; a code leaves this list when check reports it.
-NOT_REPORTED_YET = ("P003", "T041")
 MARK = re.compile(r" *# ←.*$", re.MULTILINE)
 # So that a long example is short to read.
 MORE_WORDS = re.compile(r"\[… (\d+) more words\]")
@@ -109,8 +107,6 @@ def test_an_example_has_its_fault(code: str, tmp_path: Path) -> None:
     marked = write_show(explanations()[code].example, tmp_path / "show")
     problems = problems_of(tmp_path / "show")
     found = {(problem.place.file, problem.place.line) for problem in problems if problem.code == code}
-    if not found and code in NOT_REPORTED_YET:
-        pytest.skip("the rule is declared, but check does not report it yet")
     assert found, "\n".join(map(str, problems))
     assert found == (marked or found)
 

@@ -14,10 +14,11 @@ CHECKS: dict[str, Callable[[Edition], Iterator[Finding]]] = {}
 
 
 def check(
-    code: str, severity: Severity, sentence: str
+    code: str, severity: Severity | None = None, sentence: str = ""
 ) -> Callable[[Callable[[Edition], Iterator[Finding]]], Callable[[Edition], Iterator[Finding]]]:
-    """Declare a rule and the function that finds it in an episode."""
-    rule(code, severity, sentence)
+    """Declare a rule and the function that finds it in an episode; a code alone is a rule a repair has declared."""
+    if severity is not None:
+        rule(code, severity, sentence)
 
     def register(function: Callable[[Edition], Iterator[Finding]]) -> Callable[[Edition], Iterator[Finding]]:
         CHECKS[code] = function

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher, get_close_matches
 
@@ -11,6 +12,8 @@ from pipeline.episode import Line
 from pipeline.problems import Severity
 from pipeline.show import Person
 from pipeline.text import fold, squash
+
+_RARE, _OFTEN, _SIMILAR = 3, 20, 0.7
 
 
 @check("P002", Severity.WARNING, "a guest is none of the speakers")
@@ -35,6 +38,23 @@ def silent_guest(edition: Edition) -> Iterator[Finding]:
             name = voices[free[0]] if len(free) == 1 else ""
             known = f" Then {name!r} is the guest: write speakers: {{{name}: {guest.id}}}" if name else ""
             yield place, message, f"is it the right transcript?{known}"
+
+
+@check("P003")
+def misspelt_speaker(edition: Edition) -> Iterator[Finding]:
+    """A name on a line or three that is much like that of somebody who speaks all the time."""
+    spoken = [entry for entry in edition.entries if isinstance(entry, Line) and entry.who]
+    used = Counter(line.who for line in spoken)
+    often = [name for name, count in used.items() if count >= _OFTEN]
+    voices = _voices(edition)
+    known = {name for person in (*edition.guests, *edition.hosts) for name in _names(person, edition, voices)}
+    for name, count in used.items():
+        similar = get_close_matches(name, often, 1, _SIMILAR) if count <= _RARE and fold(name) not in known else []
+        if similar:
+            first = next(line for line in spoken if line.who == name)
+            lines = f"{count} line{'s' if count > 1 else ''}"
+            message = f"{name!r} speaks {lines}, {similar[0]!r} {used[similar[0]]}: is that the same person?"
+            yield first.place, message, f"write 'who: {similar[0]}', or list {name} under 'speakers:'"
 
 
 @check("P004", Severity.WARNING, "a name in an episode's 'speakers' is nobody's in the transcript")

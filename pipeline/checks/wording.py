@@ -14,6 +14,13 @@ from pipeline.problems import Place, Severity
 # Where the keys of the Russian keyboard are on the English one, and which letters merely look alike.
 _KEYS = dict(zip("йцукенгшщзфывапролдячсмитьбю", "qwertyuiopasdfghjklzxcvbnm,.", strict=True))
 _LOOKS = dict(zip("асеорхукмтнвзАВЕКМНОРСТУХ", "aceopxykmthb3ABEKMHOPCTYX", strict=True))
+# Not "that that", "had had", "is is", "very very": those are often meant.
+_SMALL = (
+    "the a an and or of to from into in on at by for with as but not this my our your their we they he she it you if "
+    "was are be"
+).split()
+_PAIRS = [f" {word} {word}" for word in _SMALL]
+_DOUBLED = re.compile(rf"(?<![\w'’-])({'|'.join(_SMALL)}) \1(?!\w)", re.IGNORECASE)
 _GREEK_OR_CYRILLIC = re.compile("[\u0370-\u03ff\u1f00-\u1fff\u0400-\u052f]")
 
 
@@ -25,6 +32,19 @@ def _texts(edition: Edition) -> Iterator[tuple[str, Place]]:
 def _around(text: str, start: int, end: int) -> str:
     """The words around a finding, for a message."""
     return '"' + text[max(0, start - 20) : end + 15].strip() + '"'
+
+
+@check("T041")
+def doubled_word(edition: Edition) -> Iterator[Finding]:
+    """A small word twice in a row; some may be meant ("the mode you log in in"), so this is advice."""
+    for text, place in _texts(edition):
+        spaced = f" {text.lower()}"
+        if any(pair in spaced for pair in _PAIRS) and (match := _DOUBLED.search(text)):
+            yield (
+                place,
+                f"{match[1]!r} stands twice: {_around(text, *match.span())}",
+                "if that is a slip, delete one of them",
+            )
 
 
 @check("T042", Severity.INFO, "two full stops in a row")
