@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from pipeline.build import Request
-from pipeline.checks import fields, links, people
 from pipeline.checks.across import ACROSS
 from pipeline.checks.base import CHECKS
 from pipeline.examine import examine
@@ -66,8 +65,7 @@ def test_case(codes: list[str], text: str, make_show: Callable[..., Path]) -> No
 
 
 def test_every_rule_has_a_case() -> None:
-    """No rule about fields, links, people or several episodes without an example."""
-    modules = {module.__name__ for module in (fields, links, people)}
-    codes = {code for code, function in CHECKS.items() if function.__module__ in modules} | ACROSS.keys()
+    """No rule without an example; those that need a long transcript have theirs among the explanations."""
+    codes = CHECKS.keys() | ACROSS.keys()
     told = {code for table in TABLES for code in re.findall(r"(?m)^\S+ ([A-Z]\d{3}) ", table.read_text("utf-8"))}
-    assert not codes - told
+    assert codes - told == {"T053", "T054", "T057"}
