@@ -118,7 +118,7 @@ def test_no_word_is_lost_without_a_word(entries: tuple[Entry, ...]) -> None:
 @settings(max_examples=500)
 def test_repairing_comes_to_an_end(entries: tuple[Entry, ...]) -> None:
     """What safe repairs make may show another one its fault, but soon there is none left."""
-    for _ in range(4):
+    for _ in range(len(entries) + 2):
         before = entries
         entries, _ = repair(before, context(before, (), CLIPS), (), (Use.SAFE,))
     assert entries == before

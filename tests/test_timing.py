@@ -49,11 +49,19 @@ def test_the_offset_moves_everything_to_the_audios_time_line(transcript: Transcr
     """audio.offset is added to typed times; links to the video take it away again."""
     loaded = transcript(
         '- {header: One, time: "0:12"}\n- {line: Hello., sec: 14, who: A}\n- {line: Yes., sec: 20, who: B}',
-        "ids: {youtube: abc}\naudio: {url: https://a.example/x.mp3, length: 1, type: audio/mpeg, duration: 100, offset: -4}\n",
+        "ids: {youtube: abc}\naudio: {url: https://a.example/x.mp3, length: 1, type: audio/mpeg, duration: 100, offset: -2}\n",
     )
-    assert starts(loaded) == [10_000, 16_000]
-    assert chapters(loaded) == [("Introduction", 0, 8_000), ("One", 8_000, 100_000)]
-    assert loaded.edition.moment_url(10_000).endswith("v=abc&t=14s")
+    assert starts(loaded) == [12_000, 18_000]
+    assert chapters(loaded) == [("Introduction", 0, 10_000), ("One", 10_000, 100_000)]
+    assert loaded.edition.moment_url(12_000).endswith("v=abc&t=14s")
+
+
+def test_an_opening_chapter_needs_room(transcript: Transcript) -> None:
+    """Video sites take no chapter below ten seconds, so a first one that starts within them starts at 0:00."""
+    loaded = transcript(
+        "- {header: One}\n- {line: Hello., sec: 9, who: A}\n- {header: Two}\n- {line: Yes., sec: 20, who: B}"
+    )
+    assert [(title, start) for title, start, _ in chapters(loaded)] == [("One", 0), ("Two", 20_000)]
 
 
 def test_a_forgotten_time_is_noticed(transcript: Transcript) -> None:
