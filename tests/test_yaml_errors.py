@@ -135,6 +135,7 @@ LAUGHS = "a: &a [x, x]\n" + "".join(f"{c}: &{c} [*{b}, *{b}, *{b}, *{b}]\n" for 
     [
         LAUGHS,
         "a: &a [*a]\n",
+        "a: *b\n",
         "x: " + "[" * 200_000,
         "x: " + "{" * 200_000,
         "x: " + "[a," * 100_000,
@@ -153,6 +154,39 @@ def test_bombs(tmp_path: Path, source: str) -> None:
     assert time.process_time() - before < 2
     assert found[0].code == "Y004"
     assert "alias" in found[0].message or "nesting" in found[0].message
+
+
+@pytest.mark.parametrize("depth", range(36, 46))
+@pytest.mark.parametrize("inmost", ["", "x", "{a: x}"])
+def test_the_depth_where_refusal_begins(tmp_path: Path, depth: int, inmost: str) -> None:
+    """Around the limit a file is read, or refused for its nesting."""
+    path = tmp_path / "x.md"
+    path.write_text(f"---\nx: {'[' * depth}{inmost}{']' * depth}\n---\n")
+    codes = []
+    try:
+        read(path, "x.md")
+    except Unreadable as error:
+        codes = [problem.code for problem in error.problems]
+    assert codes == (["Y004"] if depth > 40 else []) or (codes == ["Y004"] and depth > 37)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        ": {{ " * 100_000,
+        "a: 'x\n" * 100_000,
+        "a: b: c\n" * 50_000,
+        "'" * 500_000,
+        "- " + "'' " * 100_000,
+        "x\n" * 200_000,
+    ],
+    ids=["placeholders", "quotes", "colons", "one line", "empty quotes", "no fields"],
+)
+def test_large_broken_files(tmp_path: Path, source: str) -> None:
+    """Explaining what is wrong takes no longer than a moment, whatever the file."""
+    before = time.process_time()
+    problems_of(tmp_path, f"---\ntitle: {{{{ x }}}}\n{source}\n---\n")
+    assert time.process_time() - before < 10
 
 
 def test_nesting_that_is_allowed(tmp_path: Path) -> None:

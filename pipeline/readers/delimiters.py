@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from pipeline.problems import Severity, rule
+from pipeline.readers.faults.base import Finding, entry, shown
 from pipeline.readers.tree import KNOWN
-from pipeline.readers.yaml_faults import Finding, entry, shown
 
 NO_FRONT_MATTER = rule("Y002", Severity.ERROR, "the front matter is not set off by '---' lines")
 

@@ -13,10 +13,10 @@ import yaml
 from pipeline.problems import Place, Problem, Severity, excerpt, rule
 from pipeline.readers.delimiters import Parts, split
 from pipeline.readers.encodings import UNREADABLE, text_of
+from pipeline.readers.faults.base import Finding
 from pipeline.readers.lost import lost
 from pipeline.readers.tree import Fault, Trace, compose
 from pipeline.readers.yaml_errors import MOST, conflicts, findings
-from pipeline.readers.yaml_faults import Finding
 
 NOT_A_MAPPING = rule("Y006", Severity.ERROR, "the file is not a list of 'field: value' lines")
 
@@ -96,6 +96,7 @@ def _all(lines: list[str], parts: Parts, merged: list[Finding]) -> list[Finding]
     found += [finding for finding in inside if not parts.wrong or finding.sure]
     places = {finding.line for finding in found}
     found += [finding for finding in merged if finding.line not in places]
+    found = found or [Finding(parts.begin, 0, "the fields cannot be read")]
     return sorted(found, key=lambda finding: (finding.line, finding.column))[:MOST]
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.problems import Severity, rule
+from pipeline.readers.faults.base import Finding, quoting, shown
 from pipeline.readers.tree import PLACEHOLDER, Scalar, Trace
-from pipeline.readers.yaml_faults import Finding, quoting, shown
 
 COMMENT = rule("Y007", Severity.WARNING, "text after ' #' is taken for a comment")
 TAG = rule("Y008", Severity.WARNING, "a word that begins with '&' or '!' is taken for a mark of YAML")

@@ -69,7 +69,7 @@ def read_show(root: Path) -> tuple[Show, list[Problem]]:
         document = read(root / "show.yaml", "show.yaml")
     except Unreadable as error:
         raise Unusable(list(error.problems)) from None
-    problems: list[Problem] = []
+    problems = list(document.problems)
     fields = Fields(document, document.root, problems)
     fields.check_names(names_of(SHOW))
     show = _settings(fields)
@@ -223,7 +223,7 @@ def read_person(root: Path, show: Show, person: str) -> tuple[Person | None, lis
             document = read(path, file)
         except Unreadable as error:
             return None, list(error.problems)
-        problems: list[Problem] = []
+        problems = list(document.problems)
         fields = Fields(document, document.root, problems)
         links = {site: _profile(prefix, fields.text(site)) for site, prefix in _SITES.items() if fields.text(site)}
         bio = clean_lines(document.body).strip() or fields.text("bio")
@@ -274,7 +274,7 @@ def read_ledger(root: Path, show: Show) -> tuple[dict[str, Release], list[Proble
         document = read(path, "releases.yaml")
     except Unreadable as error:
         raise Unusable(list(error.problems)) from None
-    problems: list[Problem] = []
+    problems = list(document.problems)
     fields = Fields(document, document.root, problems)
     ledger = {}
     for slug, node in fields.nodes.items():

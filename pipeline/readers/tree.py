@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 import yaml
 from yaml.events import (
-    AliasEvent,
     CollectionEndEvent,
     CollectionStartEvent,
     DocumentStartEvent,
@@ -41,6 +40,7 @@ _SWALLOWED = re.compile(rf"(?<!\S)(?:{'|'.join(KNOWN)}):(?!\S)")
 _FIELD = re.compile(rf"(\s*(?:- +)*)(?:{'|'.join(KNOWN)}):(?!\S)")
 STRANGE = "\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 _GLUED_NAME = re.compile(rf"(?:{'|'.join(KNOWN)}):(?=[^\s/])")
+_STRANGE = re.compile(f"[{STRANGE}]")
 _GLUED = re.compile(r" *-(?=[A-Za-z][\w-]*:(?!\S))")
 # Each begins with one character that is rare: that is what makes the search fast.
 _SIGNS = tuple(
@@ -79,8 +79,9 @@ class _Loader(yaml.CSafeLoader):
         return _TEXT
 
     def descend_resolver(self, parent: yaml.Node | None, index: object) -> None:
+        # The innermost node may be a single value.
         self.depth += 1
-        if self.depth > MAX_DEPTH and parent is not None:
+        if self.depth > MAX_DEPTH + 1 and parent is not None:
             raise _too_deep(parent.start_mark.line, parent.start_mark.column)
 
     def ascend_resolver(self) -> None:
@@ -128,12 +129,16 @@ class _Open:
 
 @dataclass
 class Trace:
-    """How far a parser came: the open lists and mappings, the last closed one in brackets, the values so far."""
+    """How far a parser came: the open lists and mappings, the last closed one in brackets.
+
+    Of the values only those that can tell something are kept: quoted, marked, or with a '#' on their line.
+    """
 
     lines: list[str]
     open: list[_Open] = dataclasses.field(default_factory=list)
     brackets: tuple[Any, Any] | None = None
     scalars: list[Scalar] = dataclasses.field(default_factory=list)
+    anchors: set[str] = dataclasses.field(default_factory=set)
 
     def follow(self) -> None:
         """Follow the parser to the end. Raises yaml.YAMLError and Fault."""
@@ -141,6 +146,8 @@ class Trace:
         documents = 0
         while (event := following()) and not isinstance(event, StreamEndEvent):
             mark: Any = event.start_mark
+            if anchor := getattr(event, "anchor", None):
+                self._check_anchor(anchor, mark.line, mark.column)
             if isinstance(event, ScalarEvent):
                 self._scalar(event)
             elif isinstance(event, CollectionStartEvent):
@@ -150,14 +157,22 @@ class Trace:
                 if it.flow:
                     self.brackets = (it.start, event.end_mark)
                 self._valued()
-            elif isinstance(event, AliasEvent):
-                message = "to YAML a text that begins with * is an alias, which is not allowed here"
-                raise Fault(REFUSED.code, mark.line, mark.column, message, "put the text in quotes")
             elif isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     message = "the fields end here: a second document begins"
                     raise Fault(SYNTAX.code, mark.line, mark.column, message, "delete this line")
+
+    def _check_anchor(self, name: str, line: int, column: int) -> None:
+        """Refuse an alias, and a name given to two values; a single name is of no use, but does no harm."""
+        sign = self.lines[line][column : column + 1]
+        if sign == "*":
+            message = "to YAML a text that begins with * is an alias, which is not allowed here"
+            raise Fault(REFUSED.code, line, column, message, "put the text in quotes")
+        if name in self.anchors:
+            message = f"a text that begins with &{name[:40]} must be in quotes"
+            raise Fault(SYNTAX.code, line, column, message, f'write "&{name[:40]} …"')
+        self.anchors.add(name)
 
     def in_brackets(self) -> bool:
         """Whether the parser is between brackets."""
@@ -174,7 +189,9 @@ class Trace:
         if outer and names:
             outer.field = event.value
         scalar = Scalar(event, event.start_mark, event.end_mark, (outer.field or "") if outer else "", names)
-        self.scalars.append(scalar)
+        line = self.lines[scalar.end.line] if scalar.end.line < len(self.lines) else ""
+        if scalar.quote or event.tag or event.anchor or "#" in line:
+            self.scalars.append(scalar)
         if not names:
             self._valued()
         if scalar.quote and scalar.start.line != scalar.end.line and not self.in_brackets():
@@ -191,7 +208,7 @@ class Trace:
         if listed and (match := _GLUED_NAME.match(value)):
             hint = f"write '- {match[0]} {value[match.end() :][:40]}'"
             raise Fault(SYNTAX.code, line, column + match.end() - 1, "a blank is missing after ':'", hint)
-        if scalar.names and re.match(f"[{STRANGE}]", value):
+        if scalar.names and _STRANGE.match(value):
             raise Fault(SYNTAX.code, line, column, *strange(value[0]))
 
     def _check_swallowed(self, scalar: Scalar) -> None:

@@ -11,12 +11,15 @@ from typing import Any
 
 import yaml
 
+from pipeline.readers.faults import DETECTORS
+from pipeline.readers.faults.base import Case, Finding, entry
+from pipeline.readers.faults.characters import control_character
+from pipeline.readers.faults.quotes import unclosed
 from pipeline.readers.tree import PLACEHOLDER, REFUSED, Fault, Trace, Unclosed
-from pipeline.readers.yaml_faults import DETECTORS, Case, Finding, control_character, entry, unclosed
 
 MOST = 10
 _LARGE = 1_000_000
-_PLACEHOLDER = re.compile(r"(?:[:,\[-]\s*|^\s*)(\{\{(?!\{).*?\}\}|\{%.*?%\}|\{\{(?!\{))")
+_PLACEHOLDER = re.compile(r"(?:[:,\[-]\s*|^\s*)(\{\{(?!\{).{0,200}?\}\}|\{%.{0,200}?%\}|\{\{(?!\{))")
 _CONFLICT = re.compile(r"<{7}(?: |$)|>{7}(?: |$)")
 
 
