@@ -103,7 +103,7 @@ EPISODE_FILES := $(foreach s,$(SLUGS),$(call here,$s,$(call files_of,$s)))
 ITEMS := $(if $(LONE),,$(foreach s,$(SLUGS),$(call here,$s,item.xml)))
 INPUTS := $(foreach s,$(SLUGS),$(SOURCE_$s) $(call deps_of,$s) $(wildcard $(STATE)/ledger/$s))
 SHARED := $(STATE)/settings $(STATE)/versions \
-  $(wildcard pipeline/*.py pipeline/readers/*.py pipeline/repair/*.py pipeline/checks/*.py) pipeline/writers/__init__.py
+  $(wildcard pipeline/*.py pipeline/readers/*.py pipeline/readers/*/*.py pipeline/repair/*.py pipeline/checks/*.py) pipeline/writers/__init__.py
 NOW_DUE := $(if $(NEXT_DUE),$(shell [ "$$(date +%s)" -ge $(NEXT_DUE) ] && echo FORCE))
 
 queue = $(eval QUEUE += $@)
@@ -143,7 +143,7 @@ flush: $(WANTED)
 	  --state $(STATE) --queue $(STATE)/queue $(if $(JOBS),--jobs $(JOBS)) $(if $(STRICT),--strict),\
 	  echo "$(OUTPUT)/ is up to date: nothing to do for $(words $(PICKED)) episode(s)")
 
-$(STATE)/facts.mk: $(VENV)/.ready $(wildcard pipeline/*.py pipeline/readers/*.py pipeline/repair/*.py pipeline/checks/*.py)
+$(STATE)/facts.mk: $(VENV)/.ready $(wildcard pipeline/*.py pipeline/readers/*.py pipeline/readers/*/*.py pipeline/repair/*.py pipeline/checks/*.py)
 	@mkdir -p $(@D)
 	@$(LINERNOTES) facts $(ASKED) --state $(STATE)
 
