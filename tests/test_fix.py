@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from pipeline.episode import Entry
 from pipeline.fix import SAFE, UNSAFE, Fixed, NotFixable, fix, fix_file
+from pipeline.fix.lines import unified_diff
 from pipeline.fix.wanted import wanted_entries
 from pipeline.load import Shelf, load, open_lone, open_show
 from pipeline.readers.episode import read_episode
@@ -146,6 +147,27 @@ def test_any_transcript(tmp_path_factory: pytest.TempPathFactory, items: list[ob
     assert unchanged_lines_stay(found)
     path.write_bytes(found.new)
     assert fixed(path, uses).new == found.new
+
+
+LINES_OF_TEXT = st.lists(st.sampled_from("abcdefgh"), max_size=12).map(
+    lambda lines: "".join(f"{line}\n" for line in lines)
+)
+
+
+@given(LINES_OF_TEXT, LINES_OF_TEXT, st.booleans(), st.booleans())
+def test_the_diff_is_one(old: str, new: str, cut_old: bool, cut_new: bool) -> None:
+    """Applied to the old text, the diff gives the new one; a missing last line end is marked."""
+    old, new = old[: len(old) - cut_old], new[: len(new) - cut_new]
+    diff = re.sub(r"\n\\ No newline.*\n", "", unified_diff(old, new, "x"))
+    assert bool(diff) == (old != new)
+    result, at = "", 0
+    lines = re.findall(r"[^\n]*\n|[^\n]+", old)
+    for start, hunk in re.findall(r"^@@ -(\d+)\S* \S+ @@\n((?:[ +-].*\n?)*)", diff, re.MULTILINE):
+        parts = re.findall(r"[ +-][^\n+-]?\n?", hunk)
+        first = int(start) - 1 if any(part[0] != "+" for part in parts) else int(start)
+        result += "".join(lines[at:first]) + "".join(part[1:] for part in parts if part[0] != "-")
+        at = first + sum(part[0] != "+" for part in parts)
+    assert result + "".join(lines[at:]) == new
 
 
 @pytest.mark.parametrize(

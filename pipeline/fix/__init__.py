@@ -6,8 +6,6 @@ gets to see it; a file that would change in any other way is refused.
 
 from __future__ import annotations
 
-import difflib
-import re
 import stat
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
@@ -21,6 +19,7 @@ from pipeline import output
 from pipeline.build import NO_SUCH_EPISODE
 from pipeline.episode import Entry, Episode
 from pipeline.fix.items import items, joined, slots
+from pipeline.fix.lines import unified_diff, with_line_ends
 from pipeline.fix.wanted import NotFixable, Wanted, wanted_entries
 from pipeline.fix.writer import Writer
 from pipeline.load import Shelf, open_lone, open_show
@@ -50,9 +49,7 @@ class Fixed:
     @property
     def diff(self) -> str:
         """A unified diff; "" when nothing changes."""
-        before, after = (re.findall(r"[^\n]*\n|[^\n]+", data.decode("utf-8")) for data in (self.old, self.new))
-        lines = difflib.unified_diff(before, after, self.file, self.file)
-        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+        return unified_diff(self.old.decode("utf-8"), self.new.decode("utf-8"), self.file)
 
 
 def open_episodes(show: Path, episode: str) -> tuple[Shelf, tuple[Source, ...]]:
@@ -131,7 +128,7 @@ def _rewritten(source: Source, old: bytes, wanted: Wanted) -> bytes:
     new = text[:begin] + _list_rewritten(text[begin:], document, wanted)
     if not text.endswith("\n"):
         new = new.removesuffix("\n")
-    return ((_BOM if raw.startswith(_BOM) else "") + _with_line_ends(raw.removeprefix(_BOM), new)).encode("utf-8")
+    return ((_BOM if raw.startswith(_BOM) else "") + with_line_ends(raw.removeprefix(_BOM), new)).encode("utf-8")
 
 
 def _list_rewritten(source: str, document: Document, wanted: Wanted) -> str:
@@ -150,21 +147,6 @@ def _list_rewritten(source: str, document: Document, wanted: Wanted) -> str:
             raise NotFixable(found[slot.item].place, "there is no way to write this entry")
         texts.append((slot, text))
     return joined(source, found, texts, {number for number, entries in enumerate(old) if not entries})
-
-
-def _with_line_ends(old: str, new: str) -> str:
-    """The new text with the line ends of the old one: each line its own, a changed line the usual one."""
-    if "\r" not in old:
-        return new
-    lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", old)
-    ends = [line[len(line.rstrip("\r\n")) :] for line in lines]
-    usual = max(set(ends), key=ends.count)
-    plain = [re.sub(r"\r\n?$", "\n", line) for line in lines]
-    changed = re.findall(r"[^\n]*\n|[^\n]+", new)
-    parts = []
-    for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(None, plain, changed).get_opcodes():
-        parts += lines[i1:i2] if kind == "equal" else [line.replace("\n", usual) for line in changed[j1:j2]]
-    return "".join(parts)
 
 
 def _compare(shelf: Shelf, source: Source, path: Path, wanted: Wanted, uses: Collection[Use]) -> None:
