@@ -123,6 +123,18 @@ def test_annotations_name_files_from_where_check_runs(make_show: MakeShow, monke
     assert any(line.startswith("::warning file=show/episodes/b.md,line=7,col=3,title=T011::") for line in lines)
 
 
+def test_a_misspelt_setting_is_named(make_show: MakeShow) -> None:
+    """A required setting that is missing is perhaps there under another name; the same for people's files."""
+    root = make_show(
+        {"a": CLEAN.replace("title:", "guests: [dora]\n    title:", 1)},
+        **{"people/dora.yaml": "title: Dora\npicure: x.jpg\n"},
+    )
+    assert "did you mean 'picture'?" in run(root).stderr
+    settings = root / "show.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("description:", "descripton:"), encoding="utf-8")
+    assert "did you mean 'description'?" in str(run(root).exception)
+
+
 def test_one_episode_is_not_compared(make_show: MakeShow) -> None:
     """What only the whole show can tell is not judged when one episode is asked for."""
     numbered = CLEAN.replace("title:", "season: 1\n    episode: 1\n    title:", 1)

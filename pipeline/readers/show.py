@@ -17,7 +17,7 @@ from pipeline.readers.episode import duration, repairs_off
 from pipeline.readers.fields import Fields
 from pipeline.readers.folder import inside, listing
 from pipeline.readers.frontmatter import Unreadable, decode, read
-from pipeline.schema import SHOW, names_of
+from pipeline.schema import PERSON, SHOW, names_of
 from pipeline.show import Funding, Paths, Person, Release, Show
 from pipeline.text import clean_lines, squash
 
@@ -80,9 +80,9 @@ def read_show(root: Path) -> tuple[Show, list[Problem]]:
     for name in ("title", "description", "link", "feed_url"):
         if not fields.text(name):
             problems.append(Problem(MISSING.code, Place("show.yaml"), f"'{name}' is missing", f"add '{name}: …'"))
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
-        raise Unusable(errors)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        # The others may say why: a field that is missing stands there misspelt.
+        raise Unusable(problems)
     return show, problems
 
 
@@ -225,6 +225,7 @@ def read_person(root: Path, show: Show, person: str) -> tuple[Person | None, lis
             return None, list(error.problems)
         problems = list(document.problems)
         fields = Fields(document, document.root, problems)
+        fields.check_names(names_of(PERSON))
         links = {site: _profile(prefix, fields.text(site)) for site, prefix in _SITES.items() if fields.text(site)}
         bio = clean_lines(document.body).strip() or fields.text("bio")
         name = fields.text("title") or fields.text("name") or person
