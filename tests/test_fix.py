@@ -365,7 +365,7 @@ def named(shelf: Shelf, source: Source, uses: Collection[Use], found: Fixed) -> 
     starts = [entry.place.line for entry in episode.transcript]
     ends = [*starts[1:], lines.index(b"---", 1) + 1]
     touched: set[int] = set()
-    for entry, end in zip(episode.transcript, ends, strict=True):
+    for entry, end in zip(episode.transcript, ends, strict=False):
         if entry.place not in same:
             touched |= set(range(entry.place.line, end))
     new = iter(found.new.split(b"\n"))
