@@ -54,13 +54,7 @@ def wanted_entries(shelf: Shelf, episode: Episode, uses: Collection[Use]) -> Wan
 def _repaired(
     entries: tuple[Entry, ...], known: Context, off: frozenset[str], uses: Collection[Use]
 ) -> tuple[tuple[Entry, ...], list[Problem]]:
-    """One round of repairs as it would stand in the file, and the problems that are repairs.
-
-    A name on a line of its own tells whose the text is that follows, or the sentence that stands as a name: it is not
-    left out (T012) while the one or the other is not repaired.
-    """
-    if "T011" in off or (Use.GUESS not in uses and repair(entries, known, off, [Use.GUESS])[1]):
-        off |= {"T012"}
+    """One round of repairs as it would stand in the file, and the problems that are repairs."""
     repaired, problems = repair(entries, known, off, uses)
     codes = {entry.code for entry in REPAIRS if entry.use in uses}
     return _kept_times(entries, repaired), [problem for problem in problems if problem.code in codes]

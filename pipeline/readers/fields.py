@@ -88,7 +88,8 @@ class Fields:
     def spoken(self, name: str) -> str:
         """A text of the transcript: white space as typed, "" when there is nothing else."""
         raw = self.raw(name)
-        return printable(raw) if clean(raw) else ""
+        # The last line break of a block ("line: |") is how YAML writes it, not text.
+        return printable(raw).rstrip("\n") if clean(raw) else ""
 
     def places(self, without: tuple[str, ...]) -> dict[str, Place]:
         """Where each field stands, those in lists and mappings too: "links.spotify", "guests.0"."""

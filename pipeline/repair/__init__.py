@@ -45,7 +45,7 @@ REPAIRS: tuple[Repair, ...] = (
     Repair("T020", speakers.swapped, Use.GUESS),
     Repair("T019", speakers.sentences, Use.GUESS),
     Repair("T011", speakers.name_lines, Use.SAFE),
-    Repair("T012", speakers.lone_names, Use.SAFE),
+    Repair("T012", speakers.lone_names, Use.GUESS),
     Repair("T031", times.times_in_lines, Use.SAFE),
     Repair("T026", speakers.missing_speakers, Use.OUTPUT),
     Repair("T036", wording.chapter_lists, Use.OUTPUT),

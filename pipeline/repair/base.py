@@ -16,11 +16,15 @@ Result = tuple[list[Entry], list[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a repair may know beside the entries: the names (folded → as written), the clips, the usual speakers."""
+    """What a repair may know beside the entries: the names (folded → as written), the clips, the usual speakers.
+
+    people are the folded full names and nicknames that the episode itself gives.
+    """
 
     names: Mapping[str, str] = field(default_factory=dict)
     clips: tuple[Clip, ...] = ()
     speakers: tuple[str, ...] = ()
+    people: frozenset[str] = frozenset()
 
     def name(self, text: str) -> str:
         """The name a whole text is, as the transcript writes it, else ""."""
@@ -45,7 +49,8 @@ def context(entries: tuple[Entry, ...], people: tuple[str, ...], clips: tuple[Cl
         names.update(dict.fromkeys([fold(person), *(part for part in parts if len(part) > 1)], written))
     # A misspelt name here and there does not make a third speaker.
     often = [fold(who) for who, count in used.items() if count * 50 > used.total()]
-    return Context({**names, **speakers}, clips, tuple(dict.fromkeys(speakers[name] for name in often)))
+    usual = tuple(dict.fromkeys(speakers[name] for name in often))
+    return Context({**names, **speakers}, clips, usual, frozenset(map(fold, people)))
 
 
 def _usual(spellings: Counter[str]) -> str:

@@ -54,9 +54,9 @@ def _misspelt(name: str, other: str, often: list[str]) -> bool:
 
 
 def _is_person(name: str, known: Context) -> bool:
-    """Whether a folded name is part of somebody's full name: that stands for the same speaker, too."""
+    """Whether a folded name is somebody's the episode names, or part of a full name: that is the same speaker, too."""
     written = known.names.get(name)
-    return any(spelling == written and other != name for other, spelling in known.names.items())
+    return name in known.people or any(spelling == written and other != name for other, spelling in known.names.items())
 
 
 def misspelt_speakers(entries: list[Entry], known: Context) -> Result:

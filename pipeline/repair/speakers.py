@@ -159,11 +159,13 @@ def lone_names(entries: list[Entry], known: Context) -> Result:
     problems = []
     last: Line | None = None
     time: int | None = None
-    for entry in entries:
+    for index, entry in enumerate(entries):
         if isinstance(entry, Line):
             # After a name read as a change of speaker the lines carry no time any more.
             same_turn = last is not None and (continues(entry, last) or (last.start is None and entry.start == time))
-            name = known.name(entry.text) if same_turn else ""
+            following = next(lines(entries, index + 1), None)
+            alone = same_turn and not (following is not None and continues(following, entry))
+            name = known.name(entry.text) if alone else ""
             last, time = entry, time if entry.start is None else entry.start
             if name:
                 message = f'the line is just a speaker\'s name, "{entry.text}"; left out'
