@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pipeline
 from pipeline.formats import FORMATS
+from pipeline.readers import tree
+from pipeline.schema import EPISODE, names_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "pipeline"
@@ -73,3 +75,9 @@ def test_the_readme_lists_every_target() -> None:
     targets = re.findall(r"^([a-z]+):.*?## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     table = re.findall(r"^\| `make ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(set(table)) == sorted(targets)
+
+
+def test_the_parser_looks_for_names_of_fields() -> None:
+    """What the parser takes for a swallowed or glued field is one that the readers know."""
+    inside = {"line", "header", "who", "time", "sec", "name", "url", "startOffset", "endOffset", "img", "text"}
+    assert set(tree.KNOWN) <= set(names_of(EPISODE)) | inside
