@@ -217,7 +217,9 @@ def test_mixed_line_ends_stay(tmp_path: Path) -> None:
 def test_a_file_that_would_change_elsewhere_is_refused(tmp_path: Path) -> None:
     """When the edited text does not read back as wanted, the file stays and the place is named."""
     path = tmp_path / "x.yaml"
-    path.write_text("title: T\n? transcript\n: - line: A.\n  - {line: A., sec: 1, who: B}\n", encoding="utf-8")
+    path.write_text(
+        "title: T\n? transcript\n: - line: A b c d e.\n  - {line: A b c d e., sec: 1, who: B}\n", encoding="utf-8"
+    )
     with pytest.raises(NotFixable) as caught:
         fixed(path)
     assert caught.value.problem.code == "X006"

@@ -11,6 +11,7 @@ from pipeline.description import chapter_problem
 from pipeline.edition import Edition
 from pipeline.episode import Header, Line
 from pipeline.problems import Place, Severity
+from pipeline.repair.copies import same_title
 from pipeline.text import fold
 
 _SHORTEST = 10_000
@@ -43,8 +44,8 @@ def repeated_title(edition: Edition) -> Iterator[Finding]:
     """The same header at two places far apart."""
     seen: dict[str, Header] = {}
     for entry in edition.entries:
-        if isinstance(entry, Header) and fold(entry.title):
-            before = seen.setdefault(fold(entry.title), entry)
+        if isinstance(entry, Header):
+            before = seen.setdefault(same_title(entry.title), entry)
             if before is not entry:
                 message = f"the header {entry.title!r} stands on line {before.place.line}, too"
                 yield entry.place, message, "rename one of them, or delete it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -54,8 +55,13 @@ def context(entries: tuple[Entry, ...], people: tuple[str, ...], clips: tuple[Cl
 
 
 def _usual(spellings: Counter[str]) -> str:
-    """The spelling used most, without the colon some write after a name."""
-    return min(spellings, key=lambda who: (-spellings[who], who)).rstrip(": ")
+    """The spelling used most, not all in capitals when there is a choice; without the colon some write after a name."""
+    return min(spellings, key=lambda who: (-spellings[who], who.isupper(), who.islower(), who)).rstrip(": ")
+
+
+def is_time(text: str) -> bool:
+    """Whether a text is digits and colons only, as a time is, mistyped or not."""
+    return re.fullmatch(r"[\[(]?\d[\d :]*:[\d :]*\d[\])]?", text.strip()) is not None
 
 
 def lines(entries: list[Entry], start: int = 0) -> Iterator[Line]:

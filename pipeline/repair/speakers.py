@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.episode import Entry, Header, Line
 from pipeline.problems import Problem, Severity, rule
-from pipeline.repair.base import MAX_NAME, Context, Result, continues, lines
+from pipeline.repair.base import MAX_NAME, Context, Result, continues, is_time, lines
 from pipeline.text import clean, fold
 
 NAME_LINE = rule("T011", Severity.WARNING, "a line is just a speaker's name; read as a change of speaker")
@@ -17,6 +17,7 @@ NO_SPEAKER = rule("T016", Severity.WARNING, "a line has no speaker")
 NO_TIME = rule("T017", Severity.WARNING, "the first line of a turn has no time; it is estimated")
 UNTIMED = rule("T018", Severity.INFO, "a paragraph has no time; it goes on with the turn before it")
 GOES_ON = rule("T026", Severity.INFO, "a paragraph has no speaker and no time; it goes on with the turn before it")
+MOST_UNTIMED = rule("T027", Severity.WARNING, "most turns have no time: where anything is spoken is a guess")
 SENTENCE = rule("T019", Severity.WARNING, "a sentence stands where the speaker's name belongs; put back into the text")
 SWAPPED = rule("T020", Severity.WARNING, "the speaker's name and the text have changed places; put back")
 SPELLING = rule("T035", Severity.WARNING, "a speaker's name is written in two ways; the usual one is used")
@@ -36,8 +37,11 @@ def spellings(entries: list[Entry], known: Context) -> Result:
 
 
 def is_sentence(who: str, known: Context) -> bool:
-    """Whether a speaker's name is too much for a name."""
-    long = len(who) >= MAX_NAME or (len(who.split()) > 3 and who.rstrip().endswith((".", "?", "!")))
+    """Whether a speaker's name is too much for a name: long, and most of its words begin small, or it ends like one."""
+    words = who.split()
+    small = 2 * sum(word[:1].islower() for word in words) >= len(words)
+    ends = who.rstrip().endswith((".", "?", "!", "…", '"', "”"))
+    long = (len(who) >= MAX_NAME and (small or ends)) or (len(words) > 3 and ends)
     return long and fold(who) not in known.names
 
 
@@ -99,7 +103,14 @@ def sentences(entries: list[Entry], known: Context) -> Result:
             if at == run.first:
                 kept.append(replace(run.line, text=run.line.who, who=speaker))
                 message = f"{_short(run.line.who)} is not a name; it is read as what {speaker or 'somebody'} says"
-                problems.append(Problem(SENTENCE.code, run.line.place, message, "is the speaker right? Correct 'who'"))
+                problems.append(
+                    Problem(
+                        SENTENCE.code,
+                        run.line.place,
+                        message,
+                        "is the speaker right? Correct 'who'; a name as long as that goes under 'speakers:'",
+                    )
+                )
             entry = replace(entry, who=speaker)
         kept.append(entry)
     return kept, problems
@@ -122,7 +133,8 @@ def name_lines(entries: list[Entry], known: Context) -> Result:
     """A line that is just a name, at the same time and speaker as the line before, marks a change of speaker.
 
     What follows belongs to that name, across headers, until the next name or the next time or speaker; when it was
-    said is not known. A name with a time of its own is somebody calling another and stays.
+    said is not known. A name with a time of its own is somebody calling another and stays, and so does the name of
+    the one who speaks already.
     """
     kept: list[Entry] = []
     problems = []
@@ -135,8 +147,10 @@ def name_lines(entries: list[Entry], known: Context) -> Result:
         same_turn = last is not None and continues(entry, last)
         speaker = speaker if same_turn or (speaker and not entry.who) else ""
         following = next(lines(entries, index + 1), None)
-        name = known.name(entry.text)
         orphan = following is not None and not following.who
+        name = _marked(entry, known)
+        if not orphan and last is not None and known.name(speaker or entry.who) == name and not is_time(last.text):
+            name = ""
         if name and (same_turn or orphan):
             goes_on = following is not None and (orphan or continues(following, entry) or following.who == name)
             speaker = name if goes_on else ""
@@ -153,6 +167,11 @@ def name_lines(entries: list[Entry], known: Context) -> Result:
     return kept, problems
 
 
+def _marked(entry: Line, known: Context) -> str:
+    """The name a whole line is, else ""; with a mark of exclamation or question it is somebody calling."""
+    return "" if entry.text.rstrip().endswith(("!", "?", "…")) else known.name(entry.text)
+
+
 def lone_names(entries: list[Entry], known: Context) -> Result:
     """Drop a name on a line of its own that is the last of its turn: what that person says is missing."""
     kept: list[Entry] = []
@@ -165,7 +184,8 @@ def lone_names(entries: list[Entry], known: Context) -> Result:
             same_turn = last is not None and (continues(entry, last) or (last.start is None and entry.start == time))
             following = next(lines(entries, index + 1), None)
             alone = same_turn and not (following is not None and continues(following, entry))
-            name = known.name(entry.text) if alone else ""
+            name = _marked(entry, known) if alone and last is not None else ""
+            name = "" if last is not None and known.name(last.who) == name else name
             last, time = entry, time if entry.start is None else entry.start
             if name:
                 message = f'the line is just a speaker\'s name, "{entry.text}"; left out'
@@ -195,20 +215,19 @@ def missing_speakers(entries: list[Entry], _: Context) -> Result:
 
 
 def untimed_lines(entries: tuple[Entry, ...]) -> list[Problem]:
-    """Lines without a time, as typed, in a transcript that has times: a paragraph that goes on, or a time forgotten."""
-    typed = [entry for entry in entries if isinstance(entry, Line)]
-    if all(line.start is None for line in typed):
+    """Lines without a time, as typed: paragraphs that go on, times forgotten; one problem when most turns have none."""
+    typed = [entry for entry in entries if isinstance(entry, Line) and (entry.who or entry.start is not None)]
+    if not typed:
         return []
-    problems = []
-    last: Line | None = None
-    for line in typed:
-        if line.start is None and line.who and last is not None and last.who:
-            if line.who == last.who:
-                message = "the paragraph has no time; it goes on with the turn before it"
-                problems.append(Problem(UNTIMED.code, line.place, message))
-            elif last.start is not None:
-                message = f"no time where {line.who} starts to speak; it is estimated"
-                problems.append(Problem(NO_TIME.code, line.place, message, "add 'time: …'"))
-        if line.who or line.start is not None:
-            last = line
-    return problems
+    first = [typed[0], *(two for one, two in pairwise(typed) if two.who != one.who)]
+    forgotten = [line for line in first if line.start is None]
+    if 2 * len(forgotten) > len(first):
+        message = f"{len(forgotten)} of {len(first)} turns have no time: where they are spoken is a guess"
+        return [Problem(MOST_UNTIMED.code, forgotten[0].place, message, "add 'time: …' where somebody starts to speak")]
+    problems = [
+        Problem(NO_TIME.code, line.place, f"no time where {line.who} starts to speak; it is estimated", "add 'time: …'")
+        for line in forgotten
+    ]
+    message = "the paragraph has no time; it goes on with the turn before it"
+    goes_on = [two for one, two in pairwise(typed) if two.start is None and two.who == one.who]
+    return problems + [Problem(UNTIMED.code, line.place, message) for line in goes_on]

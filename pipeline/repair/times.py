@@ -43,7 +43,9 @@ def times_in_lines(entries: list[Entry], known: Context) -> Result:
         stamp = _stamp(entry, known)
         if stamp is None:
             kept.append(_restarted(entry, new))
-        elif not _fits(stamp.time, before, next((e.start for e in _later(entries, index, entry.start)), None)):
+        elif not _begins(entries, index, stamp) or not _fits(
+            stamp.time, before, next((e.start for e in _later(entries, index, entry.start)), None)
+        ):
             hint = f"make it a turn of its own: 'time: {timecode.clock(stamp.time)}', 'who: {stamp.name or '…'}'"
             problems.append(Problem(TIME_UNUSED.code, entry.place, f"a time stands in the text: {_start(entry)}", hint))
             kept.append(_restarted(entry, new))
@@ -84,6 +86,12 @@ def _stamp(entry: Line, known: Context) -> _Stamp | None:
         if (found or mark == "\n") and (name := known.name(first)):
             return _Stamp(time, name, text.strip())
     return None
+
+
+def _begins(entries: list[Entry], index: int, stamp: _Stamp) -> bool:
+    """Whether something follows that could begin at a time; a time alone at the end of a turn is an answer."""
+    entry, following = entries[index], next(lines(entries, index + 1), None)
+    return bool(stamp.name) or (following is not None and following.start in (entry.start, None))
 
 
 def _later(entries: list[Entry], index: int, start: int | None) -> Iterator[Line]:

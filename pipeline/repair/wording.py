@@ -18,6 +18,10 @@ WHITE_SPACE = rule("T033", Severity.INFO, "white space that does not belong in a
 UNSEEN = rule("T034", Severity.INFO, "an invisible character stands in a text; left out")
 CHAPTER_LIST = rule("T036", Severity.WARNING, "a list of chapters is pasted into the speech; left out")
 
+# Wide blanks that are right: the Japanese and Chinese one, and the unbreakable one of French punctuation and numbers.
+_RIGHT_SPACE = re.compile(
+    "(?<=[\u3001-\u9fff\uff01-\uffef])\u3000|[\xa0\u202f](?=[!?;:»%€])|(?<=«)[\xa0\u202f]|(?<=\\d)[\xa0\u202f](?=\\d)"
+)
 _CHAPTER = re.compile(r"\W*((?:\d{1,2}:)?\d{1,2}:\d{2})\W+\S.{2,}", re.DOTALL)
 
 
@@ -55,6 +59,10 @@ def white_space(entries: list[Entry], _: Context) -> Result:
 
     def of(text: str) -> tuple[str, str]:
         single = " ".join(text.split())
+        if single != text and not text.isascii() and _RIGHT_SPACE.search(text):
+            parts = [re.sub(r"\s+", " ", part) for part in _RIGHT_SPACE.split(text)]
+            spaces = [*_RIGHT_SPACE.findall(text), ""]
+            single = "".join(part + space for part, space in zip(parts, spaces, strict=True)).strip()
         return (text, "") if single == text else (single, f"{_named_spaces(text)}; made single blanks")
 
     return _rewritten(entries, WHITE_SPACE.code, of)
@@ -91,13 +99,14 @@ def _rewritten(entries: list[Entry], code: str, of: Callable[[str], tuple[str, s
 
 
 def chapter_lists(entries: list[Entry], _: Context) -> Result:
-    """Drop three or more lines of one turn that are a time and a title each, ascending: nobody says that."""
+    """Drop three or more lines of one turn that are a time in the episode and a title each, ascending."""
     kept: list[Entry] = []
     problems: list[Problem] = []
     run: list[tuple[Line, int]] = []
+    latest = max((entry.start or 0 for entry in entries), default=0)
 
     def close() -> None:
-        if len(run) < 3:
+        if len(run) < 3 or run[-1][1] > latest:
             kept.extend(line for line, _ in run)
         else:
             hint = "delete the list; for chapters write '- header: …' where each begins"
