@@ -46,7 +46,7 @@ def stale_ignores(problems: Collection[Problem], codes: Iterable[tuple[str, Plac
 
 def unknown_code(code: str, place: Place, known: Collection[str]) -> Problem:
     """The problem of a code in a list that has no place there."""
-    similar = difflib.get_close_matches(code.upper(), known, 1, 0.6)
+    similar = [] if code in RULES else difflib.get_close_matches(code, known, 1, 0.6)
     hint = f"did you mean {similar[0]}?" if similar else "linernotes explain lists all codes"
     message = f"{code!r} cannot be in this list" if code in RULES else f"there is no code {code!r}"
     return Problem(NO_SUCH_CODE.code, place, message, hint)

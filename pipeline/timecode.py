@@ -4,31 +4,41 @@ from __future__ import annotations
 
 import re
 
-_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?", re.ASCII)
-_SECONDS = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
-_ISO = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?", re.ASCII)
+_CLOCK = re.compile(r"(?:(\d{1,9}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?", re.ASCII)
+_SECONDS = re.compile(r"(\d{1,9})(?:\.(\d+))?", re.ASCII)
+_ISO = re.compile(r"P(?:(\d{1,9})D)?T?(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.(\d+))?S)?", re.ASCII)
+_LOOKALIKES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", ".": ":", ";": ":", "-": ":"})
 _LIMIT = 100 * 3600 * 1000
 
 
 def parse(text: str) -> int:
     """Milliseconds of a hand-typed time: "2:57", "1:00:42", "62:23", "177" or "177.5" (seconds).
 
-    Blanks inside are ignored. Raises ValueError for anything else, for seconds (or minutes after hours) above 59,
-    and for 100 hours or more.
+    Blanks inside and brackets around are ignored. Raises ValueError for anything else, for seconds (or minutes after
+    hours) above 59, and for 100 hours or more.
     """
-    text = re.sub(r"\s+", "", text)
+    text = re.sub(r"^[\[(]|[\])]$", "", re.sub(r"\s+", "", text))
     if match := _SECONDS.fullmatch(text):
         ms = int(match[1]) * 1000 + _fraction(match[2])
     elif match := _CLOCK.fullmatch(text):
         hours, minutes, seconds = int(match[1] or 0), int(match[2]), int(match[3])
         if seconds > 59 or (match[1] and minutes > 59):
-            raise ValueError(f"{text!r} is not a time: minutes and seconds end at 59")
+            raise ValueError(f"{text[:40]!r} is not a time: minutes and seconds end at 59")
         ms = ((hours * 60 + minutes) * 60 + seconds) * 1000 + _fraction(match[4])
     else:
-        raise ValueError(f"{text!r} is not a time like 2:57 or 1:02:57")
+        raise ValueError(f"{text[:40]!r} is not a time like 2:57 or 1:02:57")
     if ms >= _LIMIT:
-        raise ValueError(f"{text!r} is longer than 99 hours")
+        raise ValueError(f"{text[:40]!r} is longer than 99 hours")
     return ms
+
+
+def meant(text: str) -> str:
+    """The clock time that a mistyped one ("0:3O", "1.30", "2;57") looks like, "" when it looks like none."""
+    candidate = re.sub(r"\s+", "", text).translate(_LOOKALIKES)
+    try:
+        return clock(parse(candidate)) if _CLOCK.fullmatch(candidate) else ""
+    except ValueError:
+        return ""
 
 
 def parse_duration(text: str) -> int:

@@ -372,3 +372,22 @@ def named(shelf: Shelf, source: Source, uses: Collection[Use], found: Fixed) -> 
             touched |= set(range(entry.place.line, end))
     new = iter(found.new.split(b"\n"))
     return all(line in new for number, line in enumerate(lines, 1) if number not in touched)
+
+
+def test_a_read_only_file_stays(make_show: Callable[..., Path]) -> None:
+    """Whoever took the right to write away from a file did not want it changed."""
+    path = make_show({"x": EPISODE}) / "episodes" / "x.md"
+    path.chmod(0o444)
+    done = run("x", "--show", path.parents[1], "--write")
+    assert done.returncode == 1
+    assert "X006 error: " in done.stderr
+    assert "read-only" in done.stderr
+    assert path.read_text(encoding="utf-8") == EPISODE
+
+
+def test_line_separators_that_yaml_takes_for_line_ends(make_show: Callable[..., Path]) -> None:
+    """A file that cannot be edited safely is refused by name, and is no fault of the program."""
+    text = EPISODE.replace("'A  b.'", "Plain\u2028sep  z")
+    done = run("x", "--show", make_show({"x": text}), "--write")
+    assert "X001" not in done.stderr
+    assert done.returncode in (0, 1)

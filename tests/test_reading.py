@@ -54,6 +54,7 @@ def test_the_forms_of_a_transcript(loaded: Callable[[str], Loaded]) -> None:
         ("- {line: A., time: '37:567', who: A}", "T002", "4:3"),
         ("- {line: A., time: '0:10', sec: 11, who: A}", "T001", "4:33"),
         ("- {text: A., who: A}", "T003", "4:3"),
+        ("- {line: A., time: 1.30, who: A}", "T002", "4:3"),
         ("- {line: A., tiem: '0:10', who: A}", "F003", "4:20"),
         ("- {line: A., time: '0:10', woh: A}", "F003", "4:33"),
         ("- {line: , who: A}", "T004", "4:3"),

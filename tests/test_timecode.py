@@ -21,6 +21,7 @@ MS = st.integers(0, 100 * 3600 * 1000 - 1)
         ("0:07.25", 7_250),
         ("00:00:00", 0),
         ("09:15", 555_000),
+        ("[00:03]", 3_000),
     ],
 )
 def test_typed_times_are_read(typed: str, ms: int) -> None:
@@ -29,7 +30,22 @@ def test_typed_times_are_read(typed: str, ms: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["37:567", "2:61", "1:72:10", "", "abc", "-5", "100:00:00", "٣:٢٠", "1:2:3:4", "nan", "1e5"]
+    "typed",
+    [
+        "37:567",
+        "2:61",
+        "1:72:10",
+        "",
+        "abc",
+        "-5",
+        "100:00:00",
+        "٣:٢٠",
+        "1:2:3:4",
+        "nan",
+        "1e5",
+        "9" * 5000,
+        "9" * 5000 + ":00",
+    ],
 )
 def test_other_texts_are_refused(typed: str) -> None:
     """A text that is not a time raises ValueError, never another error."""
@@ -44,6 +60,23 @@ def test_other_texts_are_refused(typed: str) -> None:
 def test_durations_are_read(typed: str, ms: int) -> None:
     """ISO 8601 durations, clock times and seconds are durations."""
     assert timecode.parse_duration(typed) == ms
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("0:3O", "0:30"),
+        ("1.30", "1:30"),
+        ("2;57", "2:57"),
+        ("l:02:O3", "1:02:03"),
+        ("37:567", ""),
+        ("soon", ""),
+        ("1.99", ""),
+    ],
+)
+def test_a_mistyped_time_may_be_told(typed: str, right: str) -> None:
+    """Letters that look like digits, and other marks for the colon, do not hide what was meant."""
+    assert timecode.meant(typed) == right
 
 
 @given(MS)

@@ -13,7 +13,7 @@ from pipeline.problems import Severity
 from pipeline.show import Person
 from pipeline.text import fold, squash
 
-_RARE, _OFTEN, _SIMILAR = 3, 20, 0.7
+_RARE, _OFTEN, _SIMILAR = 3, 10, 0.7
 
 
 @check("P002", Severity.WARNING, "a guest is none of the speakers")

@@ -21,7 +21,8 @@ _SMALL = (
 ).split()
 _PAIRS = [f" {word} {word}" for word in _SMALL]
 _DOUBLED = re.compile(rf"(?<![\w'’-])({'|'.join(_SMALL)}) \1(?!\w)", re.IGNORECASE)
-_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u03ff\u1f00-\u1fff\u0400-\u052f]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_ACRONYM = re.compile("[A-Z]{2,}[\u0400-\u052f]+")
 
 
 def _texts(edition: Edition) -> Iterator[tuple[str, Place]]:
@@ -79,18 +80,21 @@ def unbalanced_bracket(edition: Edition) -> Iterator[Finding]:
 
 @check("T045", Severity.WARNING, "letters of two alphabets in one word")
 def mixed_alphabets(edition: Edition) -> Iterator[Finding]:
-    """A Cyrillic or Greek letter in a Latin word: typed with the wrong keyboard, it looks right and cannot be found."""
+    """A Cyrillic letter in a Latin word, typed with the wrong keyboard: it looks right and cannot be found.
+
+    Greek ones are at home there (kΩ, Δt), and Russian endings after an acronym ("PDFки").
+    """
     for text, place in _texts(edition):
-        if text.isascii() or not _GREEK_OR_CYRILLIC.search(text):
+        if text.isascii() or not _CYRILLIC.search(text):
             continue
         for word in re.findall(r"[^\W\d_]+", text):
-            if not word.isascii() and len(_scripts(word)) > 1:
+            if not word.isascii() and len(_scripts(word)) > 1 and not _ACRONYM.fullmatch(word):
                 yield place, f"{word!r} mixes letters of two alphabets ({_foreign(word)})", _reading(word)
 
 
 def _scripts(word: str) -> set[str]:
     names = (unicodedata.name(letter, "").partition(" ")[0] for letter in word)
-    return {name for name in names if name in ("LATIN", "CYRILLIC", "GREEK")}
+    return {name for name in names if name in ("LATIN", "CYRILLIC")}
 
 
 def _foreign(word: str) -> str:

@@ -81,6 +81,8 @@ def fix(shelf: Shelf, sources: Iterable[Source], *, unsafe: bool, write: bool) -
             yield from error.problems
         except NotFixable as error:
             yield error.problem
+        except yaml.YAMLError:
+            yield NotFixable(Place(source.file), "it has characters in it that cannot be edited safely").problem
         except OSError as error:
             yield Problem(NOT_WRITTEN.code, Place(source.file), f"cannot be written: {error.strerror}")
         except Exception as error:  # noqa: BLE001  one file must not stop the others
@@ -92,6 +94,8 @@ def _replace(fixed: Fixed) -> None:
     if path.read_bytes() != fixed.old:
         raise NotFixable(Place(fixed.file), "it was changed by somebody else at this moment")
     mode = stat.S_IMODE(path.stat().st_mode)
+    if not mode & stat.S_IWUSR:
+        raise NotFixable(Place(fixed.file), "it is read-only")
     output.write(path, fixed.new)
     path.chmod(mode)
 

@@ -66,7 +66,7 @@ def read_episode(path: Path, file: str, slug: str, clock: time, zone: tzinfo) ->
         body=clean_lines(document.body).strip(),
         transcript=_transcript(fields),
         repairs_off=repairs_off(fields),
-        ignore=fields.texts("ignore"),
+        ignore=tuple(code.upper() for code in fields.texts("ignore")),
         places=fields.places(without=("transcript", "quotableClips")),
         filled=_filled(fields),
         days=_days(fields),
@@ -108,7 +108,7 @@ def repairs_off(fields: Fields) -> tuple[str, ...]:
     if inner is None:
         return ()
     inner.check_closed(names_of(REPAIR))
-    return inner.texts("off")
+    return tuple(code.upper() for code in inner.texts("off"))
 
 
 def _clips(fields: Fields) -> tuple[Clip, ...]:
@@ -192,20 +192,29 @@ def _note_half_times(fields: Fields) -> None:
 
 
 def _entry(fields: Fields, place: Place) -> list[Entry]:
-    fields.check_closed(names_of(ENTRY))
     start = _start(fields)
     found: list[Entry] = []
     if title := fields.spoken("header"):
         found.append(Header(title, start, place, fields.text("url"), fields.text("img")))
     if text := fields.spoken("line"):
         found.append(Line(text, start, fields.spoken("who"), place))
-    if not found:
-        if {"header", "line"} & fields.nodes.keys():
-            fields.note(EMPTY_ENTRY.code, fields.node, "an empty entry is left out")
-        else:
-            names = ", ".join(fields.nodes) or "nothing"
-            fields.note(NOT_AN_ENTRY.code, fields.node, f"an entry needs 'line' or 'header', but has {names}")
+    if found:
+        fields.check_closed(names_of(ENTRY))
+    elif {"header", "line"} & fields.nodes.keys():
+        fields.note(EMPTY_ENTRY.code, fields.node, "an empty entry is left out")
+    else:
+        names = ", ".join(fields.nodes) or "nothing"
+        meant = (f"write '{right}' for '{name}'" for name, right in fields.unknown(names_of(ENTRY)).items() if right)
+        message = f"left out: an entry needs 'line' or 'header', but has {names}"
+        fields.note(NOT_AN_ENTRY.code, fields.node, message, ", ".join(meant))
     return found
+
+
+def _time(raw: str) -> int:
+    """A clock time; "1.30" is not one and a third of a second. Raises ValueError."""
+    if re.fullmatch(r"\d{1,2}\.\d{2}", raw):
+        raise ValueError(f"{raw!r} is not a time like 2:57 or 1:02:57")
+    return timecode.parse(raw)
 
 
 def _start(fields: Fields) -> int | None:
@@ -215,9 +224,11 @@ def _start(fields: Fields) -> int | None:
         raw = fields.raw(name).strip()
         if raw:
             try:
-                found[name] = timecode.parse(raw)
+                found[name] = _time(raw) if name == "time" else timecode.parse(raw)
             except ValueError as error:
-                fields.note(BAD_TIME.code, fields.node, str(error), "correct it; until then the line is untimed")
+                right = timecode.meant(raw)
+                hint = f"did you mean {right}? Until" if right else "correct it; until"
+                fields.note(BAD_TIME.code, fields.node, str(error), f"{hint} then the line is untimed")
                 return None
     if len(found) == 2 and abs(found["time"] - found["sec"]) >= 1000:
         time, sec = timecode.clock(found["time"]), found["sec"] // 1000

@@ -21,6 +21,11 @@ NOT_A_DATE = rule("F004", Severity.ERROR, "a date cannot be read")
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
 _MOST = 10**12
 _NULL = "tag:yaml.org,2002:null"
+# What people call the fields of a transcript entry.
+_MEANT = {
+    "speaker": "who", "name": "who", "author": "who", "text": "line", "content": "line", "paragraph": "line",
+    "start": "time", "timestamp": "time", "seconds": "sec", "title": "header", "heading": "header", "chapter": "header",
+}  # fmt: skip
 _TRUE = {"true", "yes", "on"}
 _FALSE = {"false", "no", "off"}
 
@@ -66,10 +71,19 @@ class Fields:
 
     def check_closed(self, known: tuple[str, ...]) -> None:
         """Report every field that is none of the known ones; for mappings that have no room for others."""
-        for name in self.nodes.keys() - set(known):
-            similar = difflib.get_close_matches(name, known, 1, 0.5)
-            hint = f"did you mean '{similar[0]}'?" if similar else f"there are {', '.join(known)}"
+        for name, meant in self.unknown(known).items():
+            hint = f"did you mean '{meant}'?" if meant else f"there are {', '.join(known)}"
             self.note(MISSPELT.code, self.nodes[name], f"unknown field '{name}'", hint)
+
+    def unknown(self, known: tuple[str, ...]) -> dict[str, str]:
+        """The fields that are none of the known ones, and what each was perhaps meant to be ("" when nobody knows)."""
+        found = {}
+        for name in self.nodes:
+            if name not in known:
+                word = _MEANT.get(name.lower(), name.lower())
+                similar = [word] if word in known else difflib.get_close_matches(word, known, 1, 0.5)
+                found[name] = similar[0] if similar else ""
+        return found
 
     def raw(self, name: str) -> str:
         """A scalar as it is typed in the file, before YAML guesses a type: `time: 2:57` stays "2:57"."""
@@ -161,7 +175,8 @@ class Fields:
         if isinstance(node, yaml.SequenceNode):
             yield from node.value
         elif node is not None and node.tag != _NULL:
-            self.note(WRONG_TYPE.code, node, f"'{name}' must be a list")
+            hint = "write each paragraph as '- line: …' with 'time:' and 'who:' under it"
+            self.note(WRONG_TYPE.code, node, f"'{name}' must be a list", hint if name == "transcript" else "")
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts; a single text counts as a list of one."""

@@ -15,8 +15,8 @@ def inside(root: Path, name: str) -> Path | None:
 
 
 def listing(root: Path, name: str) -> list[Path]:
-    """The files directly in the subfolder `name` of root, sorted by name; empty when there is no such folder."""
+    """What stands in the subfolder `name` of root, sorted by name; empty when there is no such folder."""
     folder = root / name
     if not folder.is_dir() or not folder.resolve().is_relative_to(root.resolve()):
         return []
-    return sorted(path for path in folder.iterdir() if path.is_file())
+    return sorted(folder.iterdir())

@@ -119,7 +119,7 @@ def _settings(fields: Fields) -> Show:
         audio_url=_address(fields, "audio_url"),
         paths=_paths(fields),
         repairs_off=repairs_off(fields),
-        ignore=fields.texts("ignore"),
+        ignore=tuple(code.upper() for code in fields.texts("ignore")),
         places=fields.places(without=()),
     )
 
@@ -201,7 +201,9 @@ def sources(root: Path, show: Show) -> tuple[list[Source], list[Problem]]:
             message = f"has the same slug as {found[slug].file}, which is published"
             problems.append(Problem(SAME_SLUG.code, Place(file), message, hint))
         elif inside(root, file) is None:
-            problems.append(Problem(BAD_NAME.code, Place(file), "is a link to a place outside the show's folder"))
+            linked = path.is_symlink()
+            message = "is a link that leads to no file in the show's folder" if linked else "is not a file"
+            problems.append(Problem(BAD_NAME.code, Place(file), message, "put the file itself there" if linked else ""))
         else:
             found[slug] = Source(slug, path, file)
             if Path(path.stem).suffix in SUFFIXES:

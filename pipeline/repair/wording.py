@@ -106,7 +106,7 @@ def chapter_lists(entries: list[Entry], _: Context) -> Result:
     latest = max((entry.start or 0 for entry in entries), default=0)
 
     def close() -> None:
-        if len(run) < 3 or run[-1][1] > latest:
+        if len(run) < 3 or 0 < latest < run[-1][1]:
             kept.extend(line for line, _ in run)
         else:
             hint = "delete the list; for chapters write '- header: …' where each begins"

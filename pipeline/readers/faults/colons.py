@@ -53,7 +53,9 @@ def colon(case: Case) -> Finding | None:
     if value[-1:] in ("'", '"', "”", "’") and value[:1] not in ("'", '"') and number == case.line:
         quote = value[-1]
         message = f"{name} ends with {quote} but does not begin with a quote that YAML knows, and contains ': '"
-        return Finding(case.line, it.start, message, "open the text with the quote ' or \" that closes it")
+        inside = value[:-1].count(quote)
+        hint = quoting(case.text) if inside else "open the text with the quote ' or \" that closes it"
+        return Finding(case.line, it.start, message, hint)
     message = f"{name} contains ': ', so it must be in quotes"
     hint = quoting(case.text) if number == case.line else "put quotes around the whole text"
     return Finding(case.line, case.column, message, hint, entry=number)

@@ -26,7 +26,10 @@ def in_quotes(case: Case) -> Finding | None:
         return unclosed(case.lines, first, case.since_column, case.line)
     backslash = max(case.text.rfind("\\", 0, case.column + 1), 0)
     piece = case.text[backslash : backslash + 2]
-    hint = f"write \\{piece} for a backslash, or put the text in '…' instead of {quote}…{quote}"
+    if re.match(r"\\u[dD][89abAB]", case.text[backslash:]):
+        hint = "write the character itself: programs write an emoji as two \\u… that YAML does not join"
+    else:
+        hint = f"write \\{piece} for a backslash, or put the text in '…' instead of {quote}…{quote}"
     return Finding(case.line, backslash, f"{piece} means nothing inside {quote}…{quote}", hint, entry=first)
 
 
