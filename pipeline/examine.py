@@ -5,6 +5,7 @@ Episodes are read side by side; what they say of each other is compared at the e
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -45,7 +46,12 @@ def examine(request: Request) -> list[Problem]:
     shelf = open_shelf(request)
     slugs = chosen(shelf, request)
     asked = [source for source in shelf.sources if source.slug in slugs]
-    found = list(_read_all(shelf, asked, request))
+    # Nothing here makes cycles, and looking for them takes an eighth of the time.
+    gc.disable()
+    try:
+        found = list(_read_all(shelf, asked, request))
+    finally:
+        gc.enable()
     problems = [*shelf.problems, *(problem for read in found for problem in read.problems)]
     whole = not shelf.show.lone and not request.episode
     if not shelf.show.lone:

@@ -22,7 +22,7 @@ _EXTRA_FOLDS = str.maketrans(
 
 def clean(text: str) -> str:
     """The text with white space runs as one blank, none at the ends, and without characters nobody can print."""
-    return " ".join(_DROP.sub("", text).split())
+    return " ".join((text if text.isprintable() else _DROP.sub("", text)).split())
 
 
 def printable(text: str) -> str:

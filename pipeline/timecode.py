@@ -17,7 +17,10 @@ def parse(text: str) -> int:
     Blanks inside and brackets around are ignored. Raises ValueError for anything else, for seconds (or minutes after
     hours) above 59, and for 100 hours or more.
     """
-    text = re.sub(r"^[\[(]|[\])]$", "", re.sub(r"\s+", "", text))
+    if text.isdecimal() and text.isascii() and len(text) < 6:
+        return int(text) * 1000
+    if text.strip("0123456789:"):
+        text = re.sub(r"^[\[(]|[\])]$", "", re.sub(r"\s+", "", text))
     if match := _SECONDS.fullmatch(text):
         ms = int(match[1]) * 1000 + _fraction(match[2])
     elif match := _CLOCK.fullmatch(text):

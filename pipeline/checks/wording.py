@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.checks.base import Finding, check
 from pipeline.edition import Edition
@@ -15,12 +16,13 @@ from pipeline.problems import Place, Severity
 _KEYS = dict(zip("йцукенгшщзфывапролдячсмитьбю", "qwertyuiopasdfghjklzxcvbnm,.", strict=True))
 _LOOKS = dict(zip("асеорхукмтнвзАВЕКМНОРСТУХ", "aceopxykmthb3ABEKMHOPCTYX", strict=True))
 # Not "that that", "had had", "is is", "very very": those are often meant.
-_SMALL = (
-    "the a an and or of to from into in on at by for with as but not this my our your their we they he she it you if "
-    "was are be"
-).split()
-_PAIRS = [f" {word} {word}" for word in _SMALL]
-_DOUBLED = re.compile(rf"(?<![\w'’-])({'|'.join(_SMALL)}) \1(?!\w)", re.IGNORECASE)
+_TWICE = frozenset(
+    (word, word)
+    for word in (
+        "the a an and or of to from into in on at by for with as but not this my our your their we they he she it you "
+        "if was are be"
+    ).split()
+)
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _ACRONYM = re.compile("[A-Z]{2,}[\u0400-\u052f]+")
 
@@ -35,17 +37,23 @@ def _around(text: str, start: int, end: int) -> str:
     return '"' + text[max(0, start - 20) : end + 15].strip() + '"'
 
 
+def _doubled(text: str) -> str:
+    """The first small word that follows itself ("it it's", too), "" when none does."""
+    words = text.lower().replace("-", " ").replace("’", " ").replace("'", " ").split()
+    if _TWICE.isdisjoint(pairwise(words)):
+        return ""
+    word = next(one for one, two in pairwise(words) if (one, two) in _TWICE)
+    return word if re.search(rf"(?<![\w'’-]){word} {word}(?!\w)", text, re.IGNORECASE) else ""
+
+
 @check("T041")
 def doubled_word(edition: Edition) -> Iterator[Finding]:
     """A small word twice in a row; some may be meant ("the mode you log in in"), so this is advice."""
     for text, place in _texts(edition):
-        spaced = f" {text.lower()}"
-        if any(pair in spaced for pair in _PAIRS) and (match := _DOUBLED.search(text)):
-            yield (
-                place,
-                f"{match[1]!r} stands twice: {_around(text, *match.span())}",
-                "if that is a slip, delete one of them",
-            )
+        if word := _doubled(text):
+            at = max(text.lower().find(f"{word} {word}"), 0)
+            message = f"{word!r} stands twice: {_around(text, at, at + 2 * len(word) + 1)}"
+            yield place, message, "if that is a slip, delete one of them"
 
 
 @check("T042", Severity.INFO, "two full stops in a row")

@@ -16,6 +16,7 @@ from pipeline.readers.frontmatter import read
 from pipeline.schema import ENTRY, EPISODE, REPAIR, names_of
 from pipeline.text import clean, clean_lines, printable
 
+_ENTRY_FIELDS = names_of(ENTRY)
 NO_TITLE = rule("E001", Severity.WARNING, "the episode has no title")
 NO_TRANSCRIPT = rule("E002", Severity.WARNING, "the episode has no transcript")
 BAD_DURATION = rule("E005", Severity.WARNING, "a duration cannot be read and is ignored")
@@ -199,12 +200,12 @@ def _entry(fields: Fields, place: Place) -> list[Entry]:
     if text := fields.spoken("line"):
         found.append(Line(text, start, fields.spoken("who"), place))
     if found:
-        fields.check_closed(names_of(ENTRY))
+        fields.check_closed(_ENTRY_FIELDS)
     elif {"header", "line"} & fields.nodes.keys():
         fields.note(EMPTY_ENTRY.code, fields.node, "an empty entry is left out")
     else:
         names = ", ".join(fields.nodes) or "nothing"
-        meant = (f"write '{right}' for '{name}'" for name, right in fields.unknown(names_of(ENTRY)).items() if right)
+        meant = (f"write '{right}' for '{name}'" for name, right in fields.unknown(_ENTRY_FIELDS).items() if right)
         message = f"left out: an entry needs 'line' or 'header', but has {names}"
         fields.note(NOT_AN_ENTRY.code, fields.node, message, ", ".join(meant))
     return found
@@ -212,7 +213,7 @@ def _entry(fields: Fields, place: Place) -> list[Entry]:
 
 def _time(raw: str) -> int:
     """A clock time; "1.30" is not one and a third of a second. Raises ValueError."""
-    if re.fullmatch(r"\d{1,2}\.\d{2}", raw):
+    if "." in raw and re.fullmatch(r"\d{1,2}\.\d{2}", raw):
         raise ValueError(f"{raw!r} is not a time like 2:57 or 1:02:57")
     return timecode.parse(raw)
 

@@ -102,6 +102,8 @@ class Fields:
     def spoken(self, name: str) -> str:
         """A text of the transcript: white space as typed, "" when there is nothing else."""
         raw = self.raw(name)
+        if raw.isprintable():
+            return "" if raw.isspace() else raw
         # The last line break of a block ("line: |") is how YAML writes it, not text.
         return printable(raw).rstrip("\n") if clean(raw) else ""
 
