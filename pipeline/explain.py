@@ -44,7 +44,7 @@ _HEAD = """\
 
 Everything Liner Notes may find in what you wrote. `linernotes explain T011` prints the section of a rule.
 
-An **error** keeps something from being published. A **warning** is worth a look, and fails a run only with `STRICT=1`
+An **error** keeps something from being published, or must not stay. A **warning** is worth a look, and fails a run only with `STRICT=1`
 (`--strict`). An **info** says what was done or left out. A code never changes its meaning. In the examples, `# ←` marks
 the line that is reported, and `# file:` says which file the lines below it are in.
 

@@ -11,7 +11,7 @@ from typing import Any
 
 
 class Severity(StrEnum):
-    """How bad a problem is: an error keeps something from being published, a warning and an info do not."""
+    """How bad a problem is: an error keeps something from being published or must not stay."""
 
     ERROR = "error"
     WARNING = "warning"
