@@ -44,9 +44,9 @@ _HEAD = """\
 
 Everything Liner Notes may find in what you wrote. `linernotes explain T011` prints the section of a rule.
 
-An **error** keeps something from being published, or must not stay. A **warning** is worth a look, and fails a run only with `STRICT=1`
-(`--strict`). An **info** says what was done or left out. A code never changes its meaning. In the examples, `# ←` marks
-the line that is reported, and `# file:` says which file the lines below it are in.
+An **error** keeps something from being published, or must not stay. A **warning** is worth a look, and fails a run only
+with `STRICT=1` (`--strict`). An **info** says what was done or left out. A code never changes its meaning. In the
+examples, `# ←` marks the line that is reported, and `# file:` says which file the lines below it are in.
 
 What you have looked at and live with can be left unsaid: `ignore: [T041]` in an episode, or in show.yaml for all of
 them. Not so Y, S, I and X, which stand in the way of everything else.
