@@ -32,6 +32,13 @@ transcript:
 """
 
 
+def test_a_date_with_slashes_is_told_how_to_be_written(loaded: Callable[[str], Loaded]) -> None:
+    """The hint is the date that was meant."""
+    found = loaded("---\ntitle: T\npublished: 2025/4/05\n---\n")
+    hint = next(problem.hint for problem in found.problems if problem.code == "F004")
+    assert hint.startswith("write 2025-04-05,")
+
+
 def test_the_forms_of_a_transcript(loaded: Callable[[str], Loaded]) -> None:
     """Typed times that YAML would turn into numbers, words it would turn into truth, entries with little in them."""
     found = loaded(FORMS)

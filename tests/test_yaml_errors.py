@@ -374,3 +374,17 @@ def test_whatever_is_typed_has_an_answer(tmp_path: Path, at: int, insert: str, c
         check_form(problem, lines)
     places = [problem.place.line for problem in found]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ('- line: He said: "no"', """line: 'He said: "no"'"""),
+        ('- line: "Hi \\ud83d\\ude00"', "write the character itself"),
+    ],
+)
+def test_a_hint_can_be_followed(line: str, hint: str, loaded: Callable[[str], Loaded]) -> None:
+    """What the hint says to write can be read."""
+    with pytest.raises(Unreadable) as caught:
+        loaded(f"---\ntitle: T\ntranscript:\n{line}\n---\n")
+    assert hint in caught.value.problems[0].hint

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -228,7 +229,9 @@ class Fields:
             value: date = _iso(raw) or SafeConstructor().construct_yaml_timestamp(node)
         except (ValueError, AttributeError, TypeError):
             message = f"'{name}' is not a date: {raw[:40]!r}"
-            self.note(NOT_A_DATE.code, self.nodes[name], message, "write 2025-03-31 or 2025-03-31T09:00:00+02:00")
+            typed = re.fullmatch(r"(\d{4})[/. ](\d{1,2})[/. ](\d{1,2})", raw)
+            right = f"write {typed[1]}-{typed[2]:0>2}-{typed[3]:0>2}" if typed else "write 2025-03-31"
+            self.note(NOT_A_DATE.code, self.nodes[name], message, f"{right}, or with a time 2025-03-31T09:00:00+02:00")
             return None
         if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
             message = f"'{name}' is not between {_FIRST_YEAR} and {_LAST_YEAR}: {raw[:40]!r}"
