@@ -143,7 +143,7 @@ def _list_rewritten(source: str, document: Document, wanted: Wanted) -> str:
     for entry in wanted.old:
         by_place[entry.place].append(entry)
     old = list(by_place.values())
-    writer = Writer(source, document, flow=bool(sequence.flow_style))
+    writer = Writer(source, document, sequence)
     texts = []
     for slot in slots(old, wanted.new, [item.place for item in found]):
         text = writer.text(found[slot.item], slot, old[slot.item])

@@ -17,17 +17,21 @@ from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import Document
 
 _TEXT = "tag:yaml.org,2002:str"
-_TIMES = ("sec", "time")
+_TIMES = {"sec": "0", "time": "0:00"}
 _OWN = ("header", "line", "sec", "time", "who", "url", "img")
 
 
 class Writer:
     """Writes the items of one list anew."""
 
-    def __init__(self, source: str, document: Document, *, flow: bool) -> None:
+    def __init__(self, source: str, document: Document, sequence: yaml.SequenceNode) -> None:
         self.source = source
         self.document = document
-        self.flow = flow
+        self.flow = bool(sequence.flow_style)
+        items = (node for node in sequence.value if isinstance(node, yaml.MappingNode))
+        used = {key.value for node in items for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
+        # An item that had no time gets one as the others have it.
+        self.times = {name: time for name, time in _TIMES.items() if name in used} or _TIMES
 
     def text(self, item: Item, slot: Slot, old: list[Entry]) -> str | None:
         """The source of a slot; None when no way of writing it reads back as it must."""
@@ -60,7 +64,7 @@ class Writer:
             found |= {name: value for name, value in _texts(entry).items() if value != said.get(name, "")}
             if entry.start is not None and (before is None or entry.start != before.start):
                 typed = {name: fields.raw(name) for name in _TIMES if fields and fields.has(name)}
-                typed = typed or {"sec": "0", "time": "0:00"}
+                typed = typed or self.times
                 found |= {name: like(value, entry.start) for name, value in typed.items()}
         return found
 
