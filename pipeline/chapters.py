@@ -144,7 +144,9 @@ def _turns(lines: tuple[Timed, ...]) -> tuple[Turn, ...]:
     turns: list[Turn] = []
     last: Line | None = None
     for timed in lines:
-        paragraph = Paragraph(timed.line.text, timed.start, timed.end, not timed.measured, timed.line.place)
+        paragraph = Paragraph(
+            timed.line.text, timed.start, timed.end, not timed.measured, timed.line.place, timed.words
+        )
         line = timed.line
         if last is not None and line.who == last.who and not timed.measured and line.start in (last.start, None):
             turns[-1] = replace(turns[-1], paragraphs=(*turns[-1].paragraphs, paragraph))

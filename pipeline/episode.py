@@ -110,13 +110,17 @@ class Episode:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph with its time on the audio's time line; estimated when the file gives no time for it."""
+    """A paragraph with its time on the audio's time line; estimated when the file gives no time for it.
+
+    words are the times at which its words are thought to start.
+    """
 
     text: str
     start: int
     end: int
     estimated: bool
     place: Place = NOWHERE
+    words: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ AUDIO = "audio: {url: https://a.example/x.mp3, length: 1, type: audio/mpeg, dura
 
 
 def test_typed_times_are_kept_and_the_rest_is_shared_by_length(transcript: Transcript) -> None:
-    """A turn starts at its typed second; its paragraphs share the time to the next turn by how long they are."""
+    """A turn starts at its typed second; what follows is thought to be half a second and a breath later than that."""
     loaded = transcript(
         """
         - {line: "0123456789 0123456789", sec: 10, who: A}
@@ -41,7 +41,7 @@ def test_typed_times_are_kept_and_the_rest_is_shared_by_length(transcript: Trans
         """,
         AUDIO,
     )
-    assert starts(loaded) == [10_000, 13_000, 16_000]
+    assert starts(loaded) == [10_000, 13_850, 16_000]
     assert [p.estimated for turn in loaded.edition.turns for p in turn.paragraphs] == [False, True, False]
 
 

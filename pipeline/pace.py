@@ -1,0 +1,58 @@
+"""How long words take to say: texts of one episode in, a weight for every word out.
+
+Measured over twelve hours of conversation with true times. Letters count most, as everybody's tables have it; what
+helps beside them: a word that is rare in the episode is spoken with more care than one heard all the time, a digit is
+a word of its own, capitals are spelled out, and a sentence ends with a breath. Pauses after commas do not help.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+
+from pipeline.text import marks
+
+# In tenths of a letter, beside its letters: what a word takes that is said all the time (less than its letters, it is
+# slurred), what more the rarest word takes, a digit, capitals, the end of a sentence.
+_WORD, _RARE, _DIGIT, _CAPITALS, _BREATH = -10, 50, 20, 30, 25
+# A letter; a character of a script that writes syllables; a non-speech mark; and what everything takes at least.
+LETTER, _SYLLABLE, _MARK, _LEAST = 10, 30, 100, 5
+_ENDS = tuple(".!?…。！？؟")
+_CLOSING = "\"”’')]»」』"
+
+
+class Pace:
+    """The weights of an episode's words, in tenths of a letter."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """The texts are all that is said: they tell which words are rare."""
+        heard = Counter(word for text in texts for word in text.split())
+        bare = {word: "".join(filter(str.isalnum, word)).lower() for word in heard}
+        times: Counter[str] = Counter()
+        for word, count in heard.items():
+            times[bare[word]] += count
+        span = math.log(max(2, heard.total()))
+        self._weights = {word: _weight(word, bare[word], 1 - math.log(times[bare[word]]) / span) for word in heard}
+
+    def words(self, text: str) -> list[int]:
+        """The weight of every word of one of the texts (words are what blanks part)."""
+        weights = [self._weights[word] for word in text.split()]
+        for mark in marks(text):
+            first, length = len(text[: mark.start()].split()), len(mark[0].split())
+            weights[first : first + length] = [_MARK // length] * min(length, len(weights) - first)
+        return weights
+
+
+def _weight(word: str, bare: str, rarity: float) -> int:
+    if not bare:
+        return _LEAST
+    letters = (
+        LETTER * len(bare) if bare.isascii() else sum(_SYLLABLE if "\u2e80" <= c <= "\uffdc" else LETTER for c in bare)
+    )
+    digits = 0 if bare.isalpha() else sum(map(str.isdigit, bare))
+    capitals = len(bare) > 1 and word.isupper()
+    breath = word.rstrip(_CLOSING).endswith(_ENDS)
+    return max(
+        _LEAST, _WORD + letters + round(_RARE * rarity) + _DIGIT * digits + _CAPITALS * capitals + _BREATH * breath
+    )
