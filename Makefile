@@ -31,6 +31,8 @@ $(foreach v,SHOW OUTPUT,$(if $($v),,$(error $v is empty; name a folder)))
 override OUTPUT := $(patsubst %/,%,$(OUTPUT))
 
 VENV := .venv
+# What reads, repairs, times and checks an episode: every file depends on it.
+CODE := $(wildcard pipeline/*.py pipeline/readers/*.py pipeline/readers/*/*.py $(addsuffix /*.py,pipeline/repair pipeline/captions pipeline/checks))
 LINERNOTES := $(VENV)/bin/python -m pipeline
 
 help: ## this list
@@ -103,7 +105,7 @@ EPISODE_FILES := $(foreach s,$(SLUGS),$(call here,$s,$(call files_of,$s)))
 ITEMS := $(if $(LONE),,$(foreach s,$(SLUGS),$(call here,$s,item.xml)))
 INPUTS := $(foreach s,$(SLUGS),$(SOURCE_$s) $(call deps_of,$s) $(wildcard $(STATE)/ledger/$s))
 SHARED := $(STATE)/settings $(STATE)/versions \
-  $(wildcard pipeline/*.py pipeline/readers/*.py pipeline/readers/*/*.py pipeline/repair/*.py pipeline/checks/*.py) pipeline/writers/__init__.py
+  $(CODE) pipeline/writers/__init__.py
 NOW_DUE := $(if $(NEXT_DUE),$(shell [ "$$(date +%s)" -ge $(NEXT_DUE) ] && echo FORCE))
 
 queue = $(eval QUEUE += $@)
@@ -143,7 +145,7 @@ flush: $(WANTED)
 	  --state $(STATE) --queue $(STATE)/queue $(if $(JOBS),--jobs $(JOBS)) $(if $(STRICT),--strict),\
 	  echo "$(OUTPUT)/ is up to date: nothing to do for $(words $(PICKED)) episode(s)")
 
-$(STATE)/facts.mk: $(VENV)/.ready $(wildcard pipeline/*.py pipeline/readers/*.py pipeline/readers/*/*.py pipeline/repair/*.py pipeline/checks/*.py)
+$(STATE)/facts.mk: $(VENV)/.ready $(CODE)
 	@mkdir -p $(@D)
 	@$(LINERNOTES) facts $(ASKED) --state $(STATE)
 

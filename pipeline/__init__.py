@@ -15,9 +15,10 @@ readers        files in, typed values and Problems out
 audio          audio files in, length, type and duration out
 pictures       pictures in, whether they are fit for a feed out
 repair         the known transcript faults
+pace           how long words take to say
 timing         when each paragraph is spoken
 chapters       chapters and the sections under them
-captions       cues
+captions       turns in, cues out: breaks, segmentation, clock, profiles
 edition        all that is published of one episode, worked out once
 record         what the show needs to know of an episode between runs
 printed        dates and pieces of text as people read them

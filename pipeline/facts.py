@@ -21,7 +21,7 @@ from pipeline.show import Release
 
 # Libraries whose version changes what is drawn or written.
 _LIBRARIES = (
-    "weasyprint pydyf fonttools font-source-serif-pro font-source-sans-pro python-docx feedgen lxml jinja2 "
+    "budoux weasyprint pydyf fonttools font-source-serif-pro font-source-sans-pro python-docx feedgen lxml jinja2 "
     "markdown-it-py nh3"
 ).split()
 

@@ -41,6 +41,21 @@ class Paths:
 
 
 @dataclass(frozen=True, slots=True)
+class CaptionSettings:
+    """How captions are to be made; languages are those whose words say where a text may break, the show's if none.
+
+    The last four are the profile's when None: columns, columns a second, and milliseconds.
+    """
+
+    profile: str = "netflix"
+    languages: tuple[str, ...] = ()
+    max_line: int | None = None
+    reading_speed: int | None = None
+    min_duration: int | None = None
+    max_duration: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Show:
     """The show's settings. A lone episode file has a show without a title: lone is True, and it gets no feed."""
 
@@ -70,6 +85,7 @@ class Show:
     update_rrule: str = ""
     opening_chapter: str = "Introduction"
     audio_url: str = ""
+    captions: CaptionSettings = CaptionSettings()
     paths: Paths = Paths()
     repairs_off: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from pipeline import timecode
-from pipeline.captions import SRT_LINE, cues
 from pipeline.edition import Edition
 
 
 def render(edition: Edition) -> str:
     """The captions of an edition as SubRip (Podcasting 2.0 namespace, transcripts.md, SRT)."""
     blocks = []
-    for number, cue in enumerate(cues(edition.turns, SRT_LINE, named=True), 1):
+    for number, cue in enumerate(edition.srt_cues, 1):
         times = f"{timecode.stamp(cue.start, ',')} --> {timecode.stamp(cue.end, ',')}"
         text = "\n".join(escape(line) for line in cue.lines)
         blocks.append(f"{number}\n{times}\n{text}\n")

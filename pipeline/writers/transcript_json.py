@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 from pipeline import timecode
-from pipeline.captions import VTT_LINE, cues
 from pipeline.edition import Edition
 
 
@@ -18,6 +17,6 @@ def render(edition: Edition) -> str:
             "endTime": timecode.seconds(cue.end),
             "body": cue.text,
         }
-        for cue in cues(edition.turns, VTT_LINE)
+        for cue in edition.cues
     ]
     return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False, indent=1) + "\n"

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 
 from pipeline import timecode
-from pipeline.captions import VTT_LINE, cues
 from pipeline.edition import Edition
-from pipeline.episode import Turn
+
+# What stands before a first name.
+_TITLES = frozenset(
+    "dr dra drs prof professor professora mr mrs ms miss sir herr frau mme mlle sr sra ing dipl".split()
+)
+NOBODY = "Speaker"
+_RIGHT_TO_LEFT_MARK = "\u200f"
 
 
 def render(edition: Edition) -> str:
     """The captions of an edition as WebVTT (W3C WebVTT, section 4; Podcasting 2.0 namespace, transcripts.md)."""
-    names = voices(edition.turns)
+    names = voices(cue.speaker for cue in edition.cues)
     blocks = ["WEBVTT"]
-    for cue in cues(edition.turns, VTT_LINE):
-        voice = f"<v {names[cue.speaker]}>" if cue.speaker else ""
-        text = "\n".join(escape(line) for line in cue.lines)
-        blocks.append(f"{timecode.stamp(cue.start)} --> {timecode.stamp(cue.end)}\n{voice}{text}")
+    for cue in edition.cues:
+        text = "\n".join(escape(line) for line in directed(cue.lines))
+        blocks.append(f"{timecode.stamp(cue.start)} --> {timecode.stamp(cue.end)}\n<v {names[cue.speaker]}>{text}")
     return "\n\n".join(blocks) + "\n"
 
 
@@ -26,12 +33,48 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def voices(turns: tuple[Turn, ...]) -> dict[str, str]:
-    """Speaker → the name in the voice tag: the first name where it is unique, since players read only one word.
+def voices(speakers: Iterable[str]) -> dict[str, str]:
+    """Speaker → the name in the voice tag: one word, since players know no others; nobody is "Speaker".
 
-    Entities in a voice tag are legal, but half of the parsers show them: "&" becomes "and", brackets go.
+    It is the first name where that is unique, else with as many letters of the next names as tell two people apart.
     """
-    plain = {turn.speaker: turn.speaker.replace("&", "and") for turn in turns if turn.speaker}
-    plain = {who: " ".join(name.replace("<", "").replace(">", "").split()) or "Speaker" for who, name in plain.items()}
-    first = Counter(name.split()[0] for name in plain.values())
-    return {who: name.split()[0] if first[name.split()[0]] == 1 else name for who, name in plain.items()}
+    words = {who: _words(who) for who in dict.fromkeys(speakers)}
+    firsts = Counter(names[0] for names in words.values())
+    found: dict[str, str] = {}
+    for who, (first, *others) in words.items():
+        rest = "".join(others)
+        least = 0 if firsts[first] == 1 else 1
+        shorts = [first + rest[:letters] for letters in range(least, len(rest) + 1)]
+        shorts += [f"{first}{number}" for number in range(2, len(words) + 2)]
+        found[who] = next(short for short in shorts if short not in found.values())
+    return found
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, of letters and digits alone, without titles; something in any case."""
+    words = ["".join(c for c in word if c == "_" or unicodedata.category(c)[0] in "LMN") for word in name.split()]
+    words = [word for word in words if word]
+    named = [word for word in words if word.lower() not in _TITLES]
+    return named or words or [NOBODY]
+
+
+_STRONG = re.compile("[^\\W\\d_]")
+
+
+def directed(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Lines of a right-to-left text each begin with a mark that says so when they do not begin with such a letter.
+
+    Players take a line's direction from its first letter (WebVTT, section 5.1; UAX #9, P2).
+    """
+    if all(map(str.isascii, lines)):
+        return lines
+    leads = [_direction(line) for line in lines]
+    letters = [unicodedata.bidirectional(c) for line in lines for c in line]
+    if letters.count("R") + letters.count("AL") <= letters.count("L"):
+        return lines
+    return tuple(line if lead == "R" else _RIGHT_TO_LEFT_MARK + line for line, lead in zip(lines, leads, strict=True))
+
+
+def _direction(line: str) -> str:
+    first = _STRONG.search(line)
+    return "R" if first and unicodedata.bidirectional(first[0]) in ("R", "AL") else "L"
