@@ -46,7 +46,7 @@ help: ## this list
 $(VENV)/.ready: requirements.lock pyproject.toml tools/bootstrap.py
 	@$(PYTHON) tools/bootstrap.py
 
-$(VENV)/.ready-dev: requirements-dev.lock pyproject.toml tools/bootstrap.py
+$(VENV)/.ready-dev: requirements-dev.lock tests/readers/package-lock.json pyproject.toml tools/bootstrap.py
 	@$(PYTHON) tools/bootstrap.py --dev
 
 # ---------------------------------------------------------------------------------------------------------------------

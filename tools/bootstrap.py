@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Make this folder ready to run: a virtual environment in .venv and the shared libraries WeasyPrint loads.
 
-In: requirements.lock, with --dev requirements-dev.lock, and pyproject.toml. Out: .venv, and in it the stamp .ready
-(with --dev .ready-dev too), written last, so that an interrupted run is repeated. Uses the standard library alone.
+In: requirements.lock, with --dev requirements-dev.lock and tests/readers/package-lock.json, and pyproject.toml.
+Out: .venv, and in it the stamp .ready (with --dev .ready-dev too), written last, so that an interrupted run is
+repeated; with --dev also tests/readers/node_modules. Uses the standard library alone.
 Exit codes: 0 ready; 1 a step failed; 2 something is missing that only the user can install.
 """
 
@@ -20,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+READERS = ROOT / "tests" / "readers"  # caption readers written in JavaScript, which tests ask
 INSTALLED = VENV / ".installed"  # the lock files pip has finished with, see key()
 OLDEST = (3, 11)
 
@@ -42,6 +44,8 @@ JUDGES = {
     "chromium": "chromium",
     "libatomic1": "libatomic.so.1",  # Playwright's driver loads it
     "ffmpeg": "ffmpeg",
+    "nodejs": "node",
+    "npm": "npm",
 }
 NETWORK = "Is the network up? Behind a proxy, is HTTPS_PROXY set? Then try again; nothing has to be removed first."
 PIP = f"{NETWORK}\npip's own settings count too: PIP_INDEX_URL for a mirror, PIP_NO_INDEX and PIP_FIND_LINKS offline."
@@ -198,6 +202,20 @@ def install_judges() -> None:
         say(f"not installed, so the tests that need them are skipped: {' '.join(missing)}")
 
 
+def install_readers() -> None:
+    """Install the locked packages of READERS, unless that was done before; tests that need them do without."""
+    stamp = READERS / "node_modules" / ".installed"  # npm begins by taking the folder away
+    lock = hashlib.sha256((READERS / "package-lock.json").read_bytes()).hexdigest()
+    if not present("npm") or (stamp.exists() and stamp.read_text() == lock):
+        return
+    say("installing the packages of tests/readers/package-lock.json")
+    try:
+        run("npm", "--prefix", READERS, "ci", "--no-audit", "--no-fund", "--ignore-scripts", advice=NETWORK)
+        stamp.write_text(lock)
+    except BootstrapError as problem:
+        say(f"{problem}\nUntil then the tests that need them are skipped.")
+
+
 def prepare(dev: bool) -> None:
     """Take the steps that are still to take, while any other run waits."""
     lock = os.open(ROOT, os.O_RDONLY)  # its lock ends with this process, however that ends
@@ -210,6 +228,7 @@ def prepare(dev: bool) -> None:
     install_libraries()
     if dev:
         install_judges()
+        install_readers()
     for stamp in (".ready", ".ready-dev") if dev else (".ready",):
         (VENV / stamp).touch()
 
