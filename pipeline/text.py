@@ -50,6 +50,14 @@ def squash(name: str) -> str:
     return fold(name).replace(" ", "")
 
 
+def right_to_left(text: str) -> bool:
+    """Whether most letters of a text are of scripts written from right to left."""
+    if text.isascii():
+        return False
+    letters = [unicodedata.bidirectional(c) for c in text]
+    return letters.count("R") + letters.count("AL") > letters.count("L")
+
+
 _MARK = re.compile(r"\[[^\[\]]{1,60}\]|\((?:chuckles|laughs|laughter|inaudible|crosstalk|cross-talk)\)", re.IGNORECASE)
 # An allow-list of sounds and gestures: every other bracket is an editor's word inside a sentence and counts as speech.
 _SOUNDS = (

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from pipeline import timecode
 from pipeline.edition import Edition
+from pipeline.text import right_to_left
 
 # What stands before a first name.
 _TITLES = frozenset(
@@ -66,12 +67,9 @@ def directed(lines: tuple[str, ...]) -> tuple[str, ...]:
 
     Players take a line's direction from its first letter (WebVTT, section 5.1; UAX #9, P2).
     """
-    if all(map(str.isascii, lines)):
+    if not right_to_left("".join(lines)):
         return lines
     leads = [_direction(line) for line in lines]
-    letters = [unicodedata.bidirectional(c) for line in lines for c in line]
-    if letters.count("R") + letters.count("AL") <= letters.count("L"):
-        return lines
     return tuple(line if lead == "R" else _RIGHT_TO_LEFT_MARK + line for line, lead in zip(lines, leads, strict=True))
 
 
