@@ -52,16 +52,18 @@ $(VENV)/.ready-dev: requirements-dev.lock tests/readers/package-lock.json pyproj
 # ---------------------------------------------------------------------------------------------------------------------
 # The files of an episode, by stage, and the code that makes each. pipeline/formats.py has the same table.
 
-chapters_files := chapters.json
-captions_files := captions.vtt captions.srt transcript.json transcript.html
+chapters_files := chapters.json chapters.vtt
+captions_files := captions.vtt captions.srt captions.ttml transcript.json transcript.html
 transcript_files := transcript.txt transcript.pdf transcript.docx
 pages_files := description.txt index.html
 feed_files := item.xml
 publish_files := $(chapters_files) $(captions_files) $(transcript_files) $(pages_files) $(feed_files)
 
 code_chapters.json := pipeline/writers/chapters_json.py
+code_chapters.vtt := pipeline/writers/chapters_vtt.py
 code_captions.vtt := pipeline/writers/vtt.py
 code_captions.srt := pipeline/writers/srt.py
+code_captions.ttml := pipeline/writers/ttml.py
 code_transcript.json := pipeline/writers/transcript_json.py
 code_transcript.html := pipeline/writers/transcript_html.py
 code_transcript.txt := pipeline/writers/transcript_txt.py
@@ -155,8 +157,8 @@ endif
 # Targets
 
 publish: flush ## everything stale: every episode's files, the feed, the pages, a summary
-chapters: flush ## chapters.json
-captions: flush ## captions.vtt and .srt, transcripts for players (JSON, HTML)
+chapters: flush ## chapters.json and .vtt
+captions: flush ## captions.vtt, .srt and .ttml, transcripts for players (JSON, HTML)
 transcript: flush ## the print job: PDF, Word, text; EPISODE=/any/where/episode.md needs no show
 pages: flush ## the pages and description.txt
 feed: flush ## every item.xml and feed.xml

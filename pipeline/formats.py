@@ -11,12 +11,14 @@ from pipeline.edition import Edition
 from pipeline.feed import item
 from pipeline.writers import (
     chapters_json,
+    chapters_vtt,
     page,
     pdf,
     srt,
     transcript_html,
     transcript_json,
     transcript_txt,
+    ttml,
     vtt,
     word,
 )
@@ -48,8 +50,10 @@ FORMATS = (
     Format(
         "chapters.json", "chapters", "application/json+chapters", Needs.CHAPTERS, lambda e, _: chapters_json.render(e)
     ),
+    Format("chapters.vtt", "chapters", "text/vtt", Needs.CHAPTERS, lambda e, _: chapters_vtt.render(e)),
     Format("captions.vtt", "captions", "text/vtt", Needs.TRANSCRIPT, lambda e, _: vtt.render(e)),
     Format("captions.srt", "captions", "application/x-subrip", Needs.TRANSCRIPT, lambda e, _: srt.render(e)),
+    Format("captions.ttml", "captions", "application/ttml+xml", Needs.TRANSCRIPT, lambda e, _: ttml.render(e)),
     Format("transcript.json", "captions", "application/json", Needs.TRANSCRIPT, lambda e, _: transcript_json.render(e)),
     Format("transcript.html", "captions", "text/html", Needs.TRANSCRIPT, lambda e, _: transcript_html.render(e)),
     Format("transcript.txt", "transcript", "text/plain", Needs.TRANSCRIPT, lambda e, _: transcript_txt.render(e)),

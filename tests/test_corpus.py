@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree
 
 import docx
 import pytest
@@ -79,7 +80,7 @@ def milliseconds(stamp: str) -> int:
 
 
 def check_captions(edition: Edition, spoken: list[str], made: dict[str, str | bytes]) -> None:
-    """WebVTT and SubRip as readers see them: the words, in cues that ascend inside the episode."""
+    """WebVTT, SubRip and TTML as readers see them: the words, in cues that ascend inside the episode."""
     cues = webvtt.from_buffer(io.StringIO(str(made["captions.vtt"])))
     assert [word for cue in cues for word in html.unescape(cue.text).split()] == spoken
     cards = list(srt_reader.parse(str(made["captions.srt"]), ignore_errors=False))
@@ -90,9 +91,15 @@ def check_captions(edition: Edition, spoken: list[str], made: dict[str, str | by
         name = next((who for who in sorted(speakers, key=len, reverse=True) if who and text.startswith(f"{who}: ")), "")
         said += text.removeprefix(f"{name}: ").split()
     assert [re.sub("[→‹]", "", word) for word in said] == [re.sub("-->|<(?=[/\\w!])", "", word) for word in spoken]
+    tree = ElementTree.fromstring(str(made["captions.ttml"]))
+    paragraphs = list(tree.iter("{http://www.w3.org/ns/ttml}p"))
+    for line in tree.iter("{http://www.w3.org/ns/ttml}br"):
+        line.text = "\n"
+    assert [word for p in paragraphs for word in "".join(p.itertext()).split()] == spoken
     for found in (
         [(milliseconds(cue.start), milliseconds(cue.end)) for cue in cues],
         [(round(card.start.total_seconds() * 1000), round(card.end.total_seconds() * 1000)) for card in cards],
+        [(milliseconds(p.get("begin", "")), milliseconds(p.get("end", ""))) for p in paragraphs],
     ):
         assert all(start < end for start, end in found)
         assert all(one[1] <= two[0] for one, two in pairwise(found))
@@ -131,6 +138,8 @@ def check_chapters(edition: Edition, made: dict[str, str | bytes]) -> None:
     assert chapters[0]["startTime"] == 0
     assert all(one["startTime"] < one["endTime"] == two["startTime"] for one, two in pairwise(chapters))
     assert chapters[-1]["endTime"] * 1000 == pytest.approx(edition.end)
+    track = webvtt.from_buffer(io.StringIO(str(made["chapters.vtt"])))
+    assert [milliseconds(cue.start) / 1000 for cue in track] == [chapter["startTime"] for chapter in chapters]
     if "item.xml" in made:
         starts = re.findall(r'<psc:chapter start="([\d:.]+)"', bytes(made["item.xml"]).decode())  # type: ignore[arg-type]
         seconds = [sum(float(part) * 60**n for n, part in enumerate(start.split(":")[::-1])) for start in starts]

@@ -28,7 +28,8 @@ from pipeline.load import Shelf, load, open_show
 from pipeline.show import Funding, Person, Show
 
 FILES = (
-    *("chapters.json", "captions.vtt", "captions.srt", "transcript.json", "transcript.html", "transcript.txt"),
+    *("chapters.json", "chapters.vtt", "captions.vtt", "captions.srt", "captions.ttml"),
+    *("transcript.json", "transcript.html", "transcript.txt"),
     *("transcript.pdf", "transcript.docx", "description.txt", "index.html", "item.xml", "audio.mp3"),
 )
 

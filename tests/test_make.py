@@ -101,7 +101,7 @@ def test_a_touched_episode_is_rebuilt_with_the_feed_and_nothing_else(runner: Run
     changed = runner.changed(before) - {"report.json"}
     assert {name.split("/")[1] for name in changed if name.startswith("episodes/")} == {"e2"}
     assert changed - {name for name in changed if name.startswith("episodes/")} == SITE
-    assert len([name for name in changed if name.startswith("episodes/")]) == 11
+    assert len([name for name in changed if name.startswith("episodes/")]) == 13
     assert "Good day." in (runner.output / "episodes/e2/captions.vtt").read_text()
 
 
@@ -183,11 +183,12 @@ def test_a_stage_and_an_episode_alone(runner: Runner) -> None:
     """A stage makes its own files only; EPISODE= makes one episode's, by slug or by path."""
     shutil.rmtree(runner.output)
     runner.make("chapters")
-    assert set(runner.times()) == {f"episodes/e{n}/chapters.json" for n in (1, 2, 3)} | {"report.json"}
+    chapters = {f"episodes/e{n}/chapters.{x}" for n in (1, 2, 3) for x in ("json", "vtt")}
+    assert set(runner.times()) == chapters | {"report.json"}
     runner.make("captions", "EPISODE=e2")
     runner.make("transcript", f"EPISODE={runner.root}/episodes/e3.md")
     assert {name for name in runner.times() if "captions" in name} == {
-        f"episodes/e2/captions.{x}" for x in ("vtt", "srt")
+        f"episodes/e2/captions.{x}" for x in ("vtt", "srt", "ttml")
     }
     assert (runner.output / "episodes/e3/transcript.pdf").exists()
     done = runner.make("publish", "EPISODE=nope", ok=False)

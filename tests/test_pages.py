@@ -22,7 +22,15 @@ from tests.extract_page import page_words
 
 Make = Callable[[str], Edition]
 
-FILES = ("chapters.json", "captions.vtt", "transcript.json", "transcript.pdf", "index.html", "item.xml")
+FILES = (
+    "chapters.json",
+    "captions.vtt",
+    "captions.ttml",
+    "transcript.json",
+    "transcript.pdf",
+    "index.html",
+    "item.xml",
+)
 
 EPISODE = """\
 ---
@@ -159,11 +167,11 @@ def test_facts_downloads_and_links(edition: Make) -> None:
     assert texts(tree, "//dl/div") == [
         "Guest ann",
         "ElsewhereApple Podcasts",
-        "DownloadsAudio (MP3)Transcript (PDF)Captions (WebVTT)Chapters (JSON)",
+        "DownloadsAudio (MP3)Transcript (PDF)Captions (WebVTT)Captions (TTML)Chapters (JSON)",
         "Topicsgeologywater",
     ]
     saved = strings(tree, "//a/@download")
-    assert saved == ["x.mp3", "x.pdf", "x.vtt", "x.chapters.json"]
+    assert saved == ["x.mp3", "x.pdf", "x.vtt", "x.ttml", "x.chapters.json"]
     assert texts(tree, "//*[@class='lead']") == ["All about stones."]
     assert texts(tree, "//*[@class='prose']/h3|//*[@class='prose']/h4") == ["Reading", "Further reading"]
     assert hrefs(tree, "//*[@class='prose']//a") == ["https://book.example/"]

@@ -29,6 +29,7 @@ DOWNLOADS = (
     ("transcript.txt", "Transcript (text)", ".txt"),
     ("captions.vtt", "Captions (WebVTT)", ".vtt"),
     ("captions.srt", "Captions (SubRip)", ".srt"),
+    ("captions.ttml", "Captions (TTML)", ".ttml"),
     ("chapters.json", "Chapters (JSON)", ".chapters.json"),
 )
 
