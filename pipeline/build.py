@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline import facts, output
+from pipeline.captions import Profile, for_vtt
 from pipeline.formats import FORMATS
 from pipeline.ignores import without_ignored
 from pipeline.load import Shelf, open_lone, open_show
@@ -41,9 +42,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of it: the records of all episodes, files written, the show's problems, the episodes worked on."""
+    """What came of it: the records of all episodes, files written, the show's problems, the episodes worked on.
+
+    limits are those of the captions.
+    """
 
     title: str
+    limits: Profile
     records: tuple[Record, ...]
     written: tuple[str, ...]
     show_problems: tuple[Problem, ...]
@@ -89,7 +94,8 @@ def build(request: Request, progress: Progress) -> Outcome:
             written += more
             problems += found
         touched = tuple(sorted(job.source.slug for job in jobs))
-        outcome = Outcome(shelf.show.title, records, tuple(written), (*shelf.problems, *problems), touched)
+        limits = for_vtt(shelf.show.captions, shelf.show.language)
+        outcome = Outcome(shelf.show.title, limits, records, tuple(written), (*shelf.problems, *problems), touched)
         return _heard(outcome, shelf)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline import timecode
-from pipeline.episode import Chapter, Clip, Entry, Header, Line, Paragraph, Section, Turn
+from pipeline.episode import Chapter, Clip, Entry, Header, Line, Section, Turn
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.text import fold
 from pipeline.timing import Timed, Timeline
@@ -108,8 +108,9 @@ def _text_time(lines: list[Timed], first: int, end: int) -> int:
         return end
     line = lines[first]
     goes_on = first > 0 and line.line.start is None and line.line.who == lines[first - 1].line.who
-    typed = (later.start for later in lines[first:] if later.measured)
-    return next(typed, line.start) if goes_on else line.start
+    typed = (later.paragraph.start for later in lines[first:] if not later.paragraph.estimated)
+    start = line.paragraph.start
+    return next(typed, start) if goes_on else start
 
 
 def _opened(parts: list[_Part], opening: str) -> list[_Part]:
@@ -144,11 +145,9 @@ def _turns(lines: tuple[Timed, ...]) -> tuple[Turn, ...]:
     turns: list[Turn] = []
     last: Line | None = None
     for timed in lines:
-        paragraph = Paragraph(
-            timed.line.text, timed.start, timed.end, not timed.measured, timed.line.place, timed.words
-        )
+        paragraph = timed.paragraph
         line = timed.line
-        if last is not None and line.who == last.who and not timed.measured and line.start in (last.start, None):
+        if last is not None and line.who == last.who and paragraph.estimated and line.start in (last.start, None):
             turns[-1] = replace(turns[-1], paragraphs=(*turns[-1].paragraphs, paragraph))
         else:
             turns.append(Turn(line.who, (paragraph,)))

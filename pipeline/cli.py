@@ -84,7 +84,7 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
     )
     outcome = build(request, _Progress())
     problems = sorted(set(outcome.all_problems if options["strict"] else outcome.problems), key=by_place)
-    values = report(outcome.title, outcome.records, outcome.show_problems)
+    values = report(outcome.title, outcome.records, outcome.show_problems, outcome.limits)
     _print(problems, options["style"], options["show"], every=False)
     try:
         write_changed(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")
@@ -92,7 +92,7 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
         click.echo(f"{request.output}/report.json cannot be written: {error.strerror}", err=True)
         sys.exit(1)
     if options["style"] != "json":
-        _summary(request.output, outcome.written, len(outcome.touched), problems)
+        _summary(request.output, outcome.written, len(outcome.touched), problems, values["captions"])
     sys.exit(_failed(problems, options["strict"]))
 
 
@@ -226,7 +226,9 @@ def _print(problems: list[Problem], style: str, root: Path, *, every: bool) -> N
         click.echo(line, err=style == "text")
 
 
-def _summary(output: Path, written: tuple[str, ...], episodes: int, problems: list[Problem]) -> None:
+def _summary(
+    output: Path, written: tuple[str, ...], episodes: int, problems: list[Problem], captions: dict[str, Any]
+) -> None:
     """One screen: what was written, what was not and why, where to look next."""
     click.echo(f"{len(written)} files written for {episodes} episode{'s' if episodes != 1 else ''} in {output}/")
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
@@ -239,6 +241,14 @@ def _summary(output: Path, written: tuple[str, ...], episodes: int, problems: li
         if len(found) > 8:
             click.echo(f"  … and {len(found) - 8} more, see {output}/report.json")
     click.echo(f"{listing.counts(problems)} read")
+    if captions["cues"]:
+        limits = captions["limits"]
+        click.echo(
+            f"captions: {captions['cues']:,} cues of {captions['speed_median']:g} characters a second, 95 % below "
+            f"{captions['speed_p95']:g}; {captions['over_accepted']:.1%} over {limits['speed_accepted']}, "
+            f"{captions['too_short']:.1%} under {limits['shortest']:.2g} s; {captions['estimated']:.0%} of the times "
+            "are estimates"
+        )
     pages = ["index.html", "feed.xml", *(name for name in written if name.endswith((".html", ".pdf"))), *written]
     look = next((name for name in pages if (output / name).exists()), "report.json")
     click.echo(f"look at {output}/{look}")

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pipeline import captions
-from pipeline.captions import Cue
+from pipeline.captions import Cue, Profile
 from pipeline.chapters import NO_CHAPTERS, headers_from_clips, sections
 from pipeline.episode import Audio, Chapter, Entry, Episode, Line, Section, Turn
 from pipeline.problems import Place, Problem
 from pipeline.repair import Context, context, repair
 from pipeline.repair.speakers import untimed_lines
 from pipeline.richtext import to_text
-from pipeline.show import CaptionSettings, Person, Release, Show
+from pipeline.show import Person, Release, Show
 from pipeline.text import squash
 from pipeline.timing import timeline
 
@@ -52,18 +52,30 @@ class Edition:
         return tuple(turn for section in self.sections for turn in section.turns)
 
     @property
+    def profile(self) -> Profile:
+        """The limits of the captions."""
+        return captions.for_vtt(self.show.captions, self.show.language)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that are spoken."""
+        return self.show.captions.languages or (self.show.language,)
+
+    @property
     def cues(self) -> tuple[Cue, ...]:
         """The captions, by the show's profile."""
-        return self._captions(captions.for_vtt)
+        return captions.cues(self.sections, self.end, self.profile, self.languages)
+
+    @property
+    def hurried_cues(self) -> tuple[Cue, ...]:
+        """Those of the captions that may break a limit of time; quicker to have than all."""
+        return captions.hurried(self.sections, self.end, self.profile, self.languages)
 
     @property
     def srt_cues(self) -> tuple[Cue, ...]:
         """The captions within the limits of SubRip in podcasts, speakers' names in their text."""
-        return self._captions(captions.for_srt)
-
-    def _captions(self, profile: Callable[[CaptionSettings, str], captions.Profile]) -> tuple[Cue, ...]:
-        settings, language = self.show.captions, self.show.language
-        return captions.cues(self.sections, self.end, profile(settings, language), settings.languages or (language,))
+        profile = captions.for_srt(self.show.captions, self.show.language)
+        return captions.cues(self.sections, self.end, profile, self.languages)
 
     @property
     def duration(self) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import accumulate
 
 from pipeline.problems import NOWHERE, Place
 
@@ -109,10 +110,31 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """The time from one known time to the next, `end`, and how speech fills it.
+
+    It lasts `length` for words of the weight `total` (see pace), and its words are spoken `later` than a start that is
+    cut down to a second, the first one, which is not held back by a breath, by `first`.
+    """
+
+    begin: int
+    end: int
+    length: int
+    total: int
+    first: int = 0
+    later: int = 0
+
+    def at(self, done: int) -> int:
+        """When speech gets to a place with so much weight before it."""
+        plain = self.begin + self.length * done // self.total
+        return plain + min(self.later if done else self.first, (self.end - plain) // 2)
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph with its time on the audio's time line; estimated when the file gives no time for it.
 
-    words are the times at which its words are thought to start.
+    weights tell how long its words take to say, before is the weight of those before it in its stretch.
     """
 
     text: str
@@ -120,7 +142,14 @@ class Paragraph:
     end: int
     estimated: bool
     place: Place = NOWHERE
-    words: tuple[int, ...] = ()
+    weights: tuple[int, ...] = ()
+    before: int = 0
+    stretch: Stretch = Stretch(0, 0, 0, 1)
+
+    @property
+    def words(self) -> list[int]:
+        """When each of its words is thought to start."""
+        return [self.stretch.at(done) for done in accumulate(self.weights[:-1], initial=self.before)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,9 @@ def by_file(problems: list[Problem]) -> Iterator[str]:
         if number:
             yield ""
         for found in _folded(sorted(files[file], key=by_place)):
-            yield _shared(found, "also on lines " + ", ".join(str(problem.place.line) for problem in found[1:]))
+            first = _worst(found)
+            lines = ", ".join(str(problem.place.line) for problem in found if problem is not first)
+            yield _shared(found, f"also on lines {lines}")
 
 
 def by_severity(problems: list[Problem], more: str) -> Iterator[str]:
@@ -53,8 +55,13 @@ def _folded(problems: list[Problem]) -> list[list[Problem]]:
 def _shared(found: list[Problem], others: str) -> str:
     if len(found) == 1:
         return str(found[0])
-    first = found[0]
+    first = _worst(found)
     return f"{first.place}: {first.code} {first.severity}: {first.message} ({len(found)} times: {others})"
+
+
+def _worst(found: list[Problem]) -> Problem:
+    """The one that is shown of several of a kind: the worst, where that can be told, or else the first."""
+    return max(found, key=lambda problem: problem.amount)
 
 
 def as_json(problems: list[Problem]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.text import marks
 
@@ -27,13 +28,16 @@ class Pace:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """The texts are all that is said: they tell which words are rare."""
-        heard = Counter(word for text in texts for word in text.split())
-        bare = {word: "".join(filter(str.isalnum, word)).lower() for word in heard}
+        heard = Counter(" ".join(texts).split())
+        own = {word: _own(word) for word in heard}
         times: Counter[str] = Counter()
         for word, count in heard.items():
-            times[bare[word]] += count
+            times[own[word][0]] += count
         span = math.log(max(2, heard.total()))
-        self._weights = {word: _weight(word, bare[word], 1 - math.log(times[bare[word]]) / span) for word in heard}
+        rare = {count: round(_RARE * (1 - math.log(count) / span)) for count in set(times.values())}
+        self._weights = {
+            word: max(_LEAST, weight + rare[times[bare]]) if bare else _LEAST for word, (bare, weight) in own.items()
+        }
 
     def words(self, text: str) -> list[int]:
         """The weight of every word of one of the texts (words are what blanks part)."""
@@ -44,15 +48,13 @@ class Pace:
         return weights
 
 
-def _weight(word: str, bare: str, rarity: float) -> int:
-    if not bare:
-        return _LEAST
-    letters = (
-        LETTER * len(bare) if bare.isascii() else sum(_SYLLABLE if "\u2e80" <= c <= "\uffdc" else LETTER for c in bare)
-    )
+@lru_cache(100_000)
+def _own(word: str) -> tuple[str, int]:
+    """A word's letters and digits, and what it weighs however rare it is."""
+    bare = "".join(filter(str.isalnum, word)).lower()
+    syllables = 0 if bare.isascii() else sum("\u2e80" <= c <= "\uffdc" for c in bare)
     digits = 0 if bare.isalpha() else sum(map(str.isdigit, bare))
     capitals = len(bare) > 1 and word.isupper()
     breath = word.rstrip(_CLOSING).endswith(_ENDS)
-    return max(
-        _LEAST, _WORD + letters + round(_RARE * rarity) + _DIGIT * digits + _CAPITALS * capitals + _BREATH * breath
-    )
+    letters = LETTER * len(bare) + (_SYLLABLE - LETTER) * syllables
+    return bare, _WORD + letters + _DIGIT * digits + _CAPITALS * capitals + _BREATH * breath

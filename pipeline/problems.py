@@ -58,13 +58,17 @@ NOWHERE = Place("")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding: the rule, the place in the source, a message, a hint and an excerpt (empty when there is none)."""
+    """One finding: the rule, the place in the source, a message, a hint and an excerpt (empty when there is none).
+
+    amount tells how bad it is among others of its rule, where that can be measured.
+    """
 
     code: str
     place: Place
     message: str
     hint: str = ""
     excerpt: str = ""
+    amount: int = 0
 
     @property
     def severity(self) -> Severity:
@@ -87,13 +91,16 @@ class Problem:
             "message": self.message,
             "hint": self.hint,
         }
-        return values | ({"excerpt": self.excerpt} if self.excerpt else {})
+        more = {"excerpt": self.excerpt, "amount": self.amount}
+        return values | {name: value for name, value in more.items() if value}
 
     @staticmethod
     def from_dict(values: dict[str, Any]) -> Problem:
         """The inverse of as_dict."""
         place = Place(values["file"], values["line"], values["column"])
-        return Problem(values["code"], place, values["message"], values["hint"], values.get("excerpt", ""))
+        return Problem(
+            values["code"], place, values["message"], values["hint"], values.get("excerpt", ""), values.get("amount", 0)
+        )
 
 
 def excerpt(line: str, column: int, width: int = 90) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
+from pipeline.captions.quality import Quality, measure
 from pipeline.edition import Edition
 from pipeline.problems import Problem
 
@@ -37,6 +38,7 @@ class Record:
     outputs: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     ignore: tuple[str, ...] = ()
+    captions: Quality = field(default_factory=Quality)
     broken: bool = False
 
     @property
@@ -56,6 +58,7 @@ class Record:
         values["problems"] = tuple(Problem.from_dict(problem) for problem in values["problems"])
         for name in ("guests", "obstacles", "outputs", "ignore"):
             values[name] = tuple(values[name])
+        values["captions"] = Quality(**values["captions"] | {"speeds": tuple(values["captions"]["speeds"])})
         return Record(**values)
 
 
@@ -83,6 +86,7 @@ def record_of(edition: Edition, outputs: tuple[str, ...], problems: tuple[Proble
         outputs=outputs,
         problems=problems,
         ignore=episode.ignore,
+        captions=measure(edition.cues, edition.profile) if outputs else Quality(),
     )
 
 

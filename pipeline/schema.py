@@ -91,6 +91,17 @@ def listed(kind: Kind) -> Kind:
     return {"type": ["array", "null"], "items": kind}
 
 
+CAPTIONS: Table = (
+    Field(
+        "profile", one_of("netflix", "bbc", "podcast", "youtube"), "Whose rules captions keep to; netflix if not given."
+    ),
+    Field("languages", TEXTS, "The languages spoken, such as [de, en], to break lines well; the show's if not given."),
+    Field("max_line", whole(20), "The columns of a line, instead of the profile's."),
+    Field("reading_speed", whole(5), "The columns a second that are accepted, instead of the profile's."),
+    Field("min_duration", SECONDS, "The seconds a caption stays at least, instead of the profile's."),
+    Field("max_duration", SECONDS, "The seconds a caption stays at most, instead of the profile's."),
+)
+
 REPAIR: Table = (Field("off", TEXTS, "Codes of repairs to leave out, such as T011."),)
 
 ENTRY: Table = (
@@ -217,6 +228,7 @@ SHOW: Table = (
     Field("update_frequency", mapping(_FREQUENCY), "How often there is a new episode."),
     Field("opening_chapter", TEXT, "The title of the chapter before the first header."),
     Field("audio_url", ADDRESS, "Where local audio is served, with {slug} and {ext}, when not beside the episode."),
+    Field("captions", mapping(CAPTIONS, closed=True), "How captions are made."),
     Field("paths", mapping(_PATHS), "Where things are, relative to the show's folder."),
     Field("repair", mapping(REPAIR, closed=True), "Which repairs of transcripts to leave out, in every episode."),
     Field("ignore", TEXTS, "Codes of problems you live with, in every episode."),

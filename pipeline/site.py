@@ -13,6 +13,8 @@ from typing import Any
 import yaml
 
 from pipeline import facts, output, timecode
+from pipeline.captions import Profile
+from pipeline.captions.quality import limits_of, together
 from pipeline.feed import categories, channel
 from pipeline.load import Shelf, image_name
 from pipeline.pictures import NOT_A_PICTURE, artwork_problem
@@ -222,8 +224,8 @@ def _note_due(records: tuple[Record, ...], now: datetime, state: Path | None) ->
         output.write(state / "due.mk", f"NEXT_DUE := {due}\n")
 
 
-def report(title: str, records: tuple[Record, ...], problems: tuple[Problem, ...]) -> dict[str, Any]:
-    """report.json: every problem found, and per episode the files it has."""
+def report(title: str, records: tuple[Record, ...], problems: tuple[Problem, ...], limits: Profile) -> dict[str, Any]:
+    """report.json: every problem found, and per episode the files it has and how good its captions are."""
     found = {str(problem): problem for problem in problems}
     for record in records:
         found |= {str(problem): problem for problem in record.problems}
@@ -234,11 +236,13 @@ def report(title: str, records: tuple[Record, ...], problems: tuple[Problem, ...
             "files": list(record.outputs),
             "in_feed": not record.obstacles and not record.draft,
             "left_out": list(record.obstacles),
+            **({"captions": record.captions.as_dict()} if record.captions.cues else {}),
         }
         for record in records
     }
     return {
         "show": title,
+        "captions": {"limits": limits_of(limits), **together(record.captions for record in records).as_dict()},
         "problems": [problem.as_dict() for problem in sorted(found.values(), key=by_place)],
         "episodes": episodes,
     }

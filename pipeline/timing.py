@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline import timecode
-from pipeline.episode import Entry, Header, Line
+from pipeline.episode import Entry, Header, Line, Paragraph, Stretch
 from pipeline.pace import LETTER, Pace
 from pipeline.problems import Problem, Severity, rule
 
@@ -33,16 +33,10 @@ _LATER, _HESITATION = 500, 350
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A line with its place on the audio's time line; measured is False when the start is an estimate.
-
-    words are the times at which its words are thought to start.
-    """
+    """A line as the file has it, and as a paragraph with its place on the audio's time line."""
 
     line: Line
-    start: int
-    end: int
-    measured: bool
-    words: tuple[int, ...]
+    paragraph: Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +66,11 @@ def timeline(
         duration = None
     anchors, problems = _anchors(lines, offset, duration)
     # Who writes fractions of seconds does not cut them down.
-    later = 0 if any((line.start or 0) % 1000 for line in lines) else _LATER
-    words, ends = _spread(lines, anchors, weights, duration, later) if lines else ([], [hint])
-    starts = [anchors.get(index, heard[0]) for index, heard in enumerate(words)]
-    timed = iter([Timed(line, starts[i], ends[i], i in anchors, words[i]) for i, line in enumerate(lines)])
-    placed = tuple(entry if isinstance(entry, Header) else next(timed) for entry in entries)
-    return Timeline(placed, duration or ends[-1]), short + problems
+    later = not any((line.start or 0) % 1000 for line in lines)
+    timed = _spread(lines, anchors, weights, duration, (_LATER, _LATER + _HESITATION) if later else (0, 0))
+    placed = iter(timed)
+    end = duration or (timed[-1].paragraph.end if timed else hint)
+    return Timeline(tuple(e if isinstance(e, Header) else next(placed) for e in entries), end), short + problems
 
 
 def _anchors(lines: list[Line], offset: int, duration: int | None) -> tuple[dict[int, int], list[Problem]]:
@@ -100,12 +93,15 @@ def _anchors(lines: list[Line], offset: int, duration: int | None) -> tuple[dict
 
 
 def _spread(
-    lines: list[Line], anchors: dict[int, int], weights: list[list[int]], duration: int | None, later: int
-) -> tuple[list[tuple[int, ...]], list[int]]:
-    """When each word of each line starts, and when each line ends.
-
-    Between anchors by weight; before the first and after the last at the speaker's own rate.
-    """
+    lines: list[Line],
+    anchors: dict[int, int],
+    weights: list[list[int]],
+    duration: int | None,
+    later: tuple[int, int],
+) -> list[Timed]:
+    """Every line with its place: between anchors by weight; outside them at the speaker's own rate."""
+    if not lines:
+        return []
     totals = [sum(words) for words in weights]
     known = sorted(anchors.items())
     usual = _rates(lines, known, totals)
@@ -115,26 +111,27 @@ def _spread(
     last_index, last_start = known[-1]
     stop = last_start + _TURN_MS + sum(usual(index) for index in range(last_index, len(lines)))
     known.append((len(lines), min(stop, duration) if duration else stop))
-    starts: list[tuple[int, ...]] = []
-    ends: list[int] = []
+    found = []
     for (first, begin), (after, end) in pairwise(known):
         total = max(1, sum(totals[first:after]))
-        length = min(end - begin, total * _SLOWEST_MS // LETTER + _TURN_MS)
-
-        def moment(done: int, begin: int = begin, end: int = end, length: int = length, total: int = total) -> int:
-            plain = begin + length * done // total
-            behind = later + _HESITATION if later and done else later
-            return plain + min(behind, (end - plain) // 2)
-
+        stretch = Stretch(begin, end, min(end - begin, total * _SLOWEST_MS // LETTER + _TURN_MS), total, *later)
         done = 0
         for index in range(first, after):
-            found = []
-            for weight in weights[index]:
-                found.append(moment(done))
-                done += weight
-            starts.append(tuple(found) or (moment(done),))
-            ends.append(moment(done))
-    return starts, ends
+            line, before = lines[index], done
+            start = stretch.at(before) if index > first else begin
+            done += totals[index]
+            paragraph = Paragraph(
+                line.text,
+                start,
+                stretch.at(done),
+                index not in anchors,
+                line.place,
+                tuple(weights[index]),
+                before,
+                stretch,
+            )
+            found.append(Timed(line, paragraph))
+    return found
 
 
 def _rates(lines: list[Line], known: list[tuple[int, int]], totals: list[int]) -> Callable[[int], int]:

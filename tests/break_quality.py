@@ -232,14 +232,15 @@ def webvtt_segmenter(text: str, language: str) -> Cues:
 def ours(text: str, language: str) -> Cues:
     """The captions of this project, of a turn spoken at 13 characters a second."""
     from pipeline.captions import cues, for_vtt
-    from pipeline.episode import Paragraph, Section, Turn
+    from pipeline.episode import Paragraph, Section, Stretch, Turn
     from pipeline.show import CaptionSettings
 
-    step = 1000 // 13
-    starts = tuple(match.start() * step for match in re.finditer(r"\S+", text))
-    paragraph = Paragraph(text, 0, len(text) * step, estimated=False, words=starts)
+    length = len(text) * 1000 // 13
+    weights = tuple(len(word) for word in text.split())
+    stretch = Stretch(0, length, length, sum(weights))
+    paragraph = Paragraph(text, 0, length, estimated=False, weights=weights, stretch=stretch)
     sections = (Section(None, (Turn("", (paragraph,)),)),)
-    found = cues(sections, len(text) * step, for_vtt(CaptionSettings(), language), (language,))
+    found = cues(sections, length, for_vtt(CaptionSettings(), language), (language,))
     return [list(cue.lines) for cue in found]
 
 

@@ -322,7 +322,10 @@ def podverse_srt(cues: Cues, said: Cues) -> Cues:
     found = []
     ends = [other.end for other in said]
     for cue in cues:
-        near = said[bisect_right(ends, cue.start) : bisect_right(ends, cue.end) + 1] or said[-1:]
+        first = bisect_right(ends, cue.start)
+        # Where nothing is shown in the JSON at that time, what was shown last is still being said.
+        near = [other for other in said[first : bisect_right(ends, cue.end) + 1] if other.start < cue.end]
+        near = near or said[max(0, first - 1) : first]
         who = max(near, key=lambda other: min(cue.end, other.end) - max(cue.start, other.start)).voice
         if not re.match("[A-Za-z][^<>]*$", who):
             found.append(replace(cue, voice=ANY, text=ANY))

@@ -110,23 +110,6 @@ LIMITS = {
         "overrides",
     ): "ffmpeg decodes into SubStation's notation, and gives WebVTT's backslashes a meaning there",
 }
-# What we should write otherwise.
-BRACKETS = "captions.srt has a lone “<” before a blank and a letter, which readers take for a tag up to the next “>”"
-BACKSLASHES = (
-    "captions.srt has backslashes, which players read as SubStation's codes: no {\\i1}, \\N or \\h may be left"
-)
-NAMES = (
-    "captions.srt has a card whose first line ends with the colon of “Name:”. A name is one with a blank after the colon, "
-    "on the first line (transcriptator: “^[a-z].+?: ”), else Podverse shows the last speaker's: “Name: word” or “Name: ”"
-)
-FAULTS = {
-    ("transcriptator srt", "long words"): NAMES,
-    ("transcriptator srt", "demo 01-a-step-in-alicante"): NAMES,
-    ("transcriptator srt", "demo 02-the-seal-rock"): NAMES,
-    ("pysubs2 srt", "lone brackets"): BRACKETS,
-    ("ffmpeg srt", "lone brackets"): BRACKETS,
-    ("ffmpeg srt", "overrides"): BACKSLASHES,
-}
 
 
 class Books:
@@ -171,8 +154,6 @@ def pairs() -> Iterator[object]:
             marks = []
             if (reader, name) in LIMITS:
                 marks = [pytest.mark.skip(reason=LIMITS[reader, name])]
-            if (reader, name) in FAULTS:
-                marks = [pytest.mark.xfail(strict=True, reason=FAULTS[reader, name])]
             yield pytest.param(reader, name, marks=marks, id=f"{reader}-{name}")
 
 
@@ -230,10 +211,7 @@ def test_every_reader_finds_the_cues_of_the_corpus(part: int, tmp_path: Path) ->
     asked = [reader for reader in readers if not reader.absent()]
     found = {(reader.name, name): books.differences(reader, name) for reader in asked for name in books.folders}
     wrong = {pair: cues[:5] for pair, cues in found.items() if cues}
-    known = "transcriptator srt" if NAMES in FAULTS.values() else ""
-    assert not {pair: cues for pair, cues in wrong.items() if pair[0] != known}
-    if wrong:
-        pytest.xfail(NAMES)
+    assert not wrong
     if absent := {reader.absent() for reader in readers} - {""}:
         pytest.skip(f"not asked: {'; '.join(sorted(absent))}")
 

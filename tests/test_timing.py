@@ -203,8 +203,8 @@ def test_times_ascend_inside_the_episode(entries: list[Entry], offset: int, dura
     line, _ = timeline(tuple(entries), offset, duration)
     timed = [entry for entry in line.entries if isinstance(entry, Timed)]
     assert [entry.line for entry in timed] == [entry for entry in entries if isinstance(entry, Line)]
-    assert all(entry.start <= entry.end <= line.end for entry in timed)
-    assert all(one.end <= two.start for one, two in pairwise(timed))
+    assert all(entry.paragraph.start <= entry.paragraph.end <= line.end for entry in timed)
+    assert all(one.paragraph.end <= two.paragraph.start for one, two in pairwise(timed))
     cut, _ = sections(line, "Introduction", offset)
     said = [p.text for section in cut for turn in section.turns for p in turn.paragraphs]
     assert said == [entry.line.text for entry in timed]

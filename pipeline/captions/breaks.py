@@ -54,12 +54,17 @@ class Words:
         return "".join(parts)
 
 
+# Characters that may take another room than a column; none are among those of most European texts.
+_ODD = re.compile("[^\x00-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+
+
 def width(text: str) -> int:
     """Columns a text takes: full-width characters count double, combining marks nothing."""
-    if text.isascii():
+    odd = () if text.isascii() else _ODD.findall(text)
+    if not odd:
         return len(text)
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in odd)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, odd)))
 
 
 def words(text: str, lexicon: Lexicon, max_line: int) -> Words:
@@ -94,6 +99,13 @@ def words(text: str, lexicon: Lexicon, max_line: int) -> Words:
 _UNPARTED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
+
+
+def parted(word: str) -> bool:
+    """Whether a word is one of a script that parts words."""
+    return word.isascii() or not _UNPARTED.search(word)
+
+
 _THAI, _KANA = re.compile("[\u0e00-\u0e7f]"), re.compile("[\u3040-\u30ff\uff66-\uff9f]")
 _NO_MODEL = re.compile("[\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]")
 # Characters that may not begin or end a line (JIS X 4051, kinsoku; the same holds in Chinese).
@@ -281,7 +293,7 @@ class Lexicon:
             opens = Break.PREPOSITION
         return _Word(
             width=width(word),
-            whole=word.isascii() or not _UNPARTED.search(word),
+            whole=parted(word),
             quotes=word[0] in _MATES,
             after=after,
             opens=opens,

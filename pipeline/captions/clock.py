@@ -8,6 +8,42 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 
 from pipeline.captions.profiles import Profile
+from pipeline.episode import Turn
+
+# How far a turn that has too little time may reach into its neighbours', in ms. BBC Subtitle Guidelines, "Synchronise":
+# a subtitle may come or stay so long before or after what it goes with.
+_BORROWED = 1500
+
+
+def windows(turns: list[Turn], needs: list[int], heads: set[int], end: int) -> list[tuple[int, int]]:
+    """When each turn's cues may be shown: from its start to the next one's, the last one's to `end`.
+
+    Turns whose starts are estimates share the time from one known start to the next as they need it. Where that is
+    far too little, some of the neighbours' is taken that they can spare; `heads` begin a chapter and do not move.
+    """
+    firsts = [n for n, turn in enumerate(turns) if n == 0 or n in heads or not turn.estimated]
+    runs = list(pairwise([*firsts, len(turns)]))
+    wanted = [sum(needs[first:after]) for first, after in runs]
+    marks = _lent([*(turns[first].start for first in firsts), end], wanted, [first in heads for first in firsts])
+    starts: list[int] = []
+    for (first, after), (begin, stop) in zip(runs, pairwise(marks), strict=True):
+        starts += _within([turn.start for turn in turns[first:after]], needs[first:after], begin, stop, min(needs))
+    return list(pairwise([*starts, end]))
+
+
+def _lent(marks: list[int], wanted: list[int], fixed: list[bool]) -> list[int]:
+    """The bounds of stretches, moved a little in favour of those that have far less time than is wanted."""
+    known = tuple(marks)
+    for index, needed in enumerate(wanted):
+        if (marks[index + 1] - marks[index]) * 3 >= needed * 2:
+            continue
+        for edge, other, sign in ((index + 1, index + 1, 1), (index, index - 1, -1)):
+            if 0 <= other < len(wanted) and not fixed[edge]:
+                lacking = needed - (marks[index + 1] - marks[index])
+                spare = marks[other + 1] - marks[other] - wanted[other]
+                marks[edge] += sign * max(0, min(lacking, spare, _BORROWED - abs(marks[edge] - known[edge])))
+    return marks
+
 
 # Nobody is made to wait longer than this, in ms, just to read at the speed that is wanted and not only accepted.
 _FAR = 400
@@ -21,16 +57,18 @@ def place(
     starts are when the words of each are spoken; they end at `end`. Nothing may be shown before `begin` or after
     `limit`, where the turn begins and the next one does. Cues that cannot all have the time they need share it.
     """
-    room = max(1, limit - begin)
+    room = limit - begin
     for speed in (profile.wanted, profile.accepted):
         needs = [max(profile.shortest, -(-wide * 1000 // speed)) + profile.gap for wide in columns]
-        moved = _apart(starts, needs, begin, begin + room)
+        moved = _within(starts, needs, begin, limit, profile.shortest + profile.gap)
         far = max(abs(one - other) for one, other in zip(moved, starts, strict=True))
         if sum(needs) <= room and (far <= _FAR or speed == profile.accepted):
             break
     else:
-        needs = _shares(needs, room)
-        moved = _apart(starts, needs, begin, begin + room)
+        needs = _shares(needs, room, profile.shortest + profile.gap)
+    if moved[0] - begin < profile.chain - profile.gap:
+        # The cue before lasts to just before `begin`: such a pause is closed.
+        moved[0] = begin
     found = []
     for index, start in enumerate(moved):
         after = moved[index + 1] if index + 1 < len(moved) else limit
@@ -45,18 +83,14 @@ def place(
     return found
 
 
-def _shares(needs: list[int], room: int) -> list[int]:
-    """All the room there is, dealt out by need; at least a millisecond each."""
-    total = sum(needs)
-    marks = [room * done // total for done in accumulate(needs, initial=0)]
-    return [after - before for before, after in pairwise(marks)]
-
-
-def _apart(starts: list[int], needs: list[int], begin: int, end: int) -> list[int]:
+def _within(starts: list[int], needs: list[int], begin: int, end: int, least: int) -> list[int]:
     """Starts as near to those given as can be, each at least its need before the next, all within begin and end.
 
-    Less what the cues before need, they must not descend: isotonic regression, by pooling adjacent violators.
+    Less what those before them need, they must not descend: isotonic regression, by pooling adjacent violators. Where
+    there is less time than is needed, each has its share, `least` if possible.
     """
+    if sum(needs) > end - begin:
+        needs = _shares(needs, end - begin, least)
     before = list(accumulate(needs, initial=0))
     pools: list[tuple[int, int]] = []
     for start, needed in zip(starts, before, strict=False):
@@ -68,3 +102,12 @@ def _apart(starts: list[int], needs: list[int], begin: int, end: int) -> list[in
     level = [total // count for total, count in pools for _ in range(count)]
     highest = end - before[-1]
     return [max(begin, min(highest, one)) + needed for one, needed in zip(level, before, strict=False)]
+
+
+def _shares(needs: list[int], room: int, least: int) -> list[int]:
+    """All the room there is: `least` for each, where that is possible, and the rest by what is needed beyond that."""
+    least = min(least, room // len(needs))
+    beyond = [max(1, needed - least) for needed in needs]
+    total, rest = sum(beyond), room - least * len(needs)
+    marks = [rest * done // total for done in accumulate(beyond, initial=0)]
+    return [least + after - before for before, after in pairwise(marks)]

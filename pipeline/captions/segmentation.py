@@ -37,12 +37,14 @@ class Weights:
     imbalance: float = 3
     top_heavy: float = 0.5
     lone_line: float = 4
+    # A line for the name alone: some players find no name there.
+    lone_name: float = 30
     # A second below the shortest time, or over the longest; a second that is lacking to read at the wanted speed.
     too_short: float = 30
     too_long: float = 12
     too_fast: float = 4
     # Where the turn has not the time its words need: a second that its cues need in all. Then nothing else counts.
-    need: float = 1000
+    need: float = 10_000
 
 
 WEIGHTS = Weights()
@@ -75,7 +77,7 @@ def segment(words: Words, starts: list[int], profile: Profile, name: int, *, tig
     for turns that have too little time: as little need of it as can be.
     """
     # Most places are too bad to end a cue at; only a turn that cannot do without them is looked at again.
-    for worst in (Break.WORDS, Break.NEVER):
+    for worst in (Break.NEVER,) if tight else (Break.WORDS, Break.NEVER):
         if cuts := _cut(words, starts, profile, name, tight, worst):
             break
     return cuts
@@ -159,7 +161,7 @@ def _cut(words: Words, starts: list[int], profile: Profile, name: int, tight: bo
                 left = begin[first] - lead
                 if lead and columns - lead <= line:
                     # The name has a line of its own.
-                    split, second = lone_line + weights.line_break[Break.COMMA], first
+                    split, second = weights.lone_name, first
                 for middle in range(after - 1, first, -1):
                     bottom = right - begin[middle]
                     if bottom > line:

@@ -1,12 +1,13 @@
 """Rules that judge what was read, grouped by subject: an Edition in, Problems out. Nothing is changed here."""
 
-from pipeline.checks import across, chapters, fields, links, people, speech, wording
+from pipeline.checks import across, captions, chapters, fields, links, people, speech, wording
 from pipeline.checks.across import Digest, digest, run_across
 from pipeline.checks.base import run
 
 __all__ = [
     "Digest",
     "across",
+    "captions",
     "chapters",
     "digest",
     "fields",

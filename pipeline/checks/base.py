@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pipeline.edition import Edition
 from pipeline.problems import Place, Problem, Severity, rule
 
-Finding = tuple[Place, str, str]
-"""Where, what is wrong, and what to do about it ("" for nothing)."""
+Finding = tuple[Place, str, str] | tuple[Place, str, str, str, int]
+"""Where, what is wrong, and what to do about it ("" for nothing); an excerpt ("") and how bad it is among its kind."""
 
 CHECKS: dict[str, Callable[[Edition], Iterator[Finding]]] = {}
 

@@ -17,8 +17,8 @@ from pipeline.readers.episode import duration, repairs_off
 from pipeline.readers.fields import Fields
 from pipeline.readers.folder import inside, listing
 from pipeline.readers.frontmatter import Unreadable, decode, read
-from pipeline.schema import PERSON, SHOW, names_of
-from pipeline.show import Funding, Paths, Person, Release, Show
+from pipeline.schema import CAPTIONS, PERSON, SHOW, names_of
+from pipeline.show import CaptionSettings, Funding, Paths, Person, Release, Show
 from pipeline.text import clean_lines, squash
 
 NO_SETTINGS = rule("S001", Severity.ERROR, "the show has no usable show.yaml")
@@ -117,6 +117,7 @@ def _settings(fields: Fields) -> Show:
         update_rrule=frequency.text("rrule") if frequency else "",
         opening_chapter=fields.text("opening_chapter") or "Introduction",
         audio_url=_address(fields, "audio_url"),
+        captions=_captions(fields),
         paths=_paths(fields),
         repairs_off=repairs_off(fields),
         ignore=tuple(code.upper() for code in fields.texts("ignore")),
@@ -161,6 +162,28 @@ def _paths(fields: Fields) -> Paths:
         if ".." in Path(value).parts or Path(value).is_absolute():
             given.note(BAD_SETTING.code, given.nodes[name], f"paths.{name} leaves the show's folder: {value!r}")
     return Paths(**values)
+
+
+def _captions(fields: Fields) -> CaptionSettings:
+    given = fields.mapping("captions")
+    if given is None:
+        return CaptionSettings()
+    given.check_closed(names_of(CAPTIONS))
+    settings = CaptionSettings(
+        profile=given.one_of("profile", ("netflix", "bbc", "podcast", "youtube")),
+        languages=given.texts("languages"),
+        max_line=given.whole("max_line", 20),
+        reading_speed=given.whole("reading_speed", 5),
+        min_duration=given.ms("min_duration"),
+        max_duration=given.ms("max_duration"),
+    )
+    for name, least, most in (("min_duration", 200, 3000), ("max_duration", 3000, 20_000)):
+        value = getattr(settings, name)
+        if value is not None and not least <= value <= most:
+            message = f"captions.{name} is {value / 1000:g} seconds"
+            hint = f"from {least / 1000:g} to {most / 1000:g} seconds"
+            given.note(BAD_SETTING.code, given.nodes[name], message, hint)
+    return settings
 
 
 def slug_of(path: Path) -> str:

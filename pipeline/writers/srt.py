@@ -19,5 +19,5 @@ def render(edition: Edition) -> str:
 
 
 def escape(text: str) -> str:
-    """SubRip has no escapes: an arrow and what a player would take for a tag are written with other characters."""
-    return re.sub(r"<(?=[/\w!])", "‹", text.replace("-->", "→"))
+    """SubRip has no escapes: what a player would take for a tag, a code or times is written with other characters."""
+    return re.sub(r"<(?=\s*[/\w!])", "‹", text.replace("-->", "→")).replace("\\", "＼")

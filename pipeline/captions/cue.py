@@ -1,0 +1,37 @@
+"""What we talk about: a cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.captions.breaks import width
+from pipeline.problems import NOWHERE, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A caption: one or two lines of one speaker, shown from start to end.
+
+    text are its words on one line, without the speaker's name; its time is estimated unless it begins a turn whose
+    time the file gives. outside is how far it reaches into the time of another turn, in ms, where the file gives that
+    turn's time. place is the paragraph in the source.
+    """
+
+    speaker: str
+    lines: tuple[str, ...]
+    start: int
+    end: int
+    text: str = ""
+    estimated: bool = False
+    outside: int = 0
+    place: Place = NOWHERE
+
+    @property
+    def columns(self) -> int:
+        """What there is to read, the name included; a line break counts as the blank it stands for."""
+        return width(" ".join(line.rstrip() for line in self.lines))
+
+    @property
+    def speed(self) -> float:
+        """Columns a second."""
+        return self.columns * 1000 / (self.end - self.start)
