@@ -51,7 +51,7 @@ def edits(source: str, node: yaml.ScalarNode, value: str, *, flow: bool, whole: 
 def end_of(source: str, node: yaml.Node) -> int:
     """The offset after the last character of a node; the parser's own mark is after the comments that follow."""
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        return node.start_mark.index + len(source[node.start_mark.index : node.end_mark.index].rstrip())
+        return node.start_mark.index + len(source[node.start_mark.index : node.end_mark.index].rstrip(" \t\r\n"))
     if isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
         last = node.value[-1]
         return end_of(source, last[1] if isinstance(last, tuple) else last)
