@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from pipeline.captions.breaks import Words, lexicon, parted, width, words
-from pipeline.captions.clock import place, windows
+from pipeline.captions.clock import place, stretches, windows
 from pipeline.captions.cue import Cue
 from pipeline.captions.profiles import Profile, for_srt, for_vtt
 from pipeline.captions.segmentation import Cut, need, segment
@@ -30,12 +30,10 @@ def hurried(sections: tuple[Section, ...], end: int, profile: Profile, languages
     """Those cues of the turns that have hardly the time their words need; no others can break a limit of time."""
     found: list[Cue] = []
     for span in _spans(sections, end, profile):
-        more = _columns_of(span.turn) // profile.max_line * profile.gap + profile.shortest
-        if (
-            span.limit - span.begin < _need(span.turn, profile) + more
-            or span.begin < span.given[0]
-            or span.limit > span.given[1]
-        ):
+        # If every line were a cue of its own, and two were shown for no reason.
+        count = _columns_of(span.turn, profile) // profile.max_line + 2
+        most = _columns_of(span.turn, profile) * 1000 // profile.accepted + count * profile.gap + 2 * profile.shortest
+        if span.limit - span.begin < most or span.begin < span.given[0] or span.limit > span.given[1]:
             found += _cues(span, profile, languages)
     return tuple(found)
 
@@ -55,29 +53,45 @@ def _spans(sections: tuple[Section, ...], end: int, profile: Profile) -> list[_S
     if not turns:
         return []
     heads = set(accumulate(len(section.turns) for section in sections))
-    needs = [_need(turn, profile) for turn in turns]
-    shown = windows(turns, needs, heads, max(end, turns[-1].paragraphs[-1].end))
-    known = [n for n, turn in enumerate(turns) if n == 0 or n in heads or not turn.estimated]
-    given = [
-        (turns[first].start, turns[after].start if after < len(turns) else shown[-1][1])
-        for first, after in pairwise([*known, len(turns)])
-        for _ in range(first, after)
-    ]
+    parts = stretches(turns, heads)
+    shown = windows(turns, parts, _needs(turns, profile), heads, max(end, turns[-1].paragraphs[-1].end))
+    known = pairwise([*(turns[first].start for first, _ in parts), shown[-1][1]])
+    given = [times for (first, after), times in zip(parts, known, strict=True) for _ in range(first, after)]
     return [_Span(turn, *window, times) for turn, window, times in zip(turns, shown, given, strict=True)]
 
 
-# The columns of a cue of captions.srt.
-_CARD = 64
+def _needs(turns: list[Turn], profile: Profile) -> list[int]:
+    """How long the cues of each turn have to be shown at least: counted where it matters, else too much."""
+    found = []
+    for turn, after in zip(turns, [*turns[1:], None], strict=True):
+        columns = _columns_of(turn, profile)
+        most = columns * 1000 // profile.accepted + (columns // profile.max_line + 1) * (profile.shortest + profile.gap)
+        alone = not turn.estimated and after is not None and not after.estimated
+        if alone and after is not None and after.start - turn.start > most:
+            found.append(most)
+        else:
+            found.append(_filled(turn, profile))
+    return found
 
 
-def _need(turn: Turn, profile: Profile) -> int:
-    """How long a turn has to be shown; as in captions.srt, with its name and its lines, so that all captions agree."""
-    columns = _columns_of(turn) + len(turn.speaker) + 2
-    return max(profile.shortest, columns * 1000 // profile.accepted) + (columns // _CARD + 1) * profile.gap
+def _columns_of(turn: Turn, profile: Profile) -> int:
+    name = width(_name(turn.speaker, profile))
+    return name + sum(width(paragraph.text) + 1 for paragraph in turn.paragraphs) - 1
 
 
-def _columns_of(turn: Turn) -> int:
-    return sum(width(paragraph.text) + 1 for paragraph in turn.paragraphs) - 1
+def _filled(turn: Turn, profile: Profile) -> int:
+    """How long the cues have to be shown when every line is as full as can be: no cut needs much less."""
+    rows, at = [], width(_name(turn.speaker, profile)) - 1
+    for paragraph in turn.paragraphs:
+        for word in paragraph.text.split():
+            wide = width(word)
+            if at + 1 + wide > profile.max_line:
+                rows += [at, *[profile.max_line] * ((wide - 1) // profile.max_line)]
+                at = -1
+                wide -= (wide - 1) // profile.max_line * profile.max_line
+            at += 1 + wide
+    rows = [row for row in [*rows, at] if row >= 0]
+    return sum(need(sum(pair) + len(pair) - 1, profile) for pair in (rows[n : n + 2] for n in range(0, len(rows), 2)))
 
 
 def _cues(span: _Span, profile: Profile, languages: tuple[str, ...]) -> list[Cue]:

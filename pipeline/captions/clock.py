@@ -15,18 +15,29 @@ from pipeline.episode import Turn
 _BORROWED = 1500
 
 
-def windows(turns: list[Turn], needs: list[int], heads: set[int], end: int) -> list[tuple[int, int]]:
+def stretches(turns: list[Turn], heads: set[int]) -> list[tuple[int, int]]:
+    """The turns from one known start to before the next one, first and after; `heads` begin a chapter."""
+    firsts = [0]
+    for number, turn in enumerate(turns):
+        # What is said before the first known time may have none at all left: then both share what follows.
+        if (number in heads or not turn.estimated) and turn.start > turns[firsts[-1]].start:
+            firsts.append(number)
+    return list(pairwise([*firsts, len(turns)]))
+
+
+def windows(
+    turns: list[Turn], parts: list[tuple[int, int]], needs: list[int], heads: set[int], end: int
+) -> list[tuple[int, int]]:
     """When each turn's cues may be shown: from its start to the next one's, the last one's to `end`.
 
-    Turns whose starts are estimates share the time from one known start to the next as they need it. Where that is
-    far too little, some of the neighbours' is taken that they can spare; `heads` begin a chapter and do not move.
+    Turns of one stretch share its time as they need it. Where that is far too little, some of the neighbours' is taken
+    that they can spare; the start of a chapter does not move.
     """
-    firsts = [n for n, turn in enumerate(turns) if n == 0 or n in heads or not turn.estimated]
-    runs = list(pairwise([*firsts, len(turns)]))
-    wanted = [sum(needs[first:after]) for first, after in runs]
-    marks = _lent([*(turns[first].start for first in firsts), end], wanted, [first in heads for first in firsts])
+    wanted = [sum(needs[first:after]) for first, after in parts]
+    known = [turns[first].start for first, _ in parts]
+    marks = _lent([*known, end], wanted, [first in heads for first, _ in parts])
     starts: list[int] = []
-    for (first, after), (begin, stop) in zip(runs, pairwise(marks), strict=True):
+    for (first, after), (begin, stop) in zip(parts, pairwise(marks), strict=True):
         starts += _within([turn.start for turn in turns[first:after]], needs[first:after], begin, stop, min(needs))
     return list(pairwise([*starts, end]))
 
@@ -75,10 +86,13 @@ def place(
         spoken = min(after, starts[index + 1] if index + 1 < len(starts) else max(end, start))
         stop = max(spoken, start + needs[index] - profile.gap)
         if after - stop < profile.chain:
-            stop = after - min(profile.gap, (after - start) // 4)
+            scarce = after - start < profile.shortest + profile.gap
+            stop = after - (min(profile.gap, (after - start) // 4) if scarce else profile.gap)
         stop = min(stop, start + profile.longest)
         if profile.gap < after - stop < profile.chain:
-            stop = max(start + profile.shortest, after - profile.chain)
+            # Too long to last until the next one: then with a pause that is one.
+            least = max(profile.shortest, -(-columns[index] * 1000 // profile.accepted))
+            stop = max(min(stop, start + least), after - profile.chain)
         found.append((start, max(start + 1, stop)))
     return found
 

@@ -28,8 +28,9 @@ class Cue:
 
     @property
     def columns(self) -> int:
-        """What there is to read, the name included; a line break counts as the blank it stands for."""
-        return width(" ".join(line.rstrip() for line in self.lines))
+        """What there is to read, the name included; a line break counts as the blank it stands for, if any."""
+        read = " ".join(line.rstrip() for line in self.lines)
+        return width(read) - (not read.endswith(self.text))
 
     @property
     def speed(self) -> float:

@@ -86,7 +86,8 @@ def segment(words: Words, starts: list[int], profile: Profile, name: int, *, tig
 def _cut(words: Words, starts: list[int], profile: Profile, name: int, tight: bool, worst: Break) -> list[Cut]:
     """The cheapest way, with cues that end at no worse break than `worst`; empty when there is none."""
     count, line = len(words.pieces), profile.max_line
-    most = 2 * line + 1
+    # No more than can be read in the longest time, but a line.
+    most = max(line, min(2 * line + 1, profile.accepted * profile.longest // 1000))
     breaks, blanks = words.breaks, words.blanks
     weights = WEIGHTS
     cue_break = [weights.cue_break[b] for b in breaks]
