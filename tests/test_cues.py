@@ -136,6 +136,8 @@ def test_a_word_wider_than_a_line_is_cut_at_a_sign() -> None:
         ("Ada", "Lovelace", Break.NEVER),
         ("«", "mot", Break.NEVER),
         ("mot", "!", Break.NEVER),
+        ("Springs", "&", Break.NEVER),
+        ("&", "Neaps", Break.NEVER),
     ],
 )
 def test_what_a_break_parts(before: str, after: str, expected: Break) -> None:

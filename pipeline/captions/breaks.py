@@ -256,6 +256,8 @@ class Lexicon:
 
     def _judge(self, word: str) -> _Word:
         bare = word.strip(_OPENING + _CLOSING + "".join(_ENDS + _COMMAS + _CLAUSES)).replace("’", "'")
+        if not any(map(str.isalnum, bare)):
+            bare = ""
         low = bare.lower()
         dotted = word.strip(_OPENING + _CLOSING).replace("’", "'").lower()
         lists = self._lists
@@ -273,7 +275,7 @@ class Lexicon:
         elif abbreviated:
             after = Break.PHRASE
         elif not bare:
-            after = Break.NEVER if word[-1] in "«“„([{‘¿¡" else None
+            after = Break.NEVER if word[-1] in "«“„([{‘¿¡&+=/×@" else None
         elif low in lists["determiners"]:
             after = Break.NEVER
         elif any(
