@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from pipeline.captions.breaks import Words, lexicon, parted, width, words
+from pipeline.captions.breaks import Words, lexicon, words
 from pipeline.captions.clock import place, stretches, windows
 from pipeline.captions.cue import Cue
 from pipeline.captions.profiles import Profile, for_srt, for_vtt
+from pipeline.captions.scripts import parted, width
 from pipeline.captions.segmentation import Cut, need, segment
 from pipeline.episode import Section, Turn
 

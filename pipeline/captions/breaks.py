@@ -8,12 +8,12 @@ words that belong together.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
 from pipeline.captions.languages import LANGUAGES, Language
+from pipeline.captions.scripts import has_phrases, parted, phrases, short, width
 from pipeline.text import marks
 
 
@@ -54,19 +54,6 @@ class Words:
         return "".join(parts)
 
 
-# Characters that may take another room than a column; none are among those of most European texts.
-_ODD = re.compile("[^\x00-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
-
-
-def width(text: str) -> int:
-    """Columns a text takes: full-width characters count double, combining marks nothing."""
-    odd = () if text.isascii() else _ODD.findall(text)
-    if not odd:
-        return len(text)
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in odd)
-    return len(text) + wide - sum(map(bool, map(unicodedata.combining, odd)))
-
-
 def words(text: str, lexicon: Lexicon, max_line: int) -> Words:
     """Cut a text; no piece is wider than a line."""
     pieces: list[str] = []
@@ -80,9 +67,9 @@ def words(text: str, lexicon: Lexicon, max_line: int) -> Words:
         parts = (
             [(word, Break.WORDS)] if judged.whole and judged.width <= max_line else _parts(word, max_line, lexicon.tag)
         )
-        for part, parted in parts:
+        for part, before in parts:
             if done:
-                inside[len(pieces)] = parted
+                inside[len(pieces)] = before
             pieces.append(part)
             known.append(judged if part is word else lexicon.of(part))
             blanks.append(0 if done else 1)
@@ -95,108 +82,22 @@ def words(text: str, lexicon: Lexicon, max_line: int) -> Words:
     return Words(pieces, [one.width for one in known], blanks, found, sources)
 
 
-# Scripts that part no words: Thai, Lao, Myanmar, Khmer, Han and kana.
-_UNPARTED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
-)
-
-
-def parted(word: str) -> bool:
-    """Whether a word is one of a script that parts words."""
-    return word.isascii() or not _UNPARTED.search(word)
-
-
-_THAI, _KANA = re.compile("[\u0e00-\u0e7f]"), re.compile("[\u3040-\u30ff\uff66-\uff9f]")
-_NO_MODEL = re.compile("[\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]")
-# Characters that may not begin or end a line (JIS X 4051, kinsoku; the same holds in Chinese).
-_NOT_FIRST = (
-    "、。，．：；？！）］｝」』】〉》〕’”…‥ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞ゛゜・%％）,.!?;:)]}"
-)
-_NOT_LAST = "（［｛「『【〈《〔‘“([{"
-
-
 def _parts(word: str, max_line: int, tag: str) -> list[tuple[str, Break]]:
     """A word cut where it may break inside, each part with the break before it."""
-    parts = _phrases(word, tag) if _UNPARTED.search(word) else [(word, Break.WORDS)]
-    return [
-        (piece, parted if number == 0 else Break.NEVER)
-        for part, parted in parts
-        for number, piece in enumerate(_short(part, max_line))
-    ]
-
-
-def _phrases(word: str, tag: str) -> list[tuple[str, Break]]:
-    """A text without blanks as phrases; punctuation stays with what it belongs to."""
-    parted = Break.WORDS
-    if _NO_MODEL.search(word):
-        parts, parted = _clusters(word), Break.PHRASE
-    else:
-        model = "th" if _THAI.search(word) else "ja" if _KANA.search(word) or tag.startswith("ja") else "zh"
-        parts = _parser(model if model != "zh" else _chinese(tag)).parse(word)
-    joined: list[str] = []
-    for part in parts:
-        last = joined[-1] if joined else ""
-        both_latin = last[-1:].isascii() and part[0].isascii() and last[-1:].isalnum() and part[0].isalnum()
-        if last and (part[0] in _NOT_FIRST or last[-1] in _NOT_LAST or both_latin or unicodedata.combining(part[0])):
-            joined[-1] += part
-        else:
-            joined.append(part)
-    found = []
-    for number, part in enumerate(joined):
-        before = joined[number - 1][-1] if number else ""
-        found.append((part, _after(before) if _after(before) < Break.WORDS else parted))
+    found: list[tuple[str, Break]] = []
+    for part in [word] if parted(word) else phrases(word, tag):
+        for number, piece in enumerate(short(part, max_line)):
+            found.append((piece, Break.NEVER if number else _after(found[-1][0][-1] if found else "", word)))
     return found
 
 
-def _after(character: str) -> Break:
-    if character in tuple("。！？!?"):
+def _after(character: str, word: str) -> Break:
+    """The break after a character in a text without blanks."""
+    if character and character in "。！？!?":
         return Break.SENTENCE
-    return Break.COMMA if character in tuple("、，；：…,;:」』”") else Break.WORDS
-
-
-def _chinese(tag: str) -> str:
-    return "zh-hant" if any(mark in tag for mark in ("hant", "tw", "hk", "mo", "yue")) else "zh-hans"
-
-
-@cache
-def _parser(model: str):  # type: ignore[no-untyped-def]
-    import budoux
-
-    loaders = {
-        "ja": budoux.load_default_japanese_parser,
-        "th": budoux.load_default_thai_parser,
-        "zh-hans": budoux.load_default_simplified_chinese_parser,
-        "zh-hant": budoux.load_default_traditional_chinese_parser,
-    }
-    return loaders[model]()
-
-
-def _clusters(text: str) -> list[str]:
-    """Characters with the marks and joiners that belong to them."""
-    found: list[str] = []
-    for character in text:
-        joins = unicodedata.category(character)[0] == "M" or character in "\u200c\u200d\ufe0e\ufe0f"
-        if found and (joins or found[-1][-1] == "\u200d" or "\u0ec0" <= found[-1][-1] <= "\u0ec4"):
-            found[-1] += character
-        else:
-            found.append(character)
-    return found
-
-
-def _short(word: str, max_line: int) -> list[str]:
-    """A word that is wider than a line cut into pieces, an address after its signs."""
-    if width(word) <= max_line:
-        return [word]
-    pieces = [""]
-    for part in re.findall(r".+?(?:[/?&=#@._:,;-]+|$)", word, re.DOTALL):
-        if width(pieces[-1] + part) <= max_line:
-            pieces[-1] += part
-            continue
-        for cluster in [part] if width(part) <= max_line else _clusters(part):
-            if (pieces[-1] and width(pieces[-1] + cluster) > max_line) or cluster is part:
-                pieces.append("")
-            pieces[-1] += cluster
-    return [piece for piece in pieces if piece]
+    if character and character in "、，；：…,;:」』”":
+        return Break.COMMA
+    return Break.WORDS if has_phrases(word) else Break.PHRASE
 
 
 _OPENING, _CLOSING = "“„«‹\"'‘([{¿¡", "”»›\"'’)]}“"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.captions.breaks import width
+from pipeline.captions.scripts import width
 from pipeline.problems import NOWHERE, Place
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.captions.breaks import width
 from pipeline.captions.cue import Cue
 from pipeline.captions.profiles import Profile
+from pipeline.captions.scripts import width
 
 _FASTEST = 60
 

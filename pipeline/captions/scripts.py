@@ -1,0 +1,111 @@
+"""What a word of any script is to captions: how wide it is, and where it may be cut when it is more than a word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from budoux.parser import Parser
+
+# Characters that may take another room than a column; none are among those of most European texts.
+_ODD = re.compile("[^\x00-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+
+
+def width(text: str) -> int:
+    """Columns a text takes: full-width characters count double, combining marks nothing."""
+    odd = () if text.isascii() else _ODD.findall(text)
+    if not odd:
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in odd)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, odd)))
+
+
+# Scripts that part no words: Thai, Lao, Myanmar, Khmer, Han and kana.
+_UNPARTED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+
+
+def parted(word: str) -> bool:
+    """Whether a word is one of a script that parts words."""
+    return word.isascii() or not _UNPARTED.search(word)
+
+
+_THAI, _KANA = re.compile("[\u0e00-\u0e7f]"), re.compile("[\u3040-\u30ff\uff66-\uff9f]")
+_NO_MODEL = re.compile("[\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]")
+# Characters that may not begin or end a line (JIS X 4051, kinsoku; the same holds in Chinese).
+_NOT_FIRST = (
+    "、。，．：；？！）］｝」』】〉》〕’”…‥ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞ゛゜・%％）,.!?;:)]}"
+)
+_NOT_LAST = "（［｛「『【〈《〔‘“([{"
+
+
+def has_phrases(word: str) -> bool:
+    """Whether there is a model for the phrases of a word's script."""
+    return not _NO_MODEL.search(word)
+
+
+def phrases(word: str, tag: str) -> list[str]:
+    """A text without blanks as phrases; punctuation stays with what it belongs to. tag is the language's."""
+    if has_phrases(word):
+        model = "th" if _THAI.search(word) else "ja" if _KANA.search(word) or tag.startswith("ja") else _chinese(tag)
+        parts = _parser(model).parse(word)
+    else:
+        parts = _clusters(word)
+    joined: list[str] = []
+    for part in parts:
+        last = joined[-1] if joined else ""
+        both_latin = last[-1:].isascii() and part[0].isascii() and last[-1:].isalnum() and part[0].isalnum()
+        if last and (part[0] in _NOT_FIRST or last[-1] in _NOT_LAST or both_latin or unicodedata.combining(part[0])):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+def _chinese(tag: str) -> str:
+    return "zh-hant" if any(mark in tag for mark in ("hant", "tw", "hk", "mo", "yue")) else "zh-hans"
+
+
+@cache
+def _parser(model: str) -> Parser:
+    import budoux
+
+    loaders = {
+        "ja": budoux.load_default_japanese_parser,
+        "th": budoux.load_default_thai_parser,
+        "zh-hans": budoux.load_default_simplified_chinese_parser,
+        "zh-hant": budoux.load_default_traditional_chinese_parser,
+    }
+    return loaders[model]()
+
+
+def _clusters(text: str) -> list[str]:
+    """Characters with the marks and joiners that belong to them."""
+    found: list[str] = []
+    for character in text:
+        joins = unicodedata.category(character)[0] == "M" or character in "\u200c\u200d\ufe0e\ufe0f"
+        if found and (joins or found[-1][-1] == "\u200d" or "\u0ec0" <= found[-1][-1] <= "\u0ec4"):
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
+
+
+def short(word: str, max_line: int) -> list[str]:
+    """A word that is wider than a line cut into pieces, an address after its signs."""
+    if width(word) <= max_line:
+        return [word]
+    pieces = [""]
+    for part in re.findall(r".+?(?:[/?&=#@._:,;-]+|$)", word, re.DOTALL):
+        if width(pieces[-1] + part) <= max_line:
+            pieces[-1] += part
+            continue
+        for cluster in [part] if width(part) <= max_line else _clusters(part):
+            if (pieces[-1] and width(pieces[-1] + cluster) > max_line) or cluster is part:
+                pieces.append("")
+            pieces[-1] += cluster
+    return [piece for piece in pieces if piece]
