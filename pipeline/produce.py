@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline import checks, facts, output
+from pipeline.captions.quality import Quality, measure
 from pipeline.formats import BY_NAME, STAGES, applicable, copies
 from pipeline.load import Shelf, load
 from pipeline.problems import Place, Problem, Severity, rule
@@ -112,7 +113,13 @@ def produce(job: Job) -> Made:
     files = applicable(loaded.edition)
     copied = copies(loaded.edition)
     folder = job.output / "episodes" / job.source.slug
-    problems = [*loaded.problems, *checks.run(loaded.edition)]
+    problems = list(loaded.problems)
+    captions = Quality()
+    try:
+        problems += checks.run(loaded.edition)
+        captions = measure(loaded.edition.cues, loaded.edition.profile)
+    except Exception as error:  # noqa: BLE001  nor may a check
+        problems.append(failure(job.source.file, "checking", error))
     written = []
     for name in _due(job, files, folder):
         try:
@@ -129,7 +136,7 @@ def produce(job: Job) -> Made:
         # What the episode no longer has would be wrong beside the new files.
         if name not in files:
             (folder / name).unlink(missing_ok=True)
-    record = record_of(loaded.edition, files, tuple(problems))
+    record = record_of(loaded.edition, files, tuple(problems), captions)
     broken = any(problem.code in (FAILED.code, NOT_WRITTEN.code) for problem in problems)
     return _saved(job, replace(record, broken=broken), tuple(written), loaded.files)
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
-from pipeline.captions.quality import Quality, measure
+from pipeline.captions.quality import Quality
 from pipeline.edition import Edition
 from pipeline.problems import Problem
 
@@ -62,7 +62,9 @@ class Record:
         return Record(**values)
 
 
-def record_of(edition: Edition, outputs: tuple[str, ...], problems: tuple[Problem, ...]) -> Record:
+def record_of(
+    edition: Edition, outputs: tuple[str, ...], problems: tuple[Problem, ...], captions: Quality | None = None
+) -> Record:
     """The record of an episode that could be read."""
     episode = edition.episode
     return Record(
@@ -86,7 +88,7 @@ def record_of(edition: Edition, outputs: tuple[str, ...], problems: tuple[Proble
         outputs=outputs,
         problems=problems,
         ignore=episode.ignore,
-        captions=measure(edition.cues, edition.profile) if outputs else Quality(),
+        captions=captions or Quality(),
     )
 
 

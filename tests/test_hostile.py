@@ -6,13 +6,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import feedparser
 import pytest
 
 from pipeline.build import Outcome, Request, build
+from pipeline.checks.base import CHECKS, Finding
+from pipeline.edition import Edition
 from pipeline.readers.show import Unusable
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -230,3 +232,24 @@ def test_wrong_usage(two: Path, tmp_path: Path) -> None:
         done = run(*words)
         assert (done.returncode, done.stderr.count(b"\n") > 0) == (2, True), words
     assert not list(out.rglob("*.*"))
+
+
+def test_a_voice_without_a_name(make_show: Make) -> None:
+    """An unknown speaker may be written as a sign."""
+    text = "---\ntitle: T\ntranscript:\n- {line: Hello., sec: 0, who: '?'}\n- {line: Yes., sec: 5, who: Ann}\n---\n"
+    root = make_show({"a": text})
+    assert "X001" not in codes(publish(root, "captions"))
+    assert "<v Speaker>Hello." in (root.parent / "out" / "episodes" / "a" / "captions.vtt").read_text(encoding="utf-8")
+
+
+def test_a_check_that_fails_stops_nothing(make_show: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of a rule's own code is a problem of that episode; its files and the others are made."""
+
+    def broken(_edition: Edition) -> Iterator[Finding]:
+        raise ValueError("no")
+
+    monkeypatch.setitem(CHECKS, "T025", broken)
+    root = make_show({"a": GOOD.format(n=1), "b": GOOD.format(n=2)})
+    outcome = publish(root, "captions")
+    assert [problem.code for problem in outcome.problems].count("X001") == 2
+    assert (root.parent / "out" / "episodes" / "b" / "captions.vtt").exists()

@@ -50,7 +50,7 @@ def context(entries: tuple[Entry, ...], people: tuple[str, ...], clips: tuple[Cl
         names.update(dict.fromkeys([fold(person), *(part for part in parts if len(part) > 1)], written))
     # A misspelt name here and there does not make a third speaker.
     often = [fold(who) for who, count in used.items() if count * 50 > used.total()]
-    usual = tuple(dict.fromkeys(speakers[name] for name in often))
+    usual = tuple(dict.fromkeys(speakers[name] for name in often if name))
     return Context({**names, **speakers}, clips, usual, frozenset(map(fold, people)))
 
 
