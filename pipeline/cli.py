@@ -122,10 +122,15 @@ def check(show: Path, episode: str, strict: bool, style: str, select: str, ignor
     """
     from pipeline.build import Request, lone_path
     from pipeline.examine import examine
+    from pipeline.readers.show import Unusable
     from pipeline.repair import REPAIRS, Use
 
     request = Request(show, Path("output"), episode=episode, jobs=jobs)
-    found = sorted(set(examine(request)), key=by_place)
+    try:
+        found = sorted(set(examine(request)), key=by_place)
+    except Unusable as error:
+        _print(error.problems, style, show, every=True)
+        sys.exit(2)
     try:
         problems = listing.selected(found, listing.codes(select), listing.codes(ignore))
     except ValueError as error:

@@ -25,8 +25,9 @@ def by_file(problems: list[Problem]) -> Iterator[str]:
             yield ""
         for found in _folded(sorted(files[file], key=by_place)):
             first = _worst(found)
-            lines = ", ".join(str(problem.place.line) for problem in found if problem is not first)
-            yield _shared(found, f"also on lines {lines}")
+            lines = sorted({problem.place.line for problem in found} - {first.place.line})
+            where = f"also on lines {', '.join(map(str, lines))}" if lines else "in this paragraph"
+            yield _shared(found, where)
 
 
 def by_severity(problems: list[Problem], more: str) -> Iterator[str]:

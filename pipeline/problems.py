@@ -116,7 +116,8 @@ def excerpt(line: str, column: int, width: int = 90) -> str:
     return f"{before}{after}\n{' ' * len(before)}^"
 
 
-def by_place(problem: Problem) -> tuple[str, int, int, int, str]:
+def by_place(problem: Problem) -> tuple[str, int, int, int, str, int, str]:
     """Sort key: by file, then down the file, then worst first."""
     place = problem.place
-    return (place.file, place.line, place.column, _RANK[problem.severity], problem.code)
+    rank = _RANK[problem.severity]
+    return (place.file, place.line, place.column, rank, problem.code, -problem.amount, problem.message)

@@ -132,7 +132,9 @@ def test_a_misspelt_setting_is_named(make_show: MakeShow) -> None:
     assert "did you mean 'picture'?" in run(root).stderr
     settings = root / "show.yaml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("description:", "descripton:"), encoding="utf-8")
-    assert "did you mean 'description'?" in str(run(root).exception)
+    assert "did you mean 'description'?" in run(root).stderr
+    found = run(root, "--format", "json")
+    assert (found.exit_code, json.loads(found.stdout)[0]["code"]) == (2, "S002")
 
 
 def test_one_episode_is_not_compared(make_show: MakeShow) -> None:
