@@ -58,6 +58,26 @@ def right_to_left(text: str) -> bool:
     return letters.count("R") + letters.count("AL") > letters.count("L")
 
 
+_RIGHT_TO_LEFT_MARK = "\u200f"
+_STRONG = re.compile("[^\\W\\d_]")
+
+
+def directed(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Lines of a right-to-left text each begin with a mark that says so when they do not begin with such a letter.
+
+    Players take a line's direction from its first letter (WebVTT, section 5.1; UAX #9, P2).
+    """
+    if not right_to_left("".join(lines)):
+        return lines
+    leads = [_direction(line) for line in lines]
+    return tuple(line if lead == "R" else _RIGHT_TO_LEFT_MARK + line for line, lead in zip(lines, leads, strict=True))
+
+
+def _direction(line: str) -> str:
+    first = _STRONG.search(line)
+    return "R" if first and unicodedata.bidirectional(first[0]) in ("R", "AL") else "L"
+
+
 _MARK = re.compile(r"\[[^\[\]]{1,60}\]|\((?:chuckles|laughs|laughter|inaudible|crosstalk|cross-talk)\)", re.IGNORECASE)
 # An allow-list of sounds and gestures: every other bracket is an editor's word inside a sentence and counts as speech.
 _SOUNDS = (

@@ -24,6 +24,8 @@ TOO_SHORT = rule("T024", Severity.WARNING, "the audio is too short for the words
 _FASTEST_MS = 16
 # Measured over 200 episodes: a turn lasts 1.13 s and 74 ms a character; nobody speaks slower than six a second.
 _TURN_MS, _LETTER_MS, _SLOWEST_MS = 1130, 61, 137
+# What starts so shortly before the end cannot be said any more.
+_AT_LEAST = 200
 # A speaker heard this long, between times that are known, has a rate of their own.
 _ENOUGH_MS = 60_000
 # How much later than its whole second a turn starts, on average, and how much longer its first word takes: measured on
@@ -84,7 +86,7 @@ def _anchors(lines: list[Line], offset: int, duration: int | None) -> tuple[dict
             continue
         last = line.start
         start = max(0, line.start + offset)
-        if duration is not None and start >= duration:
+        if duration is not None and start > duration - _AT_LEAST:
             message = f"{timecode.clock(line.start)} is beyond the audio's end, {timecode.clock(duration)}"
             problems.append(Problem(BEYOND_END.code, line.place, message, "is audio.offset missing?"))
         elif start > latest:

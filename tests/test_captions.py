@@ -53,6 +53,27 @@ def test_srt_as_a_reader_sees_it(edition: Callable[[str], Edition]) -> None:
     assert "-->" not in "".join(cue.content for cue in found)
 
 
+def test_people_keep_their_names() -> None:
+    """A voice is one word; who has one name only keeps it, others get letters of their next names."""
+    found = vtt.voices(["Ann Lee", "Ann", "Dr. Jean-Luc O’Brien", "Speaker", "", "?", "Ann Lea"])
+    assert found == {
+        "Ann": "Ann",
+        "Speaker": "Speaker",
+        "": "Speaker2",
+        "?": "Speaker3",
+        "Ann Lee": "AnnL",
+        "Ann Lea": "AnnLe",
+        "Dr. Jean-Luc O’Brien": "JeanLuc",
+    }
+
+
+def test_right_to_left_lines_say_so(edition: Callable[[str], Edition]) -> None:
+    """A line that begins with a Latin word has a mark before it, in WebVTT and SubRip; a name at the beginning not."""
+    made = edition("---\ntitle: T\ntranscript:\n- {line: 'CNN דיווחה אתמול שהמים עלו', sec: 1, who: אבי}\n---\n")
+    assert "<v אבי>\u200fCNN" in vtt.render(made)
+    assert "\nאבי: CNN" in srt.render(made)
+
+
 def test_json_and_html_and_text(edition: Callable[[str], Edition]) -> None:
     """The other transcripts hold the same words; JSON has a segment with start and end for each cue."""
     made = edition(EPISODE)

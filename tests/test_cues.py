@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,7 +24,7 @@ from pipeline.schema import CAPTIONS
 from pipeline.show import CaptionSettings
 from pipeline.timing import timeline
 from tests import break_quality
-from tests.cues import enough, judge, judge_edition, solid
+from tests.cues import enough, judge, judge_edition, rows, solid
 
 VTT, SRT = for_vtt(CaptionSettings(), "en"), for_srt(CaptionSettings(), "en")
 
@@ -157,6 +158,40 @@ def test_breaks_are_better_than_other_peoples() -> None:
     assert ours.line_good_share >= 0.7
     assert naive.cue_never_share > 0.5
     assert ours.long_lines_share == ours.tall_cues_share == 0
+
+
+@pytest.mark.parametrize("profile", ["bbc", "netflix"])
+def test_who_has_too_little_time_is_not_cut_to_pieces(profile: str) -> None:
+    """As few captions as can be, whatever the limits: each is the longer."""
+    text = "They lay on the same rocks for generations, and people knew to the inch how high those were in the year."
+    typed = [Line(text, 0, "Al", Place("x")), Header("Next", 4000, Place("x")), Line("So.", 4000, "Bo", Place("x"))]
+    slow = for_vtt(CaptionSettings(profile, reading_speed=10), "en")
+    assert len(spoken(typed, slow)) == -(-len(rows(text, slow.max_line)) // 2) + 1
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "kept"),
+    [
+        ("我們在18:00之前花了2,000元，而且Tom說他要在18:00之前回到家裡吃晚飯！", "zh-hant", ["18:00", "2,000", "Tom"]),
+        ("ភាសាផ្លូវការរបស់ប្រទេសកម្ពុជាគឺភាសាខ្មែរ", "km", ["ផ្លូ", "ប្រ", "ខ្មែ"]),
+        ("b" + "🇩🇪🇬🇧👍🏽" * 12, "en", ["🇩🇪", "🇬🇧", "👍🏽"]),
+        ("ສະບາຍດີຕອນເຊົ້າສະບາຍດີຕອນເຊົ້າສະບາຍດີ", "lo", ["ສະ", "ບາ", "ເຊົ້າ"]),
+    ],
+)
+def test_what_readers_take_for_one_is_not_cut(word: str, tag: str, kept: list[str]) -> None:
+    """Numbers, names, flags, syllables stay whole wherever a text without blanks is cut."""
+    pieces = words(word, lexicon((tag,)), 32).pieces
+    assert "".join(pieces) == word
+    ends = {sum(map(len, pieces[:number])) for number in range(1, len(pieces))}
+    for part in kept:
+        for at in (match.start() for match in re.finditer(re.escape(part), word)):
+            assert not ends & set(range(at + 1, at + len(part))), (part, pieces)
+
+
+def test_what_is_wider_than_a_line_is_cut_even_so() -> None:
+    """A row of joined pictures or marks that is no true character."""
+    for odd in ("👨" + "\u200d👨" * 40, "\u093e" * 60, "\u0ec0" * 90):
+        assert all(width(line) <= 42 for cue in lines(f"Nooo {odd} yes.") for line in cue)
 
 
 def test_a_turn_starts_later_than_its_whole_second() -> None:

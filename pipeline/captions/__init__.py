@@ -5,7 +5,7 @@ breaks tells where a text may break, segmentation cuts a turn into cues, clock s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -23,7 +23,13 @@ __all__ = ["Cue", "Profile", "cues", "for_srt", "for_vtt", "hurried", "parted", 
 @lru_cache(maxsize=2)
 def cues(sections: tuple[Section, ...], end: int, profile: Profile, languages: tuple[str, ...]) -> tuple[Cue, ...]:
     """The cues of an episode in order; end is that of the episode."""
-    return tuple(cue for span in _spans(sections, end, profile) for cue in _cues(span, profile, languages))
+    found: list[Cue] = []
+    for span in _spans(sections, end, profile):
+        for cue in _cues(span, profile, languages):
+            # Where hundreds speak in a second there is not even a millisecond for each.
+            start = max(cue.start, found[-1].end if found else 0)
+            found.append(replace(cue, start=start, end=max(cue.end, start + 1)) if start > cue.start else cue)
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
@@ -31,19 +37,18 @@ def hurried(sections: tuple[Section, ...], end: int, profile: Profile, languages
     """Those cues of the turns that have hardly the time their words need; no others can break a limit of time."""
     found: list[Cue] = []
     for span in _spans(sections, end, profile):
-        # If every line were a cue of its own, and two were shown for no reason.
-        count = _columns_of(span.turn, profile) // profile.max_line + 2
-        most = _columns_of(span.turn, profile) * 1000 // profile.accepted + count * profile.gap + 2 * profile.shortest
-        if span.limit - span.begin < most or span.begin < span.given[0] or span.limit > span.given[1]:
+        room = span.limit - span.begin
+        if room < _most(span.turn, profile) or span.begin < span.given[0] or span.limit > span.given[1]:
             found += _cues(span, profile, languages)
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A turn, when its cues may be shown, and the known times it is between."""
+    """A turn, the time its cues need, when they may be shown, and the known times it is between."""
 
     turn: Turn
+    need: int
     begin: int
     limit: int
     given: tuple[int, int]
@@ -55,29 +60,33 @@ def _spans(sections: tuple[Section, ...], end: int, profile: Profile) -> list[_S
         return []
     heads = set(accumulate(len(section.turns) for section in sections))
     parts = stretches(turns, heads)
-    shown = windows(turns, parts, _needs(turns, profile), heads, max(end, turns[-1].paragraphs[-1].end))
+    needs = _needs(turns, profile)
+    shown = windows(turns, parts, needs, heads, max(end, turns[-1].paragraphs[-1].end))
     known = pairwise([*(turns[first].start for first, _ in parts), shown[-1][1]])
     given = [times for (first, after), times in zip(parts, known, strict=True) for _ in range(first, after)]
-    return [_Span(turn, *window, times) for turn, window, times in zip(turns, shown, given, strict=True)]
+    return [
+        _Span(turn, needed, *window, times)
+        for turn, needed, window, times in zip(turns, needs, shown, given, strict=True)
+    ]
 
 
 def _needs(turns: list[Turn], profile: Profile) -> list[int]:
     """How long the cues of each turn have to be shown at least: counted where it matters, else too much."""
     found = []
     for turn, after in zip(turns, [*turns[1:], None], strict=True):
-        columns = _columns_of(turn, profile)
-        most = columns * 1000 // profile.accepted + (columns // profile.max_line + 1) * (profile.shortest + profile.gap)
-        alone = not turn.estimated and after is not None and not after.estimated
-        if alone and after is not None and after.start - turn.start > most:
-            found.append(most)
-        else:
-            found.append(_filled(turn, profile))
+        most = _most(turn, profile)
+        known = after is not None and not turn.estimated and not after.estimated
+        plenty = after is not None and after.start - turn.start > most
+        found.append(most if known and plenty else _filled(turn, profile))
     return found
 
 
-def _columns_of(turn: Turn, profile: Profile) -> int:
-    name = width(_name(turn.speaker, profile))
-    return name + sum(width(paragraph.text) + 1 for paragraph in turn.paragraphs) - 1
+def _most(turn: Turn, profile: Profile) -> int:
+    """More than a turn's cues need: one of two full lines needs more than the shortest time."""
+    columns = width(_name(turn.speaker, profile)) + sum(width(paragraph.text) + 1 for paragraph in turn.paragraphs)
+    count = columns // profile.max_line + 1
+    short = count if profile.max_line * 1000 < profile.accepted * profile.shortest else 2
+    return columns * 1000 // profile.accepted + count * (profile.gap + 1) + short * profile.shortest
 
 
 def _filled(turn: Turn, profile: Profile) -> int:
@@ -101,11 +110,12 @@ def _cues(span: _Span, profile: Profile, languages: tuple[str, ...]) -> list[Cue
     end = min(limit, turn.paragraphs[-1].end)
     starts = [*_spoken(turn, read), end]
     name = _name(turn.speaker, profile)
-    cuts = segment(read, starts, profile, width(name))
-    columns = [_columns(read, cut, width(name)) for cut in cuts]
-    if sum(need(wide, profile) for wide in columns) > limit - span.begin:
-        cuts = segment(read, starts, profile, width(name), tight=True)
+    room = limit - span.begin
+    for tight in (False, True) if room >= span.need else (True,):
+        cuts = segment(read, starts, profile, width(name), tight=tight)
         columns = [_columns(read, cut, width(name)) for cut in cuts]
+        if sum(need(wide, profile) for wide in columns) <= room:
+            break
     times = place([starts[cut.first] for cut in cuts], columns, span.begin, end, limit, profile)
     places = [paragraph.place for paragraph in turn.paragraphs for _ in paragraph.text.split()]
     return [

@@ -8,6 +8,7 @@ words that belong together.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -222,12 +223,13 @@ def _keep_together(
 ) -> None:
     """Note that non-speech marks, short quotations and "20 por ciento" stay on one line."""
     if "[" in text or "(" in text:
-        for mark in marks(text):
-            begin = len(text[: mark.start()].split())
-            end = begin + len(mark[0].split())
-            for index, (number, _) in enumerate(sources):
-                if begin < number < end:
-                    found[index] = Break.NEVER
+        begins = [word.start() for word in re.finditer(r"\S+", text)]
+        inside = {
+            n for mark in marks(text) for n in range(bisect(begins, mark.start()), bisect(begins, mark.end() - 1))
+        }
+        for index, (number, _) in enumerate(sources):
+            if number in inside:
+                found[index] = Break.NEVER
     for index, one in enumerate(known):
         if one.quotes:
             after = _quotation(pieces, index)

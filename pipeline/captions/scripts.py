@@ -40,6 +40,9 @@ _NO_MODEL = re.compile("[\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _NOT_FIRST = (
     "、。，．：；？！）］｝」』】〉》〕’”…‥ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞ゛゜・%％）,.!?;:)]}"
 )
+# "Python", "18:00" and "2,000" are one, in whatever text they stand.
+_LATIN = re.compile("[A-Za-z0-9][A-Za-z0-9]$|[0-9][:.,/-][0-9]$")
+_LONGEST = 10
 _NOT_LAST = "（［｛「『【〈《〔‘“([{"
 
 
@@ -58,8 +61,9 @@ def phrases(word: str, tag: str) -> list[str]:
     joined: list[str] = []
     for part in parts:
         last = joined[-1] if joined else ""
-        both_latin = last[-1:].isascii() and part[0].isascii() and last[-1:].isalnum() and part[0].isalnum()
-        if last and (part[0] in _NOT_FIRST or last[-1] in _NOT_LAST or both_latin or unicodedata.combining(part[0])):
+        if last and (
+            part[0] in _NOT_FIRST or last[-1] in _NOT_LAST or _LATIN.search(last + part[0]) or _belongs(last, part[0])
+        ):
             joined[-1] += part
         else:
             joined.append(part)
@@ -83,12 +87,29 @@ def _parser(model: str) -> Parser:
     return loaders[model]()
 
 
+# Vowels that stand before their consonant, and those that stand after it (Thai, Lao).
+_BEFORE, _BEHIND = (
+    "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4",
+    "\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3",
+)
+_VIRAMA = 9  # its combining class: the next consonant stands below
+
+
+def _belongs(last: str, character: str) -> bool:
+    """Whether a character is one with those before it: marks, joiners, tones of skin, the other half of a flag."""
+    if unicodedata.category(character)[0] == "M" or character in "\u200c\u200d" or character in _BEHIND:
+        return True
+    if "\U0001f3fb" <= character <= "\U0001f3ff" or last[-1] == "\u200d" or last[-1] in _BEFORE:
+        return True
+    flags = len(last) - len(last.rstrip("".join(map(chr, range(0x1F1E6, 0x1F200)))))
+    return unicodedata.combining(last[-1]) == _VIRAMA or ("\U0001f1e6" <= character <= "\U0001f1ff" and flags % 2 == 1)
+
+
 def _clusters(text: str) -> list[str]:
-    """Characters with the marks and joiners that belong to them."""
+    """What readers take for characters; one that is longer than any true one is cut."""
     found: list[str] = []
     for character in text:
-        joins = unicodedata.category(character)[0] == "M" or character in "\u200c\u200d\ufe0e\ufe0f"
-        if found and (joins or found[-1][-1] == "\u200d" or "\u0ec0" <= found[-1][-1] <= "\u0ec4"):
+        if found and _belongs(found[-1], character) and len(found[-1]) < _LONGEST:
             found[-1] += character
         else:
             found.append(character)

@@ -134,7 +134,8 @@ def _cut(words: Words, starts: list[int], profile: Profile, name: int, tight: bo
             if named and first:
                 cost += weights.name_again
             if tight:
-                cost += weights.need / 1000 * need(columns, profile)
+                # With the blank after it, or else a cut would seem to save time.
+                cost += weights.need / 1000 * need(columns + 1, profile)
             else:
                 lasts = end - starts[first]
                 if lasts < shortest:

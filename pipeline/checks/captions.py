@@ -23,7 +23,7 @@ def too_fast(edition: Edition) -> Iterator[Finding]:
     accepted = edition.profile.accepted
     for cue in edition.hurried_cues:
         if cue.columns * 1000 > accepted * (cue.end - cue.start):
-            message = f"{cue.speed:.0f} characters a second, {accepted} can be read, in the caption {_quoted(cue)}"
+            message = f"{cue.speed:.1f} characters a second, {accepted} can be read, in the caption {_quoted(cue)}"
             yield cue.place, message, _TIMES, "", round(cue.speed)
 
 
@@ -51,11 +51,11 @@ def outside(edition: Edition) -> Iterator[Finding]:
 def wide_word(edition: Edition) -> Iterator[Finding]:
     """An address, most often."""
     line = for_srt(edition.show.captions, edition.show.language).max_line
-    wide = re.compile(rf"\S{{{line + 1},}}")
+    wide = re.compile(rf"\S{{{line // 2 + 1},}}")
     for turn in edition.turns:
         for paragraph in turn.paragraphs:
             for word in wide.findall(paragraph.text):
-                if parted(word):
+                if width(word) > line and parted(word):
                     message = f"a word of {width(word)} characters, {line} are a line of captions.srt: {word[:60]}"
                     yield paragraph.place, message, "say it in words, and put an address in 'links'", "", width(word)
 
@@ -70,7 +70,7 @@ def no_gap(edition: Edition) -> Iterator[Finding]:
             yield one.place, message, _TIMES, "", gap - (two.start - one.end)
 
 
-@check("C006", Severity.INFO, "a speaker's name is wider than a line of captions.srt and is left out")
+@check("C006", Severity.INFO, "a speaker's name is wider than a line of captions.srt and is shortened there")
 def wide_name(edition: Edition) -> Iterator[Finding]:
     """Names are part of the text there."""
     profile = for_srt(edition.show.captions, edition.show.language)

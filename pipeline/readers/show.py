@@ -164,6 +164,14 @@ def _paths(fields: Fields) -> Paths:
     return Paths(**values)
 
 
+_CAPTION_LIMITS = (
+    ("min_duration", 200, 3000, "seconds"),
+    ("max_duration", 3000, 20_000, "seconds"),
+    ("max_line", 20, 100, "columns"),
+    ("reading_speed", 5, 60, "columns a second"),
+)
+
+
 def _captions(fields: Fields) -> CaptionSettings:
     given = fields.mapping("captions")
     if given is None:
@@ -172,17 +180,22 @@ def _captions(fields: Fields) -> CaptionSettings:
     settings = CaptionSettings(
         profile=given.one_of("profile", ("netflix", "bbc", "podcast", "youtube")),
         languages=given.texts("languages"),
-        max_line=given.whole("max_line", 20),
-        reading_speed=given.whole("reading_speed", 5),
+        max_line=given.whole("max_line"),
+        reading_speed=given.whole("reading_speed"),
         min_duration=given.ms("min_duration"),
         max_duration=given.ms("max_duration"),
     )
-    for name, least, most in (("min_duration", 200, 3000), ("max_duration", 3000, 20_000)):
+    for name, least, most, unit in _CAPTION_LIMITS:
         value = getattr(settings, name)
         if value is not None and not least <= value <= most:
-            message = f"captions.{name} is {value / 1000:g} seconds"
-            hint = f"from {least / 1000:g} to {most / 1000:g} seconds"
+            scale = 1000 if unit == "seconds" else 1
+            message = f"captions.{name} is {value / scale:g} {unit}"
+            hint = f"from {least / scale:g} to {most / scale:g} {unit}"
             given.note(BAD_SETTING.code, given.nodes[name], message, hint)
+    for tag in settings.languages:
+        if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", tag):
+            message = f"captions.languages: {tag!r} is not a language"
+            given.note(BAD_SETTING.code, given.nodes["languages"], message, "a list of codes, such as [de, en-GB]")
     return settings
 
 

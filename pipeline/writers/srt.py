@@ -6,6 +6,7 @@ import re
 
 from pipeline import timecode
 from pipeline.edition import Edition
+from pipeline.text import directed
 
 
 def render(edition: Edition) -> str:
@@ -13,11 +14,13 @@ def render(edition: Edition) -> str:
     blocks = []
     for number, cue in enumerate(edition.srt_cues, 1):
         times = f"{timecode.stamp(cue.start, ',')} --> {timecode.stamp(cue.end, ',')}"
-        text = "\n".join(escape(line) for line in cue.lines)
+        # A name is one at the very beginning only: no mark before it.
+        first = cue.lines[:1] if not cue.text.startswith(cue.lines[0]) else ()
+        text = "\n".join(map(escape, (*first, *directed(cue.lines)[len(first) :])))
         blocks.append(f"{number}\n{times}\n{text}\n")
     return "\n".join(blocks)
 
 
 def escape(text: str) -> str:
     """SubRip has no escapes: what a player would take for a tag, a code or times is written with other characters."""
-    return re.sub(r"<(?=\s*[/\w!])", "‹", text.replace("-->", "→")).replace("\\", "＼")
+    return re.sub(r"<(?=\s*[/\w!])", "‹", text.replace("-->", "→")).replace("\\", "⧵")

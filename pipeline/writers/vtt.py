@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
 from pipeline import timecode
 from pipeline.edition import Edition
-from pipeline.text import right_to_left
+from pipeline.text import directed
 
 # What stands before a first name.
 _TITLES = frozenset(
     "dr dra drs prof professor professora mr mrs ms miss sir herr frau mme mlle sr sra ing dipl".split()
 )
 NOBODY = "Speaker"
-_RIGHT_TO_LEFT_MARK = "\u200f"
 
 
 def render(edition: Edition) -> str:
@@ -42,9 +40,10 @@ def voices(speakers: Iterable[str]) -> dict[str, str]:
     words = {who: _words(who) for who in dict.fromkeys(speakers)}
     firsts = Counter(names[0] for names in words.values())
     found: dict[str, str] = {}
-    for who, (first, *others) in words.items():
+    # Who has but one name keeps it.
+    for who, (first, *others) in sorted(words.items(), key=lambda item: len(item[1]) > 1):
         rest = "".join(others)
-        least = 0 if firsts[first] == 1 else 1
+        least = 0 if firsts[first] == 1 or not rest else 1
         shorts = [first + rest[:letters] for letters in range(least, len(rest) + 1)]
         shorts += [f"{first}{number}" for number in range(2, len(words) + 2)]
         found[who] = next(short for short in shorts if short not in found.values())
@@ -57,22 +56,3 @@ def _words(name: str) -> list[str]:
     words = [word for word in words if word]
     named = [word for word in words if word.lower() not in _TITLES]
     return named or words or [NOBODY]
-
-
-_STRONG = re.compile("[^\\W\\d_]")
-
-
-def directed(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Lines of a right-to-left text each begin with a mark that says so when they do not begin with such a letter.
-
-    Players take a line's direction from its first letter (WebVTT, section 5.1; UAX #9, P2).
-    """
-    if not right_to_left("".join(lines)):
-        return lines
-    leads = [_direction(line) for line in lines]
-    return tuple(line if lead == "R" else _RIGHT_TO_LEFT_MARK + line for line, lead in zip(lines, leads, strict=True))
-
-
-def _direction(line: str) -> str:
-    first = _STRONG.search(line)
-    return "R" if first and unicodedata.bidirectional(first[0]) in ("R", "AL") else "L"
