@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -236,13 +237,23 @@ def report(title: str, records: tuple[Record, ...], problems: tuple[Problem, ...
             "files": list(record.outputs),
             "in_feed": not record.obstacles and not record.draft,
             "left_out": list(record.obstacles),
-            **({"captions": record.captions.as_dict()} if record.captions.cues else {}),
+            **({"captions": record.captions.as_dict() | _by_rule([record])} if record.captions.cues else {}),
         }
         for record in records
     }
     return {
         "show": title,
-        "captions": {"limits": limits_of(limits), **together(record.captions for record in records).as_dict()},
+        "captions": {
+            "limits": limits_of(limits),
+            **together(record.captions for record in records).as_dict(),
+            **_by_rule(records),
+        },
         "problems": [problem.as_dict() for problem in sorted(found.values(), key=by_place)],
         "episodes": episodes,
     }
+
+
+def _by_rule(records: Iterable[Record]) -> dict[str, Any]:
+    """How many captions keep which rule not."""
+    codes = Counter(problem.code for record in records for problem in record.problems if problem.code.startswith("C"))
+    return {"rules": dict(sorted(codes.items()))}

@@ -64,7 +64,7 @@ def lines(text: str, language: str = "en", profile: Profile = VTT) -> list[tuple
         (
             "And then we all of us heard it [loud applause] and stopped.",
             "en",
-            [("And then we all of us heard", "it [loud applause] and stopped.")],
+            [("And then we all of us heard it", "[loud applause] and stopped.")],
         ),
         (
             "The woman who told me all of it is Professor Ada Lovelace now.",
@@ -130,6 +130,9 @@ def test_a_word_wider_than_a_line_is_cut_at_a_sign() -> None:
         ("tide", "and", Break.CONJUNCTION),
         ("tide", "in", Break.PREPOSITION),
         ("tide", "rises", Break.WORDS),
+        ("tide", "is", Break.PREDICATE),
+        ("it", "to", Break.PREPOSITION),
+        ("it", "rises", Break.PHRASE),
         ("in", "Cardiff", Break.PHRASE),
         ("the", "tide", Break.NEVER),
         ("20", "percent", Break.NEVER),

@@ -26,10 +26,11 @@ class Break(IntEnum):
     COMMA = 2
     CONJUNCTION = 3
     PREPOSITION = 4
-    WORDS = 5
-    NOUN = 6
-    PHRASE = 7
-    NEVER = 8
+    PREDICATE = 5
+    WORDS = 6
+    NOUN = 7
+    PHRASE = 8
+    NEVER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ class _Word:
     counted: bool  # a unit or another word that goes with a number before it
     label: bool
     determiner: bool
+    pronoun: bool
     title: bool  # before a name
     name: bool  # may be part of a name
     ends: bool  # with a full stop that may end a sentence
@@ -195,6 +197,8 @@ class Lexicon:
             opens = Break.CONJUNCTION
         elif prepositional or word[0] in '“„«([{‘"' or (low in lists["pronouns"] and low not in self._either):
             opens = Break.PREPOSITION
+        elif low in lists["auxiliaries"]:
+            opens = Break.PREDICATE
         return _Word(
             width=width(word),
             whole=parted(word),
@@ -206,6 +210,7 @@ class Lexicon:
             counted=(low in self._units or dotted in self._units) and low not in _PER,
             label=low in lists["labels"],
             determiner=low in lists["determiners"],
+            pronoun=low in lists["pronouns"],
             title=title,
             name=bare[:1].isupper() and not self._nouns and after is None,
             ends=stem.endswith("."),
@@ -248,6 +253,9 @@ def _between(known: list[_Word], index: int) -> Break:
         return Break.NEVER
     if one.title and two.upper:
         return Break.NEVER
+    if one.pronoun and one.after is Break.PHRASE and two.opens in (Break.CONJUNCTION, Break.PREPOSITION):
+        # No subject then, but an object or the end of a question.
+        return two.opens
     if one.after is not None:
         if (
             one.after is Break.SENTENCE

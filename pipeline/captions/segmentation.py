@@ -18,8 +18,8 @@ class Weights:
     says how much of one good is given up for another, and was settled by reading results."""
 
     # A break between two cues, or two lines of a cue, by the class of the break (see Break).
-    cue_break: tuple[float, ...] = (0, 5, 7, 9, 12, 17, 25, 34, 80)
-    line_break: tuple[float, ...] = (0, 1, 1.5, 2.5, 3.5, 9, 15, 28, 60)
+    cue_break: tuple[float, ...] = (0, 5, 7, 9, 12, 15, 17, 25, 34, 80)
+    line_break: tuple[float, ...] = (0, 1, 1.5, 2.5, 3.5, 7, 9, 15, 28, 60)
     # Every cue: a glance away from whatever else there is to see. Fewer, fuller cues (Netflix: "one line unless …").
     cue: float = 7
     # A sentence that ends inside a cue, and another begins (BBC: one sentence a subtitle, if possible).
