@@ -253,3 +253,18 @@ def test_a_check_that_fails_stops_nothing(make_show: Make, monkeypatch: pytest.M
     outcome = publish(root, "captions")
     assert [problem.code for problem in outcome.problems].count("X001") == 2
     assert (root.parent / "out" / "episodes" / "b" / "captions.vtt").exists()
+
+
+def test_the_figures_of_captions_are_told(make_show: Make) -> None:
+    """The report has them for the show and each episode, by limit and by rule, the closing summary in a line."""
+    hasty = "{line: 'They lay on the same rocks for generations, and people knew.', sec: 0, who: Ann}"
+    text = f"---\ntitle: T\ntranscript:\n- {hasty}\n- {{header: Two}}\n- {{line: Yes., sec: 2, who: Bob}}\n---\n"
+    root = make_show({"a": text, "b": text.replace("sec: 2", "sec: 20")})
+    done = run("captions", "--show", root, "--output", root.parent / "out")
+    report = json.loads((root.parent / "out" / "report.json").read_text(encoding="utf-8"))
+    assert report["captions"]["limits"]["speed_accepted"] == 20
+    one, other = (report["episodes"][slug]["captions"] for slug in "ab")
+    assert (one["over_accepted"] > 0, one["rules"]) == (True, {"C001": one["cues"] - 1})
+    assert (other["over_accepted"], other["rules"]) == (0, {})
+    assert report["captions"]["cues"] == one["cues"] + other["cues"]
+    assert f"captions: {one['cues'] + other['cues']} cues of" in done.stdout.decode()
