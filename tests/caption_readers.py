@@ -9,7 +9,6 @@ import re
 import shutil
 import subprocess
 import threading
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -319,19 +318,27 @@ def podverse_srt(cues: Cues, said: Cues) -> Cues:
     It knows no names that do not begin with a letter from A to Z, so these people's cards are the last speaker's, and
     so are nobody's. (SubRip cannot hold the "<" of a name, which is why such a name is not compared.)
     """
-    found = []
-    ends = [other.end for other in said]
+    stream = "".join(letters(other.text) for other in said)
+    voices = [other.voice for other in said for _ in letters(other.text)]
+    found, at = [], 0
     for cue in cues:
-        first = bisect_right(ends, cue.start)
-        # Where nothing is shown in the JSON at that time, what was shown last is still being said.
-        near = [other for other in said[first : bisect_right(ends, cue.end) + 1] if other.start < cue.end]
-        near = near or said[max(0, first - 1) : first]
-        who = max(near, key=lambda other: min(cue.end, other.end) - max(cue.start, other.start)).voice
+        # The cards of both files say the same in the same order, but for the names.
+        shown = letters(cue.text)
+        while not stream.startswith(shown, at):
+            shown = shown.partition(":")[2]
+        who = voices[at]
+        at += len(shown)
         if not re.match("[A-Za-z][^<>]*$", who):
             found.append(replace(cue, voice=ANY, text=ANY))
         else:
             found.append(replace(cue, voice=who, text=cue.text.removeprefix(f"{who}: ")))
     return found
+
+
+def letters(text: str) -> str:
+    """A text without blanks and marks of direction, and with the signs that SubRip writes otherwise."""
+    plain = text.replace("→", "-->").replace("‹", "<").replace("⧵", "\\").replace("\u200f", "")
+    return "".join(plain.split())
 
 
 @dataclass(frozen=True)
