@@ -26,11 +26,11 @@ class Break(IntEnum):
     COMMA = 2
     CONJUNCTION = 3
     PREPOSITION = 4
-    PREDICATE = 5
+    PREDICATE = 5  # before is, has, will: what is said of what stands before
     WORDS = 6
-    NOUN = 7
-    PHRASE = 8
-    NEVER = 9
+    NOUN = 7  # perhaps an adjective and its noun
+    PHRASE = 8  # a preposition and what follows, a subject and its verb, a verb and its auxiliary
+    NEVER = 9  # an article and its noun, a name, a number and its unit, a title
 
 
 @dataclass(frozen=True, slots=True)
