@@ -245,6 +245,7 @@ def test_figures(edition: Callable[[str], Edition]) -> None:
     )
     found = measure(made.cues, made.profile)
     assert (found.cues, found.over_accepted, found.over_wanted, found.estimated) == (2, 1, 1, 0)
+    assert found.speed(1) <= 20
     both = together([found, found])
     assert (both.cues, both.over_accepted, both.speed(0.5)) == (4, 2, found.speed(0.5))
     assert together([]) == Quality()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ _FASTEST = 60
 class Quality:
     """Counts over the cues of an episode, or of several: those over each limit, and how many have which speed.
 
-    speeds[n] is the number of cues of n to below n + 1 columns a second, the last one of all that are faster.
+    speeds[n] is the number of cues of more than n - 1 and up to n columns a second, the last one of all that are faster.
     """
 
     cues: int = 0
@@ -33,9 +34,9 @@ class Quality:
     def speed(self, share: float) -> float:
         """The speed, in columns a second, that this share of the cues do not exceed (a quantile)."""
         left = share * self.cues
-        for bottom, count in enumerate(self.speeds):
+        for top, count in enumerate(self.speeds):
             if count and left <= count:
-                return round(bottom + left / count, 1)
+                return round(top - 1 + left / count, 1)
             left -= count
         return 0.0
 
@@ -62,7 +63,7 @@ def measure(cues: Sequence[Cue], profile: Profile) -> Quality:
     """The figures of an episode's cues."""
     speeds = [0] * (_FASTEST + 1)
     for cue in cues:
-        speeds[min(_FASTEST, int(cue.speed))] += 1
+        speeds[min(_FASTEST, math.ceil(cue.speed))] += 1
     return Quality(
         cues=len(cues),
         estimated=sum(cue.estimated for cue in cues),
