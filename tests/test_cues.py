@@ -245,7 +245,8 @@ def test_figures(edition: Callable[[str], Edition]) -> None:
     )
     found = measure(made.cues, made.profile)
     assert (found.cues, found.over_accepted, found.over_wanted, found.estimated) == (2, 1, 1, 0)
-    assert found.speed(1) <= 20
+    fastest = max(cue.speed for cue in made.cues)
+    assert fastest <= found.speed(1) < fastest + 1
     both = together([found, found])
     assert (both.cues, both.over_accepted, both.speed(0.5)) == (4, 2, found.speed(0.5))
     assert together([]) == Quality()

@@ -18,7 +18,7 @@ _FASTEST = 60
 class Quality:
     """Counts over the cues of an episode, or of several: those over each limit, and how many have which speed.
 
-    speeds[n] is the number of cues of more than n - 1 and up to n columns a second, the last one of all that are faster.
+    speeds[n] is the number of cues of more than n - 1 and up to n columns a second, the last one of all faster ones.
     """
 
     cues: int = 0
