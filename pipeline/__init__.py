@@ -30,6 +30,7 @@ writers        one module a format: an Edition in, text or bytes out
 feed           the RSS item and the feed
 formats        the table of an episode's files
 output         files out, the only module that writes
+ledger         new releases in, the release ledger grown by them out
 facts          what make cannot see in files, written as files
 produce        one episode's files and its record, many side by side
 site           what belongs to the show: feed, show page, cover, ledger, report

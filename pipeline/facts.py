@@ -59,6 +59,7 @@ def write_ledger_fact(state: Path, slug: str, release: Release) -> Path | None:
     if not is_slug(slug):
         return None
     values = asdict(release) | {"published": release.published.isoformat() if release.published else ""}
+    del values["place"]
     output.write_changed(state / "ledger" / slug, json.dumps(values, indent=1) + "\n")
     return state / "ledger" / slug
 

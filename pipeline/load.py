@@ -14,13 +14,13 @@ from pipeline.pictures import artwork_problem
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.episode import BAD_AUDIO, read_episode
 from pipeline.readers.folder import inside, listing
+from pipeline.readers.ledger import read_ledger
 from pipeline.readers.show import (
     BAD_NAME,
     SUFFIXES,
     Source,
     Unusable,
     is_slug,
-    read_ledger,
     read_person,
     read_show,
     slug_of,

@@ -107,7 +107,10 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A ledger entry: what listeners' apps have already seen of an episode."""
+    """A ledger entry: what listeners' apps have already seen of an episode, and whether it was withdrawn since.
+
+    length is in bytes, duration in milliseconds; place is where the entry stands.
+    """
 
     guid: str = ""
     published: datetime | None = None
@@ -115,3 +118,5 @@ class Release:
     length: int | None = None
     type: str = ""
     duration: int | None = None
+    withdrawn: bool = False
+    place: Place = field(default=Place("releases.yaml"), repr=False, compare=False)

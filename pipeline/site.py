@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,9 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from pipeline import facts, output, timecode
+from pipeline import facts, ledger, output
 from pipeline.captions import Profile
 from pipeline.captions.quality import limits_of, together
 from pipeline.feed import categories, channel
@@ -21,20 +17,18 @@ from pipeline.load import Shelf, image_name
 from pipeline.pictures import NOT_A_PICTURE, artwork_problem
 from pipeline.problems import Place, Problem, Severity, by_place, rule
 from pipeline.readers.folder import inside
-from pipeline.readers.show import ledger_path, read_ledger, read_person
+from pipeline.readers.show import read_person
 from pipeline.record import Record
 from pipeline.show import Person, Release
 from pipeline.writers import show_page
 
 NOT_DUE = rule("R001", Severity.INFO, "an episode is left out of the feed on purpose: a draft, or its date is to come")
 INCOMPLETE = rule("R002", Severity.WARNING, "an episode is left out of the feed because it has no date or no audio")
-LEDGER = rule("R003", Severity.ERROR, "the release ledger cannot be written")
 SAME_GUID = rule("R004", Severity.ERROR, "two episodes have the same guid; the later one is left out of the feed")
 NO_CATEGORY = rule("S010", Severity.WARNING, "a category is not one of Apple's")
 UNFIT_COVER = rule("S008", Severity.WARNING, "the show's picture is not fit for directories")
 NO_COVER = rule("S007", Severity.WARNING, "the show's picture is not there")
 
-_LEDGER_HEAD = b"# Release ledger: what listeners' apps have already seen.\n"
 # The show's own files and the stage they belong to.
 SHOW_FILES = {"feed.xml": "feed", "index.html": "pages", "cover": "pages"}
 
@@ -77,7 +71,7 @@ def show_parts(shelf: Shelf) -> tuple[tuple[Person, ...], Path | None, list[Prob
 
 
 def in_feed(
-    records: tuple[Record, ...], ledger: Mapping[str, Release], folder: Path, now: datetime
+    records: tuple[Record, ...], releases: Mapping[str, Release], folder: Path, now: datetime
 ) -> tuple[list[Record], list[Problem]]:
     """The episodes of the feed, newest first: those with nothing against them whose item was made.
 
@@ -92,7 +86,7 @@ def in_feed(
     ]
     # An entry whose episode is gone may be that of a renamed file, which keeps its guid.
     there = {record.slug for record in records}
-    owners = {release.guid: slug for slug, release in ledger.items() if release.guid and slug in there}
+    owners = {release.guid: slug for slug, release in releases.items() if release.guid and slug in there}
     problems = []
     for _, record in sorted(found, key=lambda pair: (pair[0], pair[1].slug)):
         owner = owners.setdefault(record.guid, record.slug)
@@ -145,44 +139,16 @@ def _cover(shelf: Shelf) -> tuple[Path | None, list[Problem]]:
 
 
 def _append_ledger(shelf: Shelf, released: Sequence[Record], state: Path | None) -> list[Problem]:
-    """Note in releases.yaml what listeners' apps are about to see for the first time; it only grows.
+    """Note in releases.yaml what listeners' apps are about to see for the first time."""
+    found = {record.slug: _release(record) for record in released[::-1]}
 
-    Another publisher of this show may have written meanwhile, so it is read again while the show's folder is held.
-    """
-    with output.locked(shelf.root):
-        ledger, _ = read_ledger(shelf.root, shelf.show)
-        new = [record for record in released[::-1] if record.slug not in ledger]
-        if not new:
-            return []
-        path = ledger_path(shelf.root) or shelf.root / "releases.yaml"
-        try:
-            old = path.read_bytes() if path.exists() else _LEDGER_HEAD
-            end = b"\r\n" if b"\r\n" in old else b"\n"
-            gap = b"" if not old or old.endswith(b"\n") else end
-            text = old + gap + "".join(map(_ledger_entry, new)).encode().replace(b"\n", end)
-            if problem := ledger_fault(text.decode("utf-8-sig"), [*ledger, *(record.slug for record in new)]):
-                return [problem]
-            output.write(path, text)
-        except OSError as error:
-            message = f"cannot be written: {error.strerror}; feed.xml stays as it was"
-            return [Problem(LEDGER.code, Place("releases.yaml"), message, "make it writable")]
-    for record in new:
-        facts.note_release(state, record.slug, _release(record))
-    return []
+    def new(known: Mapping[str, Release]) -> dict[str, Release]:
+        return {slug: release for slug, release in found.items() if slug not in known or known[slug].withdrawn}
 
-
-def ledger_fault(text: str, slugs: Sequence[str]) -> Problem | None:
-    """Why a ledger would not read back with all these slugs once entries are added to it, None when it would."""
-    try:
-        root = yaml.compose(text, yaml.CSafeLoader)
-        found = {key.value for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
-    except yaml.YAMLError:
-        found = set()
-    if set(slugs) <= found:
-        return None
-    message = "new entries cannot be added at its end; feed.xml stays as it was"
-    hint = "write every entry as 'slug:' at the start of a line, its fields indented below it"
-    return Problem(LEDGER.code, Place("releases.yaml"), message, hint)
+    added, problems = ledger.append(shelf.root, shelf.show, new)
+    for slug, release in added.items():
+        facts.note_release(state, slug, release)
+    return problems
 
 
 def _release(record: Record) -> Release:
@@ -194,27 +160,6 @@ def _release(record: Record) -> Release:
         type=record.audio_type,
         duration=record.duration,
     )
-
-
-def _ledger_entry(record: Record) -> str:
-    lines = [
-        f"{_scalar(record.slug)}:",
-        f"  guid: {_scalar(record.guid)}",
-        f"  published: {record.published}",
-        "  audio:",
-        f"    url: {_scalar(record.audio_url)}",
-        f"    length: {record.audio_length}",
-        f"    type: {_scalar(record.audio_type)}",
-        *([f"    duration: {timecode.seconds(record.duration)}"] if record.duration else []),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _scalar(text: str) -> str:
-    """A YAML scalar that reads back as this text."""
-    plain = re.fullmatch(r"[A-Za-z][\w./-]*(:[\w./-]+)?", text, re.ASCII)
-    plain_word = text.lower() not in ("yes", "no", "on", "off", "true", "false", "null", "y", "n")
-    return text if plain and plain_word else json.dumps(text, ensure_ascii=False)
 
 
 def _note_due(records: tuple[Record, ...], now: datetime, state: Path | None) -> None:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import difflib
-import os
 import re
 from datetime import time
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
-
 from pipeline.problems import Place, Problem, Severity, rule
-from pipeline.readers.episode import duration, repairs_off
+from pipeline.readers.episode import repairs_off
 from pipeline.readers.fields import Fields
 from pipeline.readers.folder import inside, listing
-from pipeline.readers.frontmatter import Unreadable, decode, read
+from pipeline.readers.frontmatter import Unreadable, read
 from pipeline.schema import CAPTIONS, PERSON, SHOW, names_of
-from pipeline.show import CaptionSettings, Funding, Paths, Person, Release, Show
+from pipeline.show import CaptionSettings, Funding, Paths, Person, Show
 from pipeline.text import clean_lines, squash
 
 NO_SETTINGS = rule("S001", Severity.ERROR, "the show has no usable show.yaml")
@@ -290,47 +287,3 @@ def _is_id(person: str) -> bool:
 
 def _profile(prefix: str, value: str) -> str:
     return value if "://" in value else prefix + value.lstrip("@")
-
-
-def ledger_path(root: Path) -> Path | None:
-    """The file of the release ledger, None when there is none yet. Raises Unusable for anything but a file inside."""
-    path = inside(root, "releases.yaml")
-    if path is None and os.path.lexists(root / "releases.yaml"):
-        message = "is not a plain file in the show's folder; without it guids would be made anew"
-        raise Unusable([Problem(NO_SETTINGS.code, Place("releases.yaml"), message, "put the ledger itself there")])
-    return path
-
-
-def read_ledger(root: Path, show: Show) -> tuple[dict[str, Release], list[Problem]]:
-    """The release ledger, by slug; empty without one. Raises Unusable: guids must not be made anew by mistake."""
-    path = ledger_path(root)
-    if path is None:
-        return {}, []
-    try:
-        text = decode(path, "releases.yaml")
-        if not any(line.partition("#")[0].strip() for line in text.splitlines()):
-            return {}, []
-        document = read(path, "releases.yaml")
-    except Unreadable as error:
-        raise Unusable(list(error.problems)) from None
-    problems = list(document.problems)
-    fields = Fields(document, document.root, problems)
-    ledger = {}
-    for slug, node in fields.nodes.items():
-        if not isinstance(node, yaml.MappingNode):
-            fields.note(BAD_SETTING.code, node, f"the entry of '{slug}' must be 'field: value' lines")
-            continue
-        entry = Fields(document, node, problems)
-        audio = entry.mapping("audio")
-        ledger[slug] = Release(
-            guid=entry.text("guid"),
-            published=entry.moment("published", show.publish_time, ZoneInfo(show.timezone)),
-            url=audio.text("url") if audio else "",
-            length=audio.whole("length") if audio else None,
-            type=audio.text("type") if audio else "",
-            duration=duration(audio) if audio else None,
-        )
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
-        raise Unusable(errors)
-    return ledger, problems

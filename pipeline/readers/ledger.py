@@ -1,0 +1,78 @@
+"""releases.yaml in, the release ledger out: what listeners' apps have already seen of each episode.
+
+An entry whose key is a slug and a number, "the-seal-rock@2", stands for the ones above it of the same slug: that is how
+a file that only grows says something else than before.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from pipeline.problems import Place, Problem, Severity
+from pipeline.readers.episode import duration
+from pipeline.readers.fields import Fields
+from pipeline.readers.folder import inside
+from pipeline.readers.frontmatter import Unreadable, decode, read
+from pipeline.readers.show import BAD_SETTING, NO_SETTINGS, Unusable
+from pipeline.show import Release, Show
+
+
+def ledger_path(root: Path) -> Path | None:
+    """The file of the release ledger, None when there is none yet. Raises Unusable for anything but a file inside."""
+    path = inside(root, "releases.yaml")
+    if path is None and os.path.lexists(root / "releases.yaml"):
+        message = "is not a plain file in the show's folder; without it guids would be made anew"
+        raise Unusable([Problem(NO_SETTINGS.code, Place("releases.yaml"), message, "put the ledger itself there")])
+    return path
+
+
+def read_ledger(root: Path, show: Show) -> tuple[dict[str, Release], list[Problem]]:
+    """The release ledger, by slug; empty without one. Raises Unusable: guids must not be made anew by mistake."""
+    path = ledger_path(root)
+    if path is None:
+        return {}, []
+    try:
+        text = decode(path, "releases.yaml")
+        if not any(line.partition("#")[0].strip() for line in text.splitlines()):
+            return {}, []
+        document = read(path, "releases.yaml")
+    except Unreadable as error:
+        raise Unusable(list(error.problems)) from None
+    problems = list(document.problems)
+    fields = Fields(document, document.root, problems)
+    ledger: dict[str, Release] = {}
+    numbers: dict[str, int] = {}
+    for key, node in fields.nodes.items():
+        if not isinstance(node, yaml.MappingNode):
+            fields.note(BAD_SETTING.code, node, f"the entry of '{key}' must be 'field: value' lines")
+            continue
+        slug, number = _slug_and_number(key)
+        entry = Fields(document, node, problems)
+        audio = entry.mapping("audio")
+        release = Release(
+            guid=entry.text("guid"),
+            published=entry.moment("published", show.publish_time, ZoneInfo(show.timezone)),
+            url=audio.text("url") if audio else "",
+            length=audio.whole("length") if audio else None,
+            type=audio.text("type") if audio else "",
+            duration=duration(audio) if audio else None,
+            withdrawn=entry.flag("withdrawn") or False,
+            place=entry.place(),
+        )
+        if number >= numbers.get(slug, 0):
+            ledger[slug], numbers[slug] = release, number
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise Unusable(errors)
+    return ledger, problems
+
+
+def _slug_and_number(key: str) -> tuple[str, int]:
+    """ "the-seal-rock@2" is the second entry of the-seal-rock."""
+    match = re.fullmatch(r"(.+)@(\d{1,6})", key)
+    return (match[1], int(match[2])) if match else (key, 1)
