@@ -8,6 +8,7 @@
 SHOW ?= show
 OUTPUT ?= output
 EPISODE ?=
+ACCEPT ?=
 STRICT ?=
 PYTHON ?= python3
 BUILD ?= .build
@@ -91,6 +92,7 @@ $(error $(STATE)/facts.mk was not complete and has been removed: call make again
 endif
 COVER ?=
 NEXT_DUE ?=
+FEED_PAGES ?=
 UNPUBLISHED ?=
 PICKED := $(if $(EPISODE),$(filter $(firstword $(subst ., ,$(notdir $(EPISODE)))),$(SLUGS)),$(SLUGS))
 ifneq ($(EPISODE),)
@@ -122,7 +124,8 @@ $(EPISODE_FILES): $(SHARED)
 	$(queue)
 
 SITE_INPUTS := $(ITEMS) $(INPUTS) $(SHARED) $(STATE)/sources $(NOW_DUE)
-$(OUTPUT)/feed.xml: $(SITE_INPUTS) $(code_item.xml)
+FEED := $(addprefix $(OUTPUT)/,feed.xml $(FEED_PAGES))
+$(FEED): $(SITE_INPUTS) $(code_item.xml)
 	$(queue)
 $(OUTPUT)/index.html: $(SITE_INPUTS) pipeline/writers/show_page.py $(wildcard templates/show.* templates/page.css)
 	$(queue)
@@ -133,18 +136,19 @@ $(OUTPUT)/$(COVER): $(COVER_SOURCE) $(STATE)/settings
 	$(queue)
 endif
 
-publish_site := $(if $(LONE),,$(addprefix $(OUTPUT)/,feed.xml index.html $(COVER)))
-feed_site := $(if $(LONE),,$(OUTPUT)/feed.xml)
+publish_site := $(if $(LONE),,$(FEED) $(addprefix $(OUTPUT)/,index.html $(COVER)))
+feed_site := $(if $(LONE),,$(FEED))
 pages_site := $(if $(LONE),,$(addprefix $(OUTPUT)/,index.html $(COVER)))
 WANTED := $(sort $(foreach g,$(GOALS),$(call stage_of,$g) $(if $(filter undefined,$(origin $g_site)),,$($g_site))) $(OUTPUT)/report.json)
 
 JOBS = $(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))
 STAGE := $(if $(word 2,$(GOALS)),publish,$(GOALS))
+ACCEPTED := $(if $(filter feed,$(STAGE)),$(addprefix --accept ,$(ACCEPT)))
 
 .PHONY: flush
 flush: $(WANTED)
-	@$(if $(strip $(QUEUE) $(STRICT) $(UNPUBLISHED)),$(file >$(STATE)/queue,$(QUEUE))$(LINERNOTES) $(STAGE) $(ASKED) --output $(OUTPUT) \
-	  --state $(STATE) --queue $(STATE)/queue $(if $(JOBS),--jobs $(JOBS)) $(if $(STRICT),--strict),\
+	@$(if $(strip $(QUEUE) $(STRICT) $(UNPUBLISHED) $(ACCEPTED)),$(file >$(STATE)/queue,$(QUEUE))$(LINERNOTES) $(STAGE) $(ASKED) --output $(OUTPUT) \
+	  --state $(STATE) --queue $(STATE)/queue $(if $(JOBS),--jobs $(JOBS)) $(if $(STRICT),--strict) $(ACCEPTED),\
 	  echo "$(OUTPUT)/ is up to date: nothing to do for $(words $(PICKED)) episode(s)")
 
 $(STATE)/facts.mk: $(VENV)/.ready $(CODE)
@@ -161,10 +165,10 @@ chapters: flush ## chapters.json and .vtt
 captions: flush ## captions.vtt, .srt and .ttml, transcripts for players (JSON, HTML)
 transcript: flush ## the print job: PDF, Word, text; EPISODE=/any/where/episode.md needs no show
 pages: flush ## the pages and description.txt
-feed: flush ## every item.xml and feed.xml
+feed: flush ## every item.xml, and feed.xml; ACCEPT=<slug> or all lets it change what apps have seen
 
 check: $(VENV)/.ready ## read everything, write nothing, print every problem
-	@$(LINERNOTES) check --show $(SHOW) $(if $(EPISODE),--episode $(EPISODE)) $(if $(STRICT),--strict)
+	@$(LINERNOTES) check --show $(SHOW) --output $(OUTPUT) $(if $(EPISODE),--episode $(EPISODE)) $(if $(STRICT),--strict)
 
 test: $(VENV)/.ready-dev ## the tests; CORPUS=1 with the sweep over real episodes
 	@$(VENV)/bin/python -m pytest -n auto $(if $(CORPUS),,-m "not corpus") $(TESTS)
@@ -182,7 +186,7 @@ clean: ## remove what was made: output and state, not the environment
 	  $(OUTPUT) holds a show's own files: nothing is removed))
 	@rm -rf $(BUILD)
 	@if [ -e $(OUTPUT)/report.json ]; then \
-	  rm -f $(addprefix $(OUTPUT)/,feed.xml index.html report.json) $(OUTPUT)/cover.*; \
+	  rm -f $(addprefix $(OUTPUT)/,feed.xml feed-[0-9]*.xml index.html report.json) $(OUTPUT)/cover.*; \
 	  find $(OUTPUT)/episodes -mindepth 2 -maxdepth 2 -type f \( $(foreach f,$(publish_files),-name $f -o) \
 	    -name 'audio.*' -o -name 'cover.*' \) -delete; \
 	  find $(OUTPUT)/episodes -depth -type d -empty -delete; \

@@ -33,7 +33,9 @@ output         files out, the only module that writes
 ledger         new releases in, the release ledger grown by them out
 facts          what make cannot see in files, written as files
 produce        one episode's files and its record, many side by side
-site           what belongs to the show: feed, show page, cover, ledger, report
+guard          what apps have seen and a new feed in, the changes that would hurt listeners out
+syndication    records and items in, the pages of the feed and the ledger's new entries out
+site           what belongs to the show: feed, show page, cover, report
 build          a request in, files out, episodes in parallel
 fix            an episode file in, the same without its known faults out
 examine        a show in, every problem of its sources out

@@ -5,10 +5,11 @@ Which files are stale is make's business: it hands over a list. Without one, eve
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pipeline import facts, output
 from pipeline.captions import Profile, for_vtt
@@ -20,6 +21,7 @@ from pipeline.produce import NOT_WRITTEN, Job, Progress, failure, run
 from pipeline.readers.show import Unusable, slug_of
 from pipeline.record import Record
 from pipeline.site import SHOW_FILES, publish_show
+from pipeline.syndication import Asked, Made
 
 NO_SUCH_EPISODE = rule("X003", Severity.ERROR, "there is no such episode")
 OVERLAP = rule("X004", Severity.ERROR, "the output folder overlaps the show's own files")
@@ -28,7 +30,10 @@ NO_FEED = rule("X005", Severity.ERROR, "a lone episode file has no feed")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for. `queue` are the stale files (relative to output); None asks for everything of the stage."""
+    """What is asked for. `queue` are the stale files (relative to output); None asks for everything of the stage.
+
+    `accept` names the episodes, or "all", that may change in ways listeners' apps notice.
+    """
 
     show: Path
     output: Path
@@ -37,6 +42,7 @@ class Request:
     queue: tuple[str, ...] | None = None
     state: Path | None = None
     jobs: int = 1
+    accept: tuple[str, ...] = ()
     now: datetime = field(default_factory=lambda: datetime.now().astimezone())
 
 
@@ -44,7 +50,7 @@ class Request:
 class Outcome:
     """What came of it: the records of all episodes, files written, the show's problems, the episodes worked on.
 
-    limits are those of the captions.
+    limits are those of the captions; feed is what report.json says of the feed, nothing when it was not made.
     """
 
     title: str
@@ -53,6 +59,7 @@ class Outcome:
     written: tuple[str, ...]
     show_problems: tuple[Problem, ...]
     touched: tuple[str, ...]
+    feed: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -84,19 +91,20 @@ def build(request: Request, progress: Progress) -> Outcome:
         known = facts.load_records(request.state)
         jobs = _jobs(shelf, request, known)
         written: list[str] = []
-        problems: list[Problem] = []
+        problems: tuple[Problem, ...] = ()
+        feed: Mapping[str, Any] = {}
         for made in run(jobs, request.jobs, progress):
             known[made.record.slug] = made.record
             written += made.written
         records = tuple(known[source.slug] for source in shelf.sources if source.slug in known)
         if not shelf.show.lone:
-            more, found = _show_level(shelf, records, request)
-            written += more
-            problems += found
+            whole = _show_level(shelf, records, request)
+            written += whole.written
+            problems, feed = whole.problems, whole.summary
         touched = tuple(sorted(job.source.slug for job in jobs))
         limits = for_vtt(shelf.show.captions, shelf.show.language)
-        outcome = Outcome(shelf.show.title, limits, records, tuple(written), (*shelf.problems, *problems), touched)
-        return _heard(outcome, shelf)
+        found = (*shelf.problems, *problems)
+        return _heard(Outcome(shelf.show.title, limits, records, tuple(written), found, touched, feed), shelf)
 
 
 def _heard(outcome: Outcome, shelf: Shelf) -> Outcome:
@@ -118,14 +126,16 @@ def _refuse_overlap(shelf: Shelf, folder: Path) -> None:
         raise Unusable([Problem(OVERLAP.code, Place(str(folder)), message, "set OUTPUT to a folder of its own")])
 
 
-def _show_level(shelf: Shelf, records: tuple[Record, ...], request: Request) -> tuple[list[str], list[Problem]]:
+def _show_level(shelf: Shelf, records: tuple[Record, ...], request: Request) -> Made:
+    asked = Asked(_show_files(request), request.output, request.now, request.state, request.accept)
     try:
-        return publish_show(shelf, records, _show_files(request), request.output, request.now, request.state)
+        return publish_show(shelf, records, asked)
     except OSError as error:
         message = f"feed or show page: {error.strerror}"
-        return [], [Problem(NOT_WRITTEN.code, Place(str(request.output)), message, "is the disk full?")]
+        problem = Problem(NOT_WRITTEN.code, Place(str(request.output)), message, "is the disk full?")
     except Exception as error:  # noqa: BLE001  what is made of the episodes stays, whatever happens here
-        return [], [failure("show.yaml", "feed or show page", error)]
+        problem = failure("show.yaml", "feed or show page", error)
+    return Made((), (problem,), {})
 
 
 def open_shelf(request: Request) -> Shelf:

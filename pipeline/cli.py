@@ -11,12 +11,15 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline import listing
 from pipeline.problems import Problem, Severity, by_place
+
+if TYPE_CHECKING:
+    from pipeline.build import Outcome
 
 
 class _Folder(click.ParamType[Path]):
@@ -49,6 +52,14 @@ def cli() -> None:
     """
 
 
+_accept = click.option(
+    "--accept",
+    multiple=True,
+    metavar="SLUG|all",
+    help="Let the feed change what apps have seen of an episode (its guid, date or audio, or that it is there).",
+)
+
+
 def _stage(name: str, text: str) -> None:
     """Add the verb of a stage."""
 
@@ -63,6 +74,9 @@ def _stage(name: str, text: str) -> None:
     @click.option("--state", type=click.Path(path_type=Path), hidden=True)
     def command(**options: Any) -> None:  # noqa: ANN401
         _publish(name, **options)
+
+    if name == "feed":
+        _accept(command)
 
 
 _stage("publish", "Make everything, then the feed, the show's page and a summary.")
@@ -80,11 +94,18 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
 
     queue = _queue(options["queue"].read(), options["output"]) if options["queue"] else None
     request = Request(
-        options["show"], options["output"], stage, options["episode"], queue, options["state"], options["jobs"]
+        options["show"],
+        options["output"],
+        stage,
+        options["episode"],
+        queue,
+        options["state"],
+        options["jobs"],
+        options.get("accept", ()),
     )
     outcome = build(request, _Progress())
     problems = sorted(set(outcome.all_problems if options["strict"] else outcome.problems), key=by_place)
-    values = report(outcome.title, outcome.records, outcome.show_problems, outcome.limits)
+    values = report(outcome.title, outcome.records, outcome.show_problems, outcome.limits, outcome.feed)
     _print(problems, options["style"], options["show"], every=False)
     try:
         write_changed(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")
@@ -92,7 +113,7 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
         click.echo(f"{request.output}/report.json cannot be written: {error.strerror}", err=True)
         sys.exit(1)
     if options["style"] != "json":
-        _summary(request.output, outcome.written, len(outcome.touched), problems, values["captions"])
+        _summary(request.output, outcome, problems, values["captions"])
     sys.exit(_failed(problems, options["strict"]))
 
 
@@ -114,7 +135,10 @@ def _queue(text: str, output: Path) -> tuple[str, ...]:
 )
 @click.option("--ignore", default="", metavar="CODES", help="All but these.")
 @_jobs
-def check(show: Path, episode: str, strict: bool, style: str, select: str, ignore: str, jobs: int) -> None:
+@click.option("--output", type=_Folder(), default="output", show_default=True, help="Where the feed is that is out.")
+def check(
+    show: Path, episode: str, strict: bool, style: str, select: str, ignore: str, jobs: int, output: Path
+) -> None:
     """Read everything, write nothing, and print every problem, the worst files first.
 
     `linernotes explain CODE` tells more about one of them. A finding to live with can be listed in show.yaml or in
@@ -125,7 +149,7 @@ def check(show: Path, episode: str, strict: bool, style: str, select: str, ignor
     from pipeline.readers.show import Unusable
     from pipeline.repair import REPAIRS, Use
 
-    request = Request(show, Path("output"), episode=episode, jobs=jobs)
+    request = Request(show, output, episode=episode, jobs=jobs)
     try:
         found = sorted(set(examine(request)), key=by_place)
     except Unusable as error:
@@ -231,11 +255,12 @@ def _print(problems: list[Problem], style: str, root: Path, *, every: bool) -> N
         click.echo(line, err=style == "text")
 
 
-def _summary(
-    output: Path, written: tuple[str, ...], episodes: int, problems: list[Problem], captions: dict[str, Any]
-) -> None:
+def _summary(output: Path, outcome: Outcome, problems: list[Problem], captions: dict[str, Any]) -> None:
     """One screen: what was written, what was not and why, where to look next."""
+    written, episodes = outcome.written, len(outcome.touched)
     click.echo(f"{len(written)} files written for {episodes} episode{'s' if episodes != 1 else ''} in {output}/")
+    for line in listing.feed_lines(outcome.feed):
+        click.echo(line)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     left_out = [problem for problem in problems if problem.code in ("R001", "R002", "S006")]
     for title, found in (("could not be published", errors), ("left out", left_out)):

@@ -9,21 +9,22 @@ import gc
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from pipeline import checks
 from pipeline.build import Request, chosen, open_shelf
 from pipeline.checks.across import Digest
+from pipeline.guard import Seen
 from pipeline.ignores import stale_ignores, unknown_code, without_ignored
 from pipeline.load import Shelf, load
 from pipeline.problems import Place, Problem
 from pipeline.produce import failure, pool
 from pipeline.readers.frontmatter import Unreadable
 from pipeline.readers.show import Source
-from pipeline.record import record_of
+from pipeline.record import Record, record_of
 from pipeline.repair import REPAIRS
-from pipeline.site import left_out, show_parts
+from pipeline.site import show_parts
+from pipeline.syndication import compare, feed_that_is_out, left_out
 
 Listed = tuple[tuple[str, Place], ...]
 """The codes of an ignore list, or of `repair: {off: …}`, and where they stand."""
@@ -39,6 +40,7 @@ class _Read:
     problems: tuple[Problem, ...]
     digest: Digest | None = None
     ignore: Listed = ()
+    record: Record | None = None
 
 
 def examine(request: Request) -> list[Problem]:
@@ -56,6 +58,7 @@ def examine(request: Request) -> list[Problem]:
     whole = not shelf.show.lone and not request.episode
     if not shelf.show.lone:
         problems += show_parts(shelf)[2]
+        problems += _feed_problems(shelf, found, request, whole=whole)
     if whole:
         problems += checks.run_across([read.digest for read in found if read.digest])
     lists = {read.source.file: [code for code, _ in read.ignore] for read in found}
@@ -69,8 +72,22 @@ def examine(request: Request) -> list[Problem]:
     return kept + _unknown_repairs([(code, shelf.show.place("repair.off")) for code in shelf.show.repairs_off])
 
 
+def _feed_problems(shelf: Shelf, found: list[_Read], request: Request, *, whole: bool) -> list[Problem]:
+    """Which episodes are not in the feed, and what the feed would change that apps have seen."""
+    records = [read.record for read in found if read.record]
+    reasons = left_out(records, request.now)
+    if not whole:
+        return list(reasons.values())
+    old, problems = feed_that_is_out(request.output)
+    # One that cannot be read keeps its place in the feed.
+    broken = {read.source.slug for read in found if read.record is None}
+    seen = Seen(old, {slug: release for slug, release in shelf.ledger.items() if slug not in broken})
+    _, breaks = compare(shelf.show, records, reasons, seen)
+    return [*problems, *reasons.values(), *(lost.problem for lost in breaks if lost.name not in broken)]
+
+
 def _read_all(shelf: Shelf, sources: list[Source], request: Request) -> Iterator[_Read]:
-    read = partial(_read, shelf, request.now)
+    read = partial(_read, shelf)
     workers = min(request.jobs, len(sources) // _WORTH_A_PROCESS)
     if workers < 2:
         yield from map(read, sources)
@@ -85,12 +102,10 @@ def _read_all(shelf: Shelf, sources: list[Source], request: Request) -> Iterator
         yield from map(read, sources[done:])
 
 
-def _read(shelf: Shelf, now: datetime, source: Source) -> _Read:
+def _read(shelf: Shelf, source: Source) -> _Read:
     try:
         loaded = load(shelf, source)
         problems = [*loaded.problems, *checks.run(loaded.edition)]
-        if not shelf.show.lone:
-            problems += left_out((record_of(loaded.edition, (), ()),), now)
     except Unreadable as error:
         return _Read(source, error.problems)
     except Exception as error:  # noqa: BLE001  one episode must not stop the others
@@ -98,7 +113,7 @@ def _read(shelf: Shelf, now: datetime, source: Source) -> _Read:
     episode = loaded.edition.episode
     problems += _unknown_repairs([(code, episode.place("repair.off")) for code in episode.repairs_off])
     ignore = tuple((code, episode.place(f"ignore.{number}")) for number, code in enumerate(episode.ignore))
-    return _Read(source, tuple(problems), checks.digest(loaded.edition), ignore)
+    return _Read(source, tuple(problems), checks.digest(loaded.edition), ignore, record_of(loaded.edition, (), ()))
 
 
 def _unknown_repairs(listed: list[tuple[str, Place]]) -> list[Problem]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
+from typing import Any
 
 from pipeline.problems import RULES, Problem, Severity, by_place
 
@@ -94,6 +95,22 @@ def counts(problems: list[Problem]) -> str:
     words = [f"{n} {severity}{'s' if n != 1 and severity != 'info' else ''}" for severity, n in found.items() if n]
     files = len({problem.place.file for problem in problems})
     return f"{', '.join(words)} in {files} file{'s' if files != 1 else ''}" if words else "no problems"
+
+
+def feed_lines(feed: Mapping[str, Any]) -> Iterator[str]:
+    """What a feed gained and changed, in a few lines; none when it was not made."""
+    if not feed:
+        return
+    pages = feed["pages"]
+    size = f"{sum(pages.values()) / 1000:,.0f} kB" + (f" on {len(pages)} pages" if len(pages) > 1 else "")
+    stays = "" if feed["replaced"] else ": not written because of the errors above, the old one stays"
+    yield f"feed: {feed['episodes']} episode{'s' if feed['episodes'] != 1 else ''}, {size}{stays}"
+    changed = [f"{slug} ({', '.join(tags)})" for slug, tags in feed["changed"].items()]
+    changed += [f"the show ({', '.join(feed['show'])})"] if feed["show"] else []
+    for word, found in (("new", feed["added"]), ("gone", feed["removed"]), ("changed", changed)):
+        if found:
+            more = f" and {len(found) - 5} more" if len(found) > 5 else ""
+            yield f"  {word}: {', '.join(found[:5])}{more}"
 
 
 def selected(problems: list[Problem], select: tuple[str, ...], ignore: tuple[str, ...]) -> list[Problem]:

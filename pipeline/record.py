@@ -46,6 +46,11 @@ class Record:
         """The date of publication."""
         return datetime.fromisoformat(self.published) if self.published else None
 
+    @property
+    def published_at(self) -> float:
+        """The date of publication in seconds since 1970, 0 when there is none."""
+        return self.moment.timestamp() if self.moment else 0.0
+
     def to_json(self) -> str:
         """The record as JSON text."""
         values = asdict(self) | {"problems": [problem.as_dict() for problem in self.problems]}

@@ -85,6 +85,7 @@ class Show:
     update_rrule: str = ""
     opening_chapter: str = "Introduction"
     audio_url: str = ""
+    page_kb: int = 1000
     captions: CaptionSettings = CaptionSettings()
     paths: Paths = Paths()
     repairs_off: tuple[str, ...] = ()

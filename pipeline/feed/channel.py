@@ -1,4 +1,4 @@
-"""feed.xml: the show, its hosts and the items as they stand in item.xml, newest first, in; the whole feed out."""
+"""feed.xml: the show, its hosts and the items as they stand in item.xml, newest first, in; the pages of a feed out."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import re
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from email.utils import parsedate_to_datetime
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.feed.categories import nested
-from pipeline.feed.tags import Tag, address, artwork, exact, flag, people, value
+from pipeline.feed.tags import NAMESPACES, Tag, address, artwork, exact, flag, people, value
 from pipeline.richtext import size, to_text
 from pipeline.show import Person, Show
 
 if TYPE_CHECKING:
     from feedgen.feed import FeedGenerator
+    from lxml.etree import _Element
 
 Hosts = tuple[Person, ...]
 
@@ -23,21 +25,85 @@ _GUID_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 _NOT_THE_HOLDER = re.compile(r"(?:(?:copyright\b|\(c\)|\(p\)|[©℗]|\d{4}\b)[\s,–-]*)+", re.IGNORECASE)
 
 
-def render(show: Show, hosts: Hosts, items: Sequence[bytes]) -> bytes:
-    """The feed (RSS 2.0, PSP-1). It says nothing but what the show and the items say: no clock, no version."""
+def pages(show: Show, hosts: Hosts, items: Sequence[bytes]) -> dict[str, bytes]:
+    """The feed (RSS 2.0, PSP-1), by file name: feed.xml with the newest items, and pages for those it has no room for.
+
+    It says nothing but what the show and the items say: no clock, no version.
+    """
+    from pipeline.feed import extension
+
+    parsed = [extension.parse(item) for item in items]
+    tags = [*_dates(parsed), *(tag for make in TAGS for tag in make(show, hosts)), *_trailers(parsed)]
+    # An item is a little longer in the feed, where it is indented, and shorter, where the root declares namespaces.
+    sizes = [len(item) + 4 * item.count(b"\n") for item in items]
+    head = len(_document(show, tags, [*_paging(show, 2, 3), *_paging(show, 2, 3)], []))
+    starts = _starts(sizes, show.page_kb * 1000 - head)
+    found = {}
+    for number, (start, after) in enumerate(pairwise([*starts, len(items)]), 1):
+        links = _paging(show, number, len(starts))
+        found[page_name(number)] = _document(show, tags, links, parsed[start:after])
+    return found
+
+
+def page_name(number: int) -> str:
+    """The file of a page, counted from 1."""
+    return "feed.xml" if number == 1 else f"feed-{number}.xml"
+
+
+def _document(show: Show, tags: Sequence[Tag], links: Sequence[Tag], items: Sequence[_Element]) -> bytes:
     from feedgen.feed import FeedGenerator
 
     from pipeline.feed import extension
 
-    parsed = [extension.parse(item) for item in items]
-    dates = [text for item in parsed if (text := item.findtext("pubDate"))]
-    newest = [Tag("lastBuildDate", max(dates, key=parsedate_to_datetime))] if dates else []
     feed = FeedGenerator()
     _skeleton(feed, show)
-    extension.extend(feed, newest + [tag for make in TAGS for tag in make(show, hosts)])
+    extension.extend(feed, [*links, *tags])
     root = extension.parse(feed.rss_str())
-    root[0].extend(parsed)
+    root[0].extend(items)
     return extension.document(root)
+
+
+def _starts(sizes: Sequence[int], room: int) -> list[int]:
+    """Where pages start, when each holds as many items as there is room for, and one at least."""
+    starts, used = [0], 0
+    for number, length in enumerate(sizes):
+        if used and used + length > room:
+            starts.append(number)
+            used = 0
+        used += length
+    return starts
+
+
+def _paging(show: Show, number: int, last: int) -> list[Tag]:
+    """Where a page's address and those of its neighbours are (RFC 5005, 3: paged feeds)."""
+
+    def link(rel: str, page: int) -> Tag:
+        url = show.feed_url if page == 1 else f"{show.site_url}{page_name(page)}"
+        kind = {"type": "application/rss+xml"} if rel == "self" else {}
+        return Tag("atom:link", attributes={"href": address(url), "rel": rel} | kind)
+
+    steps = [("first", 1), ("previous", number - 1), ("next", number + 1), ("last", last)] if last > 1 else []
+    return [link("self", number), *(link(rel, page) for rel, page in steps if 1 <= page <= last)]
+
+
+def _dates(items: Sequence[_Element]) -> list[Tag]:
+    """RSS 2.0, pubDate and lastBuildDate: those of the newest item, as there is no clock here."""
+    dates = [text for item in items if (text := item.findtext("pubDate"))]
+    newest = max(dates, key=parsedate_to_datetime, default="")
+    return [Tag("pubDate", newest), Tag("lastBuildDate", newest)] if newest else []
+
+
+def _trailers(items: Sequence[_Element]) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace, trailer: the show's, and those of seasons; not those of an episode."""
+    for item in items:
+        enclosure = item.find("enclosure")
+        is_trailer = item.findtext("itunes:episodeType", namespaces=NAMESPACES) == "trailer"
+        if is_trailer and enclosure is not None and item.find("itunes:episode", NAMESPACES) is None:
+            season = item.findtext("itunes:season", namespaces=NAMESPACES)
+            attributes = {"url": enclosure.get("url", ""), "pubdate": item.findtext("pubDate", "")}
+            attributes |= {"length": enclosure.get("length", ""), "type": enclosure.get("type", "")}
+            title = value(item.findtext("title", ""), 128)
+            yield Tag("podcast:trailer", title, attributes | ({"season": season} if season else {}))
 
 
 def cover_url(show: Show) -> str:
@@ -50,11 +116,15 @@ def feed_guid(feed_url: str) -> str:
     return str(uuid.uuid5(_GUID_NAMESPACE, re.sub(r"^[a-z][a-z0-9+.-]*://", "", feed_url, flags=re.I).rstrip("/")))
 
 
+def guid_of(show: Show) -> str:
+    """The show's podcast:guid: the one in show.yaml, else the one its address gives."""
+    return exact(show.guid) or feed_guid(show.feed_url)
+
+
 def _skeleton(feed: FeedGenerator, show: Show) -> None:
     """What feedgen knows how to write (RSS 2.0, channel)."""
     feed.title(value(show.title))
-    feed.link(href=address(show.feed_url), rel="self", type="application/rss+xml")
-    feed.link(href=address(show.link), rel="alternate")  # the last one: feedgen makes it the channel's own link
+    feed.link(href=address(show.link), rel="alternate")  # feedgen makes it the channel's own link
     feed.description(value(to_text(show.description), 4000, size) or value(show.title))
     feed.language(exact(show.language))
     feed.copyright(value(_NOT_THE_HOLDER.sub("", show.copyright, count=1)))
@@ -101,7 +171,7 @@ def _categories(show: Show, _hosts: Hosts) -> Iterator[Tag]:
 
 def _guid(show: Show, _hosts: Hosts) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, guid."""
-    yield Tag("podcast:guid", exact(show.guid) or feed_guid(show.feed_url))
+    yield Tag("podcast:guid", guid_of(show))
 
 
 def _medium(_show: Show, _hosts: Hosts) -> Iterator[Tag]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pipeline import timecode
 from pipeline.edition import Edition
 from pipeline.feed import notes
-from pipeline.feed.tags import Tag, address, artwork, date, exact, flag, people, value
+from pipeline.feed.tags import Tag, address, artwork, date, exact, flag, media_type, people, value
 from pipeline.links import safe
 
 Files = tuple[str, ...]
@@ -21,8 +21,6 @@ TRANSCRIPTS = (
     ("transcript.html", "text/html", False),
     ("transcript.txt", "text/plain", False),
 )
-# Names people write for a type, and the one apps know.
-_TYPES = {"audio/mp3": "audio/mpeg", "audio/m4a": "audio/x-m4a", "audio/mp4": "audio/x-m4a"}
 
 
 def render(edition: Edition, files: Files) -> bytes:
@@ -37,8 +35,7 @@ def render(edition: Edition, files: Files) -> bytes:
     if edition.url:
         entry.link(href=address(edition.url))
     if edition.audio.url and edition.audio.length is not None and edition.audio.type:
-        media_type = _TYPES.get(edition.audio.type.lower(), edition.audio.type)
-        entry.enclosure(address(edition.audio.url), edition.audio.length, media_type)
+        entry.enclosure(address(edition.audio.url), edition.audio.length, media_type(edition.audio.type))
     extension.extend(entry, [tag for make in TAGS for tag in make(edition, files)])
     return extension.document(entry.rss_entry())
 
@@ -95,9 +92,9 @@ def _type(edition: Edition, _files: Files) -> Iterator[Tag]:
 
 def _transcripts(edition: Edition, files: Files) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, transcript: every form there is."""
-    for name, media_type, captions in TRANSCRIPTS:
+    for name, kind, captions in TRANSCRIPTS:
         if name in files:
-            attributes = {"url": _url(edition, name), "type": media_type, "language": edition.show.language}
+            attributes = {"url": _url(edition, name), "type": kind, "language": edition.show.language}
             yield Tag("podcast:transcript", attributes=attributes | ({"rel": "captions"} if captions else {}))
 
 

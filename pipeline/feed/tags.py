@@ -20,6 +20,8 @@ NAMESPACES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
     "psc": "http://podlove.org/simple-chapters",
 }
+# Names people write for a type, and the one apps know.
+_TYPES = {"audio/mp3": "audio/mpeg", "audio/m4a": "audio/x-m4a", "audio/mp4": "audio/x-m4a"}
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -54,6 +56,11 @@ def address(url: str) -> str:
         except UnicodeError:  # not a name of a computer: escaped below like the rest
             pass
     return quote(scheme + mark + host + slash + path, safe="%/:?#[]@!$&'()*+,;=~", errors="replace")
+
+
+def media_type(text: str) -> str:
+    """A media type under the name that apps know (Apple, enclosure)."""
+    return _TYPES.get(text.lower(), text)
 
 
 def date(moment: datetime) -> str:

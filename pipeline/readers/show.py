@@ -114,6 +114,7 @@ def _settings(fields: Fields) -> Show:
         update_rrule=frequency.text("rrule") if frequency else "",
         opening_chapter=fields.text("opening_chapter") or "Introduction",
         audio_url=_address(fields, "audio_url"),
+        page_kb=fields.whole("page_kb", 50) or 1000,
         captions=_captions(fields),
         paths=_paths(fields),
         repairs_off=repairs_off(fields),

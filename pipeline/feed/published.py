@@ -1,0 +1,140 @@
+"""The pages of a feed in, what listeners' apps see of it out; two of those in, what differs out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+
+from pipeline.feed.tags import NAMESPACES
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+Parts = dict[str, tuple[bytes, ...]]
+"""Each tag of an item or a channel, such as "itunes:duration", as XML."""
+
+_PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
+_EVERY_TIME = {"item", "lastBuildDate", "pubDate", "atom:link"}  # of a channel: they follow from its items
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item as apps see it; length in bytes, None where there is none."""
+
+    guid: str
+    title: str = ""
+    link: str = ""
+    url: str = ""
+    type: str = ""
+    length: int | None = None
+    published: datetime | None = None
+    parts: Parts = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as apps see it: the show's podcast:guid and the items of all pages."""
+
+    guid: str
+    items: tuple[Item, ...]
+    parts: Parts = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a new feed has that the old one had not: guids added and gone, and by guid the tags that differ."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    show: tuple[str, ...] = ()
+
+    def as_dict(self, names: dict[str, str]) -> dict[str, Any]:
+        """The changes as they stand in report.json, items under their names instead of their guids."""
+        return {
+            "added": [names.get(guid, guid) for guid in self.added],
+            "removed": [names.get(guid, guid) for guid in self.removed],
+            "changed": {names.get(guid, guid): list(tags) for guid, tags in self.changed.items()},
+            "show": list(self.show),
+        }
+
+
+def read_feed(pages: Sequence[bytes]) -> Feed:
+    """The feed in its pages. Raises ValueError when one of them is not a feed."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True, huge_tree=True)
+    try:
+        channels = [etree.fromstring(page, parser).find("channel") for page in pages]
+    except etree.XMLSyntaxError as error:
+        raise ValueError(str(error)) from None
+    found = [channel for channel in channels if channel is not None]
+    if not found or len(found) < len(channels):
+        raise ValueError("no channel in it")
+    items = tuple(_item(item) for channel in found for item in channel.iter("item"))
+    guid = found[0].findtext("podcast:guid", "", NAMESPACES)
+    return Feed(guid, items, _parts(child for child in found[0] if _name(child) not in _EVERY_TIME))
+
+
+def changes(old: Feed, new: Feed) -> Changes:
+    """What is different in the new feed, items told by their guids."""
+    before = {item.guid: item for item in old.items}
+    after = {item.guid: item for item in new.items}
+    changed = {guid: tags for guid in after if guid in before and (tags := _differing(before[guid], after[guid]))}
+    return Changes(
+        tuple(guid for guid in after if guid not in before),
+        tuple(guid for guid in before if guid not in after),
+        changed,
+        _differing(old, new),
+    )
+
+
+def _differing(old: Item | Feed, new: Item | Feed) -> tuple[str, ...]:
+    names = dict.fromkeys((*new.parts, *old.parts))
+    return tuple(name for name in names if old.parts.get(name) != new.parts.get(name))
+
+
+def _item(item: _Element) -> Item:
+    enclosure = item.find("enclosure")
+    attributes = {} if enclosure is None else {str(name): str(text) for name, text in enclosure.attrib.items()}
+    length = attributes.get("length", "")
+    return Item(
+        guid=item.findtext("guid", "").strip(),
+        title=item.findtext("title", "").strip(),
+        link=item.findtext("link", "").strip(),
+        url=attributes.get("url", ""),
+        type=attributes.get("type", ""),
+        length=int(length) if length.isascii() and length.isdigit() else None,
+        published=_moment(item.findtext("pubDate", "")),
+        parts=_parts(item),
+    )
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(text)
+    except ValueError:
+        return None
+
+
+def _parts(children: Iterable[_Element]) -> Parts:
+    found: Parts = {}
+    for name, text in _serialised(children):
+        found[name] = (*found.get(name, ()), text)
+    return found
+
+
+def _serialised(children: Iterable[_Element]) -> Iterator[tuple[str, bytes]]:
+    from lxml import etree
+
+    for child in children:
+        if isinstance(child.tag, str):
+            yield _name(child), etree.tostring(child, method="c14n", exclusive=True, with_tail=False)
+
+
+def _name(element: _Element) -> str:
+    uri, mark, local = str(element.tag).rpartition("}")
+    return f"{_PREFIXES.get(uri[1:], uri[1:])}:{local}" if mark else local
