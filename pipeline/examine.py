@@ -14,6 +14,7 @@ from functools import partial
 from pipeline import checks
 from pipeline.build import Request, chosen, open_shelf
 from pipeline.checks.across import Digest
+from pipeline.feed import channel
 from pipeline.guard import Seen
 from pipeline.ignores import stale_ignores, unknown_code, without_ignored
 from pipeline.load import Shelf, load
@@ -79,6 +80,8 @@ def _feed_problems(shelf: Shelf, found: list[_Read], request: Request, *, whole:
     if not whole:
         return list(reasons.values())
     old, problems = feed_that_is_out(request.output)
+    if old and old.guid != channel.guid_of(shelf.show):
+        old = None  # another show's, or a change of the show that publishing tells of
     # One that cannot be read keeps its place in the feed.
     broken = {read.source.slug for read in found if read.record is None}
     seen = Seen(old, {slug: release for slug, release in shelf.ledger.items() if slug not in broken})

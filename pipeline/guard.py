@@ -183,7 +183,7 @@ def _reason(slug: str, reasons: Mapping[str, Problem]) -> tuple[str, Place]:
     """Why an episode is not in the feed, and where that stands."""
     problem = reasons.get(slug)
     if problem is None:
-        return "there is no such episode", Place("feed.xml")
+        return "it has no file", Place("feed.xml")
     return problem.message.removeprefix("left out of the feed: "), problem.place
 
 
