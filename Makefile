@@ -125,7 +125,7 @@ $(EPISODE_FILES): $(SHARED)
 
 SITE_INPUTS := $(ITEMS) $(INPUTS) $(SHARED) $(STATE)/sources $(NOW_DUE)
 FEED := $(addprefix $(OUTPUT)/,feed.xml $(FEED_PAGES))
-$(FEED): $(SITE_INPUTS) $(code_item.xml)
+$(FEED): $(SITE_INPUTS) $(code_item.xml) $(if $(ACCEPT),FORCE)
 	$(queue)
 $(OUTPUT)/index.html: $(SITE_INPUTS) pipeline/writers/show_page.py $(wildcard templates/show.* templates/page.css)
 	$(queue)

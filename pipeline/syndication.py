@@ -67,7 +67,7 @@ def publish_feed(shelf: Shelf, show: Show, hosts: tuple[Person, ...], records: S
             "replaced": not stays,
             "episodes": len(released),
             "pages": {name: len(page) for name, page in pages.items()},
-            **changes(old or Feed("", ()), read_feed(list(pages.values()))).as_dict(_names(records, shelf.ledger)),
+            **changes(old, read_feed(list(pages.values()))).as_dict(_names(records, shelf.ledger)),
         },
     )
 

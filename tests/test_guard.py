@@ -366,8 +366,8 @@ def test_trailers_stand_in_the_channel(make_show: Make) -> None:
 
 def test_changes_are_told_by_tag() -> None:
     """Items are compared by their guids, tag by tag."""
-    old = Feed("g", (Item("a", parts={"title": (b"x",), "link": (b"l",)}), Item("b")), {"title": (b"T",)})
-    new = Feed("g", (Item("c"), Item("a", parts={"title": (b"y",), "link": (b"l",)})), {"title": (b"U",)})
+    old = Feed("g", (Item("a", xml=b"<item><title>x</title><link>l</link></item>"), Item("b")), {"title": (b"T",)})
+    new = Feed("g", (Item("c"), Item("a", xml=b"<item><title>y</title><link>l</link></item>")), {"title": (b"U",)})
     assert changes(old, new).as_dict({"a": "slug-a"}) == {
         "added": ["c"],
         "removed": ["b"],

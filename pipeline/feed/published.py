@@ -22,7 +22,7 @@ _EVERY_TIME = {"item", "lastBuildDate", "pubDate", "atom:link"}  # of a channel:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item as apps see it; length in bytes, None where there is none."""
+    """An item as apps see it; length in bytes, None where there is none; xml is the whole of it."""
 
     guid: str
     title: str = ""
@@ -31,7 +31,7 @@ class Item:
     type: str = ""
     length: int | None = None
     published: datetime | None = None
-    parts: Parts = field(default_factory=dict, repr=False)
+    xml: bytes = field(default=b"<item/>", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +79,34 @@ def read_feed(pages: Sequence[bytes]) -> Feed:
     return Feed(guid, items, _parts(child for child in found[0] if _name(child) not in _EVERY_TIME))
 
 
-def changes(old: Feed, new: Feed) -> Changes:
-    """What is different in the new feed, items told by their guids."""
+def changes(old: Feed | None, new: Feed) -> Changes:
+    """What is different in the new feed, items told by their guids; all of its items are new when there was none."""
+    old = old or Feed("", (), new.parts)
     before = {item.guid: item for item in old.items}
     after = {item.guid: item for item in new.items}
-    changed = {guid: tags for guid in after if guid in before and (tags := _differing(before[guid], after[guid]))}
+    both = [(before[guid], item) for guid, item in after.items() if guid in before]
+    differing = ((new.guid, _differing(_tags(old), _tags(new))) for old, new in both if old.xml != new.xml)
     return Changes(
         tuple(guid for guid in after if guid not in before),
         tuple(guid for guid in before if guid not in after),
-        changed,
-        _differing(old, new),
+        {guid: tags for guid, tags in differing if tags},
+        _differing(old.parts, new.parts),
     )
 
 
-def _differing(old: Item | Feed, new: Item | Feed) -> tuple[str, ...]:
-    names = dict.fromkeys((*new.parts, *old.parts))
-    return tuple(name for name in names if old.parts.get(name) != new.parts.get(name))
+def _differing(old: Parts, new: Parts) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys((*new, *old)) if old.get(name) != new.get(name))
+
+
+def _tags(item: Item) -> Parts:
+    from lxml import etree
+
+    return _parts(etree.fromstring(item.xml))
 
 
 def _item(item: _Element) -> Item:
+    from lxml import etree
+
     enclosure = item.find("enclosure")
     attributes = {} if enclosure is None else {str(name): str(text) for name, text in enclosure.attrib.items()}
     length = attributes.get("length", "")
@@ -109,7 +118,7 @@ def _item(item: _Element) -> Item:
         type=attributes.get("type", ""),
         length=int(length) if length.isascii() and length.isdigit() else None,
         published=_moment(item.findtext("pubDate", "")),
-        parts=_parts(item),
+        xml=etree.tostring(item, with_tail=False),
     )
 
 
