@@ -10,6 +10,7 @@ import difflib
 import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,7 +106,8 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
     )
     outcome = build(request, _Progress())
     problems = sorted(set(outcome.all_problems if options["strict"] else outcome.problems), key=by_place)
-    values = report(outcome.title, outcome.records, outcome.show_problems, outcome.limits, outcome.feed)
+    feed = _last_change(request.output, outcome.feed)
+    values = report(outcome.title, outcome.records, outcome.show_problems, outcome.limits, feed)
     _print(problems, options["style"], options["show"], every=False)
     try:
         write_changed(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")
@@ -115,6 +117,17 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
     if options["style"] != "json":
         _summary(request.output, outcome, problems, values["captions"])
     sys.exit(_failed(problems, options["strict"]))
+
+
+def _last_change(output: Path, feed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What report.json says of the feed: how it changed when it last did, also after runs that left it as it was."""
+    if feed and (not feed["replaced"] or any(feed[name] for name in ("added", "removed", "changed", "show"))):
+        return feed
+    try:
+        told = json.loads((output / "report.json").read_text("utf-8"))["feed"]
+        return told if told["replaced"] else feed
+    except (OSError, ValueError, KeyError, TypeError):
+        return feed
 
 
 def _queue(text: str, output: Path) -> tuple[str, ...]:

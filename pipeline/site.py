@@ -90,7 +90,7 @@ def report(
 ) -> dict[str, Any]:
     """report.json: every problem found, per episode the files it has and how good its captions are, and the feed.
 
-    `feed` says what the feed gained and changed; nothing when it was not made.
+    `feed` says what the feed gained and changed when it last did.
     """
     found = {str(problem): problem for problem in problems}
     for record in records:

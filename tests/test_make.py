@@ -117,6 +117,40 @@ def test_a_deleted_output_comes_back_alone(runner: Runner) -> None:
     assert runner.changed(before) == {"episodes/e1/captions.srt", "feed.xml", "index.html", "report.json"}
 
 
+def test_a_feed_that_is_refused_is_tried_again(runner: Runner) -> None:
+    """What apps have seen is protected at every run until it is mended or accepted; the episode's files are made."""
+    before = (runner.output / "feed.xml").read_bytes()
+    path = runner.root / "episodes" / "e2.md"
+    path.write_text(path.read_text().replace("media.example/2", "cdn.example/2").replace("Hello.", "Good day."))
+    for _ in range(2):
+        done = runner.make(ok=False)
+        assert "R007 error" in done.stderr
+        assert "make feed ACCEPT=e2" in done.stderr
+        assert (runner.output / "feed.xml").read_bytes() == before
+    assert "Good day." in (runner.output / "episodes/e2/captions.vtt").read_text()
+    runner.make("feed", "ACCEPT=e2")
+    assert b"https://cdn.example/2.mp3" in (runner.output / "feed.xml").read_bytes()
+    runner.make()
+    assert "up to date" in runner.make().stdout
+    assert "R012 warning" in runner.make("feed", "ACCEPT=e2").stderr
+
+
+def test_a_deleted_page_of_the_feed_comes_back(runner: Runner) -> None:
+    """The pages of a long feed are targets, too: one that was deleted is made again."""
+    for n in (1, 2, 3):
+        path = runner.root / "episodes" / f"e{n}.md"
+        path.write_text(f"{path.read_text()}{'Words. ' * 6000}\n")
+    (runner.root / "show.yaml").write_text((runner.root / "show.yaml").read_text() + "page_kb: 50\n")
+    runner.make()
+    page = (runner.output / "feed-2.xml").read_bytes()
+    assert "up to date" in runner.make().stdout
+    (runner.output / "feed-2.xml").unlink()
+    runner.make()
+    assert (runner.output / "feed-2.xml").read_bytes() == page
+    runner.make("clean")
+    assert not (runner.output / "feed-2.xml").exists()
+
+
 def test_a_broken_episode_stops_only_itself(runner: Runner) -> None:
     """The others are published, the old files stay, the exit is not 0, and mending it mends all."""
     path = runner.root / "episodes" / "e2.md"
@@ -146,11 +180,11 @@ def test_changed_settings_rebuild_everything(runner: Runner) -> None:
     assert runner.changed(before) == set()
     settings.write_text(settings.read_text() + "language: de\n")
     runner.make()
-    assert runner.changed(before) == set(before) - {"report.json"}
+    assert runner.changed(before) == set(before)
 
 
 def test_sources_come_and_go(runner: Runner) -> None:
-    """A new episode is made alone; one whose file is gone leaves the feed."""
+    """A new episode is made alone; one whose file is gone leaves the feed when that is accepted."""
     runner.make()
     before = runner.times()
     (runner.root / "episodes" / "e4.md").write_text(EPISODE.format(n=4, guest="ann"))
@@ -158,9 +192,11 @@ def test_sources_come_and_go(runner: Runner) -> None:
     assert {n.split("/")[1] for n in runner.changed(before) if n.startswith("episodes/")} == {"e4"}
     assert runner.titles()[0] == "Number 4"
     (runner.root / "episodes" / "e4.md").unlink()
-    runner.make()
+    assert "R006 error" in runner.make(ok=False).stderr
+    assert runner.titles()[0] == "Number 4"
+    runner.make("feed", "ACCEPT=e4")
     assert runner.titles() == ["Number 3", "Number 2", "Number 1"]
-    assert len((runner.root / "releases.yaml").read_text().split("guid:")) == 5
+    assert len((runner.root / "releases.yaml").read_text().split("guid:")) == 6
 
 
 def test_people_and_audio_are_prerequisites(runner: Runner) -> None:
@@ -237,7 +273,7 @@ def test_killed_and_called_again(runner: Runner) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="the shell's date differs")
 def test_a_date_to_come_makes_the_feed_stale_when_it_comes(runner: Runner) -> None:
     """An episode dated in the future enters the feed by itself when its time has come."""
-    soon = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(time.time() + 6))
+    soon = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(time.time() + 20))
     text = EPISODE.format(n=4, guest="ann").replace("2024-04-01", soon)
     (runner.root / "episodes" / "e4.md").write_text(text)
     assert "until its date" in runner.make().stderr
