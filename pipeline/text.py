@@ -50,9 +50,15 @@ def squash(name: str) -> str:
     return fold(name).replace(" ", "")
 
 
+# Where such scripts stand, and the marks that count as their letters.
+_OF_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
 def right_to_left(text: str) -> bool:
     """Whether most letters of a text are of scripts written from right to left."""
-    if text.isascii():
+    if text.isascii() or not _OF_RIGHT_TO_LEFT.search(text):
         return False
     letters = [unicodedata.bidirectional(c) for c in text]
     return letters.count("R") + letters.count("AL") > letters.count("L")

@@ -5,8 +5,9 @@ breaks tells where a text may break, segmentation cuts a turn into cues, clock s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 from pipeline.captions.breaks import Words, lexicon, words
@@ -23,38 +24,82 @@ __all__ = ["Cue", "Profile", "cues", "for_srt", "for_vtt", "hurried", "parted", 
 @lru_cache(maxsize=2)
 def cues(sections: tuple[Section, ...], end: int, profile: Profile, languages: tuple[str, ...]) -> tuple[Cue, ...]:
     """The cues of an episode in order; end is that of the episode."""
+    return _in_order(_spans(sections, end, profile, languages))
+
+
+@lru_cache(maxsize=1)
+def hurried(sections: tuple[Section, ...], end: int, profile: Profile, languages: tuple[str, ...]) -> tuple[Cue, ...]:
+    """Those cues of the turns that have hardly the time their words need; no others can break a limit of time.
+
+    The turn that follows one of them at its heels is among them: the pause between the two is as short.
+    """
+    found: list[_Span] = []
+    for span in _spans(sections, end, profile, languages):
+        room = span.limit - span.begin
+        late = room < _most(span.turn, profile) or span.begin < span.given[0] or span.limit > span.given[1]
+        if late or (found and 0 <= span.begin - found[-1].cues[-1].end < profile.gap):
+            found.append(span)
+    return _in_order(found)
+
+
+def _in_order(spans: Iterable[_Span]) -> tuple[Cue, ...]:
     found: list[Cue] = []
-    for span in _spans(sections, end, profile):
-        for cue in _cues(span, profile, languages):
+    for span in spans:
+        for cue in span.cues:
             # Where hundreds speak in a second there is not even a millisecond for each.
             start = max(cue.start, found[-1].end if found else 0)
             found.append(replace(cue, start=start, end=max(cue.end, start + 1)) if start > cue.start else cue)
     return tuple(found)
 
 
+# Wider than any line.
+_ANY_LINE = 1_000_000
+
+
+class _Text:
+    """A turn's words and when they are spoken, worked out once for the lines of every profile that cut none of them."""
+
+    def __init__(self, turn: Turn, languages: tuple[str, ...]) -> None:
+        self._turn = turn
+        self._lexicon = lexicon(languages)
+        self._read: dict[int, tuple[Words, list[int]]] = {}
+
+    def read(self, max_line: int) -> tuple[Words, list[int]]:
+        """The words for lines of so many columns, and the time at which each of their pieces is spoken."""
+        text = " ".join(paragraph.text for paragraph in self._turn.paragraphs)
+        if all(width(word) <= max_line for word in text.split() if 2 * len(word) > max_line):
+            max_line = _ANY_LINE
+        if max_line not in self._read:
+            found = words(text, self._lexicon, max_line)
+            self._read[max_line] = found, _spoken(self._turn, found)
+        return self._read[max_line]
+
+
 @lru_cache(maxsize=1)
-def hurried(sections: tuple[Section, ...], end: int, profile: Profile, languages: tuple[str, ...]) -> tuple[Cue, ...]:
-    """Those cues of the turns that have hardly the time their words need; no others can break a limit of time."""
-    found: list[Cue] = []
-    for span in _spans(sections, end, profile):
-        room = span.limit - span.begin
-        if room < _most(span.turn, profile) or span.begin < span.given[0] or span.limit > span.given[1]:
-            found += _cues(span, profile, languages)
-    return tuple(found)
+def _texts(turns: tuple[Turn, ...], languages: tuple[str, ...]) -> list[_Text]:
+    return [_Text(turn, languages) for turn in turns]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Span:
     """A turn, the time its cues need, when they may be shown, and the known times it is between."""
 
     turn: Turn
+    text: _Text
     need: int
     begin: int
     limit: int
     given: tuple[int, int]
+    profile: Profile
+
+    @cached_property
+    def cues(self) -> list[Cue]:
+        """The turn's cues, as if it were alone."""
+        return _cues(self)
 
 
-def _spans(sections: tuple[Section, ...], end: int, profile: Profile) -> list[_Span]:
+@lru_cache(maxsize=2)
+def _spans(sections: tuple[Section, ...], end: int, profile: Profile, languages: tuple[str, ...]) -> list[_Span]:
     turns = [turn for section in sections for turn in section.turns]
     if not turns:
         return []
@@ -64,9 +109,10 @@ def _spans(sections: tuple[Section, ...], end: int, profile: Profile) -> list[_S
     shown = windows(turns, parts, needs, heads, max(end, turns[-1].paragraphs[-1].end))
     known = pairwise([*(turns[first].start for first, _ in parts), shown[-1][1]])
     given = [times for (first, after), times in zip(parts, known, strict=True) for _ in range(first, after)]
+    texts = _texts(tuple(turns), languages)
     return [
-        _Span(turn, needed, *window, times)
-        for turn, needed, window, times in zip(turns, needs, shown, given, strict=True)
+        _Span(turn, text, needed, *window, times, profile)
+        for turn, text, needed, window, times in zip(turns, texts, needs, shown, given, strict=True)
     ]
 
 
@@ -104,11 +150,11 @@ def _filled(turn: Turn, profile: Profile) -> int:
     return sum(need(sum(pair) + len(pair) - 1, profile) for pair in (rows[n : n + 2] for n in range(0, len(rows), 2)))
 
 
-def _cues(span: _Span, profile: Profile, languages: tuple[str, ...]) -> list[Cue]:
-    turn, limit = span.turn, span.limit
-    read = words(" ".join(paragraph.text for paragraph in turn.paragraphs), lexicon(languages), profile.max_line)
+def _cues(span: _Span) -> list[Cue]:
+    turn, limit, profile = span.turn, span.limit, span.profile
+    read, spoken = span.text.read(profile.max_line)
     end = min(limit, turn.paragraphs[-1].end)
-    starts = [*_spoken(turn, read), end]
+    starts = [*spoken, end]
     name = _name(turn.speaker, profile)
     room = limit - span.begin
     for tight in (False, True) if room >= span.need else (True,):

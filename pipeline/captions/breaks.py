@@ -48,6 +48,8 @@ class Words:
 
     def text(self, first: int, after: int) -> str:
         """The pieces from `first` to before `after` as they are read."""
+        if all(self.blanks[first + 1 : after]):
+            return " ".join(self.pieces[first:after])
         parts = [self.pieces[first]]
         for index in range(first + 1, after):
             if self.blanks[index]:

@@ -62,13 +62,14 @@ def limits_of(profile: Profile) -> dict[str, Any]:
 def measure(cues: Sequence[Cue], profile: Profile) -> Quality:
     """The figures of an episode's cues."""
     speeds = [0] * (_FASTEST + 1)
-    for cue in cues:
-        speeds[min(_FASTEST, math.ceil(cue.speed))] += 1
+    fast = [cue.speed for cue in cues]
+    for speed in fast:
+        speeds[min(_FASTEST, math.ceil(speed))] += 1
     return Quality(
         cues=len(cues),
         estimated=sum(cue.estimated for cue in cues),
-        over_wanted=sum(cue.columns * 1000 > profile.wanted * (cue.end - cue.start) for cue in cues),
-        over_accepted=sum(cue.columns * 1000 > profile.accepted * (cue.end - cue.start) for cue in cues),
+        over_wanted=sum(speed > profile.wanted for speed in fast),
+        over_accepted=sum(speed > profile.accepted for speed in fast),
         too_short=sum(cue.end - cue.start < profile.shortest for cue in cues),
         too_long=sum(cue.end - cue.start > profile.longest for cue in cues),
         too_wide=sum(any(width(line) > profile.max_line for line in cue.lines) for cue in cues),

@@ -6,7 +6,9 @@ number of cues that can end at a place is bounded by two lines of words, so the 
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline.captions.breaks import Break, Words
 from pipeline.captions.profiles import Profile
@@ -99,34 +101,31 @@ def _cut(words: Words, starts: list[int], profile: Profile, name: int, tight: bo
         begin[index] = at + blanks[index]
         at = begin[index] + words.widths[index]
         reach[index + 1] = at
-    colons = [0] * (count + 1)
-    sentences = [0] * (count + 1)
-    for index in range(count):
-        colons[index + 1] = colons[index] + (name > 0 and words.pieces[index].endswith(":"))
-        sentences[index + 1] = sentences[index] + (index > 0 and breaks[index] == Break.SENTENCE)
+    colons = list(accumulate((piece.endswith(":") for piece in words.pieces), initial=0)) if name else []
+    # sentences[k] is the number of sentences that end before one of the pieces 1 to before k.
+    sentences = [0, 0, *accumulate(kind == Break.SENTENCE for kind in breaks[1:])]
     best = [_NO_COST] * (count + 1)
     best[0] = 0
     back: list[tuple[int, int, bool]] = [(0, 0, False)] * (count + 1)
-    open_at = [index == 0 or breaks[index] <= worst for index in range(count)]
+    opens = [0, *(index for index in range(1, count) if breaks[index] <= worst)]
     shortest, longest, wanted = profile.shortest, profile.longest, profile.wanted
     too_short, too_long, too_fast = weights.too_short / 1000, weights.too_long / 1000, weights.too_fast / 1000
     inner_sentence, begun_sentence = weights.inner_sentence, weights.begun_sentence
     imbalance, top_heavy, lone_line = weights.imbalance / line, weights.top_heavy, weights.lone_line
     narrow = line // 3
-    for after in range(1, count + 1):
+    for number, after in enumerate([*opens[1:], count], 1):
         last = after == count
-        if not last and not open_at[after]:
-            continue
         ends_sentence = last or breaks[after] == Break.SENTENCE
         end_cost = weights.cue + (0 if last else cue_break[after])
         right, end = reach[after], starts[after]
         least = _NO_COST
-        for first in range(after - 1, -1, -1):
+        for place in range(number - 1, -1, -1):
+            first = opens[place]
             columns = right - begin[first]
             if columns > most:
                 break
             cost = best[first] + end_cost
-            if cost >= least or not open_at[first]:
+            if cost >= least:
                 continue
             named = name > 0 and (first == 0 or colons[after - 1] > colons[first])
             lead = name if named else 0
@@ -159,12 +158,13 @@ def _cut(words: Words, starts: list[int], profile: Profile, name: int, tight: bo
                 continue
             second = after
             if columns > line:
-                split = _NO_COST
+                # Two lines: the best place to part them, or none that beats the cheapest cue so far.
+                split = least - cost
                 left = begin[first] - lead
-                if lead and columns - lead <= line:
+                if lead and columns - lead <= line and weights.lone_name < split:
                     # The name has a line of its own.
                     split, second = weights.lone_name, first
-                for middle in range(after - 1, first, -1):
+                for middle in range(bisect(reach, left + line, first, after) - 1, first, -1):
                     bottom = right - begin[middle]
                     if bottom > line:
                         break
@@ -172,13 +172,13 @@ def _cut(words: Words, starts: list[int], profile: Profile, name: int, tight: bo
                     if here >= split:
                         continue
                     top = reach[middle] - left
-                    if top > line:
-                        continue
                     here += imbalance * (bottom - top) if bottom >= top else imbalance * (top - bottom) + top_heavy
                     if middle == after - 1 or middle == first + 1:
                         here += lone_line
                     if here < split:
                         split, second = here, middle
+                if second == after:
+                    continue
                 cost += split
             if cost < least:
                 least = cost
