@@ -8,6 +8,8 @@ a word of its own, capitals are spelled out, and a sentence ends with a breath. 
 from __future__ import annotations
 
 import math
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -42,8 +44,10 @@ class Pace:
     def words(self, text: str) -> list[int]:
         """The weight of every word of one of the texts (words are what blanks part)."""
         weights = [self._weights[word] for word in text.split()]
-        for mark in marks(text):
-            first, length = len(text[: mark.start()].split()), len(mark[0].split())
+        found = marks(text)
+        begins = [word.start() for word in re.finditer(r"\S+", text)] if found else []
+        for mark in found:
+            first, length = bisect_left(begins, mark.start()), len(mark[0].split())
             weights[first : first + length] = [_MARK // length] * min(length, len(weights) - first)
         return weights
 

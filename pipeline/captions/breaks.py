@@ -89,19 +89,20 @@ def words(text: str, lexicon: Lexicon, max_line: int) -> Words:
 def _parts(word: str, max_line: int, tag: str) -> list[tuple[str, Break]]:
     """A word cut where it may break inside, each part with the break before it."""
     found: list[tuple[str, Break]] = []
+    usual = Break.WORDS if has_phrases(word) else Break.PHRASE
     for part in [word] if parted(word) else phrases(word, tag):
         for number, piece in enumerate(short(part, max_line)):
-            found.append((piece, Break.NEVER if number else _after(found[-1][0][-1] if found else "", word)))
+            found.append((piece, Break.NEVER if number else _after(found[-1][0][-1] if found else "", usual)))
     return found
 
 
-def _after(character: str, word: str) -> Break:
+def _after(character: str, usual: Break) -> Break:
     """The break after a character in a text without blanks."""
     if character and character in "。！？!?":
         return Break.SENTENCE
     if character and character in "、，；：…,;:」』”":
         return Break.COMMA
-    return Break.WORDS if has_phrases(word) else Break.PHRASE
+    return usual
 
 
 _OPENING, _CLOSING = "“„«‹\"'‘([{¿¡", "”»›\"'’)]}“"

@@ -59,15 +59,27 @@ def phrases(word: str, tag: str) -> list[str]:
     else:
         parts = _clusters(word)
     joined: list[str] = []
+    begin = at = 0
     for part in parts:
-        last = joined[-1] if joined else ""
-        if last and (
-            part[0] in _NOT_FIRST or last[-1] in _NOT_LAST or _LATIN.search(last + part[0]) or _belongs(last, part[0])
-        ):
-            joined[-1] += part
-        else:
-            joined.append(part)
-    return joined
+        if at and not _one(word[max(begin, at - _TAIL) : at], word[at]):
+            joined.append(word[begin:at])
+            begin = at
+        at += len(part)
+    return [*joined, word[begin:]]
+
+
+# So far back it is looked for what a character belongs to; even, so that it parts no two halves of a flag.
+_TAIL = 16
+
+
+def _one(last: str, character: str) -> bool:
+    """Whether no line may begin with a character after those before it."""
+    return (
+        character in _NOT_FIRST
+        or last[-1] in _NOT_LAST
+        or _LATIN.search(last[-2:] + character) is not None
+        or _belongs(last, character)
+    )
 
 
 def _chinese(tag: str) -> str:
@@ -92,6 +104,7 @@ _BEFORE, _BEHIND = (
     "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4",
     "\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3",
 )
+_FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 _VIRAMA = 9  # its combining class: the next consonant stands below
 
 
@@ -101,8 +114,8 @@ def _belongs(last: str, character: str) -> bool:
         return True
     if "\U0001f3fb" <= character <= "\U0001f3ff" or last[-1] == "\u200d" or last[-1] in _BEFORE:
         return True
-    flags = len(last) - len(last.rstrip("".join(map(chr, range(0x1F1E6, 0x1F200)))))
-    return unicodedata.combining(last[-1]) == _VIRAMA or ("\U0001f1e6" <= character <= "\U0001f1ff" and flags % 2 == 1)
+    flags = len(last) - len(last.rstrip(_FLAGS))
+    return unicodedata.combining(last[-1]) == _VIRAMA or (character in _FLAGS and flags % 2 == 1)
 
 
 def _clusters(text: str) -> list[str]:
@@ -120,13 +133,13 @@ def short(word: str, max_line: int) -> list[str]:
     """A word that is wider than a line cut into pieces, an address after its signs."""
     if width(word) <= max_line:
         return [word]
-    pieces = [""]
+    pieces, full = [""], 0
     for part in re.findall(r".+?(?:[/?&=#@._:,;-]+|$)", word, re.DOTALL):
-        if width(pieces[-1] + part) <= max_line:
-            pieces[-1] += part
-            continue
         for cluster in [part] if width(part) <= max_line else _clusters(part):
-            if (pieces[-1] and width(pieces[-1] + cluster) > max_line) or cluster is part:
+            wide = width(cluster)
+            if full + wide > max_line:
                 pieces.append("")
+                full = 0
             pieces[-1] += cluster
+            full += wide
     return [piece for piece in pieces if piece]
