@@ -9,6 +9,7 @@ text           plain text: cleaning, folding names, non-speech marks
 richtext       Markdown or HTML in, safe HTML or plain text out
 episode        what we talk about: an episode
 show           what we talk about: the show, its people, its ledger
+profiles       limits of captions as they are published
 links          the one place that filters web addresses
 schema         the fields a file may have: for readers, and as JSON Schema for editors
 readers        files in, typed values and Problems out
@@ -18,7 +19,7 @@ repair         the known transcript faults
 pace           how long words take to say
 timing         when each paragraph is spoken
 chapters       chapters and the sections under them
-captions       turns in, cues out: breaks, segmentation, clock, profiles
+captions       turns in, cues out: breaks, segmentation, clock
 edition        all that is published of one episode, worked out once
 record         what the show needs to know of an episode between runs
 printed        dates and pieces of text as people read them

@@ -7,6 +7,7 @@ import runpy
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import assume, example, given
@@ -14,12 +15,13 @@ from hypothesis import strategies as st
 
 from pipeline.captions import Cue, Profile, cues, for_srt, for_vtt, hurried, width
 from pipeline.captions.breaks import Break, lexicon, words
-from pipeline.captions.profiles import PROFILES
 from pipeline.captions.quality import Quality, measure, together
 from pipeline.chapters import sections
 from pipeline.edition import Edition
 from pipeline.episode import Header, Line
 from pipeline.problems import Place
+from pipeline.profiles import PROFILES
+from pipeline.readers.show import Unusable, read_show
 from pipeline.schema import CAPTIONS
 from pipeline.show import CaptionSettings
 from pipeline.timing import timeline
@@ -281,6 +283,29 @@ SETTINGS = st.builds(
 )
 
 
+LONG = {
+    "Japanese": "祖母はパンを焼くとき" * 10_000,
+    "Khmer": "កម្ពុជា" * 14_000,
+    "Lao with Latin": "ກ" + "x" * 100_000,
+    "letters": "a" * 100_000,
+    "emoji": "😀" * 100_000,
+    "marks": "x" * 50 + "\u0301" * 100_000,
+    "Khmer marks": "ក" + "\u17d2" * 100_000,
+    "laughter": "[laughs] " * 11_000,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_hundred_thousand_characters_at_a_stretch(name: str) -> None:
+    """A paragraph takes time by its length, in any script (its square would be a minute and more)."""
+    begun = process_time()
+    line, _ = timeline((Line(LONG[name], 0, "Al", Place("x")),), 0, None)
+    cut, _ = sections(line, "Introduction", 0)
+    found = cues(cut, line.end, SRT, ("en",))
+    assert "".join(solid(cue.text) for cue in found) == solid(LONG[name])
+    assert process_time() - begun < 10
+
+
 @given(ENTRIES, SETTINGS, st.sampled_from(["en", "de", "ja", "xx"]), st.booleans())
 @example([Line("“ x”", 0, "Al", Place("x"))], CaptionSettings(), "en", True)
 def test_whatever_is_said(entries: list[Header | Line], settings: CaptionSettings, language: str, srt: bool) -> None:
@@ -326,3 +351,26 @@ def test_real_conversations_are_followed(corpus: Path, tmp_path: Path) -> None:
     assert score["words missing"] == 0
     assert score["median"] <= 1.02
     assert score["p95"] <= 4.2
+
+
+@pytest.mark.parametrize(
+    ("settings", "line", "told"),
+    [
+        ("reading_speed: 5\n  max_duration: 3", 10, "a caption of one line, 42 columns, cannot be read in 3 s"),
+        ("min_duration: 3\n  max_duration: 3", 11, "captions are shown 3 s at least and 3 s at most"),
+        ("profile: youtube\n  reading_speed: 5", 0, ""),
+        ("min_duration: 2\n  max_duration: 3\n  reading_speed: 14", 0, ""),
+    ],
+)
+def test_limits_that_contradict_each_other(settings: str, line: int, told: str, make_show: Callable[..., Path]) -> None:
+    """Limits that no caption can keep are refused at their line; slow but possible ones are not."""
+    root = make_show({}, f"captions:\n  {settings}\n")
+    if not told:
+        read_show(root)
+        return
+    with pytest.raises(Unusable) as refused:
+        read_show(root)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.place.line) == ("S003", line)
+    assert problem.message.startswith(told)
+    assert problem.hint

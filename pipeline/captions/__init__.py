@@ -5,18 +5,19 @@ breaks tells where a text may break, segmentation cuts a turn into cues, clock s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
-from pipeline.captions.breaks import Words, lexicon, words
+from pipeline.captions.breaks import Break, Words, lexicon, words
 from pipeline.captions.clock import place, stretches, windows
 from pipeline.captions.cue import Cue
-from pipeline.captions.profiles import Profile, for_srt, for_vtt
 from pipeline.captions.scripts import parted, width
 from pipeline.captions.segmentation import Cut, need, segment
 from pipeline.episode import Section, Turn
+from pipeline.profiles import Profile, for_srt, for_vtt
 
 __all__ = ["Cue", "Profile", "cues", "for_srt", "for_vtt", "hurried", "parted", "width"]
 
@@ -29,17 +30,30 @@ def cues(sections: tuple[Section, ...], end: int, profile: Profile, languages: t
 
 @lru_cache(maxsize=1)
 def hurried(sections: tuple[Section, ...], end: int, profile: Profile, languages: tuple[str, ...]) -> tuple[Cue, ...]:
-    """Those cues of the turns that have hardly the time their words need; no others can break a limit of time.
+    """The cues of those turns that may break a rule, sooner to be had than all.
 
-    The turn that follows one of them at its heels is among them: the pause between the two is as short.
+    They are the turns that have hardly the time their words need; who follows them at their heels, since the pause
+    between the two is as short; and those with so long a name, mark or quotation that a line may have to end inside.
     """
     found: list[_Span] = []
     for span in _spans(sections, end, profile, languages):
         room = span.limit - span.begin
         late = room < _most(span.turn, profile) or span.begin < span.given[0] or span.limit > span.given[1]
-        if late or (found and 0 <= span.begin - found[-1].cues[-1].end < profile.gap):
+        if late or _held(span.text.whole) or (found and 0 <= span.begin - found[-1].cues[-1].end < profile.gap):
             found.append(span)
     return _in_order(found)
+
+
+# Four words of a name or more; a mark or a quotation that takes most of a line.
+_CAPITAL = "[^\\W\\d_a-zß-öø-ÿ]"
+_NAME = re.compile(rf"(?<!\S)(?:[(“\"']?{_CAPITAL}[^\s.!?,;:]*\s+){{3,}}{_CAPITAL}\S*")
+_HELD = re.compile('\\[[^\\[\\]]{27,60}\\]|[“„«"‘](?=\\w)[^“”„«»".!?,]{27,40}[”“»"’]')
+_LONG_NAME = 30
+
+
+def _held(text: str) -> bool:
+    """Whether something in a text is held together for so long that a line may have to end inside."""
+    return _HELD.search(text) is not None or any(len(name[0]) >= _LONG_NAME for name in _NAME.finditer(text))
 
 
 def _in_order(spans: Iterable[_Span]) -> tuple[Cue, ...]:
@@ -60,17 +74,17 @@ class _Text:
     """A turn's words and when they are spoken, worked out once for the lines of every profile that cut none of them."""
 
     def __init__(self, turn: Turn, languages: tuple[str, ...]) -> None:
+        self.whole = " ".join(paragraph.text for paragraph in turn.paragraphs)
         self._turn = turn
         self._lexicon = lexicon(languages)
         self._read: dict[int, tuple[Words, list[int]]] = {}
 
     def read(self, max_line: int) -> tuple[Words, list[int]]:
         """The words for lines of so many columns, and the time at which each of their pieces is spoken."""
-        text = " ".join(paragraph.text for paragraph in self._turn.paragraphs)
-        if all(width(word) <= max_line for word in text.split() if 2 * len(word) > max_line):
+        if all(width(word) <= max_line for word in self.whole.split() if 2 * len(word) > max_line):
             max_line = _ANY_LINE
         if max_line not in self._read:
-            found = words(text, self._lexicon, max_line)
+            found = words(self.whole, self._lexicon, max_line)
             self._read[max_line] = found, _spoken(self._turn, found)
         return self._read[max_line]
 
@@ -173,6 +187,7 @@ def _cues(span: _Span) -> list[Cue]:
             read.text(cut.first, cut.after),
             estimated=number > 0 or turn.estimated,
             outside=max(0, span.given[0] - start, stop - span.given[1]),
+            torn=_torn(read, cut),
             place=places[read.sources[cut.first][0]],
         )
         for number, (cut, (start, stop)) in enumerate(zip(cuts, times, strict=True))
@@ -208,6 +223,14 @@ def _columns(read: Words, cut: Cut, name: int) -> int:
     """The columns of a cue; a line break counts as the blank it stands for."""
     blanks = sum(read.blanks[cut.first + 1 : cut.after])
     return sum(read.widths[cut.first : cut.after]) + blanks + (name if cut.named else 0)
+
+
+def _torn(read: Words, cut: Cut) -> str:
+    """The words around a break that should not be there; a word that is cut in two is another matter."""
+    for at in (cut.first, cut.second):
+        if 0 < at < cut.after and read.breaks[at] is Break.NEVER and read.blanks[at]:
+            return f"{read.pieces[at - 1]} | {read.pieces[at]}"
+    return ""
 
 
 def _lines(read: Words, cut: Cut, name: str) -> tuple[str, ...]:

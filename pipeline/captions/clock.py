@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from itertools import accumulate, pairwise
 
-from pipeline.captions.profiles import Profile
 from pipeline.episode import Turn
+from pipeline.profiles import Profile
 
 # How far a turn that has too little time may reach into its neighbours', in ms. BBC Subtitle Guidelines, "Synchronise":
 # a subtitle may come or stay so long before or after what it goes with.

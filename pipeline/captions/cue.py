@@ -14,7 +14,8 @@ class Cue:
 
     text are its words on one line, without the speaker's name; its time is estimated unless it begins a turn whose
     time the file gives. outside is how far it reaches into the time of another turn, in ms, where the file gives that
-    turn's time. place is the paragraph in the source.
+    turn's time. torn are the words on both sides of a break, before it or inside it, that parts what belongs together.
+    place is the paragraph in the source.
     """
 
     speaker: str
@@ -24,6 +25,7 @@ class Cue:
     text: str = ""
     estimated: bool = False
     outside: int = 0
+    torn: str = ""
     place: Place = NOWHERE
 
     @property

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.captions.cue import Cue
-from pipeline.captions.profiles import Profile
 from pipeline.captions.scripts import width
+from pipeline.profiles import Profile
 
 _FASTEST = 60
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pipeline.captions.breaks import Break, Words
-from pipeline.captions.profiles import Profile
+from pipeline.profiles import Profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Captions that keep no published rule, because the text and its times leave no room for it.
 
-The limits are those of the show's profile (pipeline/captions/profiles.py names their sources).
+The limits are those of the show's profile (pipeline/profiles.py names their sources).
 """
 
 from __future__ import annotations
@@ -80,6 +80,15 @@ def wide_name(edition: Edition) -> Iterator[Finding]:
             message = f"the name {turn.speaker!r} is wider than a line of {profile.max_line}; captions.srt shortens it"
             yield turn.paragraphs[0].place, message, "a shorter 'who' can be read in captions", "", width(turn.speaker)
         seen.add(turn.speaker)
+
+
+@check("C007", Severity.INFO, "a caption or a line ends inside what belongs together")
+def torn(edition: Edition) -> Iterator[Finding]:
+    """After an article, in a name, between a number and its unit: where every other place was worse or too far."""
+    for cue in edition.hurried_cues:
+        if cue.torn:
+            message = f"a break where none should be, “{cue.torn}”, in the caption {_quoted(cue)}"
+            yield cue.place, message, "is its time right? If so, a comma or shorter words would help", "", 1
 
 
 def _quoted(cue: Cue) -> str:

@@ -1,4 +1,4 @@
-"""A show folder in: settings, people, the release ledger, and which files are episodes."""
+"""A show folder in: settings, people, and which files are episodes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.profiles import for_vtt
 from pipeline.readers.episode import repairs_off
 from pipeline.readers.fields import Fields
 from pipeline.readers.folder import inside, listing
@@ -183,18 +184,40 @@ def _captions(fields: Fields) -> CaptionSettings:
         min_duration=given.ms("min_duration"),
         max_duration=given.ms("max_duration"),
     )
+    usable = True
     for name, least, most, unit in _CAPTION_LIMITS:
         value = getattr(settings, name)
         if value is not None and not least <= value <= most:
+            usable = False
             scale = 1000 if unit == "seconds" else 1
             message = f"captions.{name} is {value / scale:g} {unit}"
             hint = f"from {least / scale:g} to {most / scale:g} {unit}"
             given.note(BAD_SETTING.code, given.nodes[name], message, hint)
+    if usable:
+        _contradictions(given, settings, fields.text("language") or "en")
     for tag in settings.languages:
         if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", tag):
             message = f"captions.languages: {tag!r} is not a language"
             given.note(BAD_SETTING.code, given.nodes["languages"], message, "a list of codes, such as [de, en-GB]")
     return settings
+
+
+def _contradictions(given: Fields, settings: CaptionSettings, language: str) -> None:
+    """Note limits that a full line cannot keep together; those not set are the profile's."""
+    profile = for_vtt(settings, language)
+    name = next((name for name in ("max_duration", "min_duration") if name in given.nodes), "")
+    if name and profile.shortest >= profile.longest:
+        message = f"captions are shown {profile.shortest / 1000:g} s at least and {profile.longest / 1000:g} s at most"
+        given.note(BAD_SETTING.code, given.nodes[name], message, "a shorter min_duration, or a longer max_duration")
+    name = next((name for name in ("reading_speed", "max_duration", "max_line") if name in given.nodes), "")
+    read = profile.accepted * profile.longest // 1000
+    if name and read < profile.max_line:
+        message = (
+            f"a caption of one line, {profile.max_line} columns, cannot be read in {profile.longest / 1000:g} s, "
+            f"the longest it is shown, at {profile.accepted} columns a second"
+        )
+        hint = f"a reading_speed of {-(-profile.max_line * 1000 // profile.longest)} or more"
+        given.note(BAD_SETTING.code, given.nodes[name], message, hint)
 
 
 def slug_of(path: Path) -> str:
