@@ -169,11 +169,11 @@ def bytes_of_descriptions(channel: etree._Element) -> Iterator[str]:
 
 
 def html_of_descriptions(channel: etree._Element) -> Iterator[str]:
-    """PSP-1, description: p, ol, ul, li, a, b, i, strong, em."""
+    """PSP-1, description: p, ol, ul, li, a, b, i, strong, em; and br, as Spotify asks for chapter lines."""
     for parent in _parents(channel):
         reader = _Tags()
         reader.feed(parent.findtext("description") or "")
-        for tag in sorted(reader.seen - set("p ol ul li a b i strong em".split())):
+        for tag in sorted(reader.seen - set("p ol ul li a b i strong em br".split())):
             yield f"{_where(parent)}: the description has <{tag}>"
 
 
@@ -257,12 +257,12 @@ def dates(channel: etree._Element) -> Iterator[str]:
 
 
 def order(channel: etree._Element) -> Iterator[str]:
-    """Newest first; at one time only one, since readers sort by date."""
+    """Apple and PSP-1 leave the order open; readers that stop early count on the newest first."""
     dated = [(item, _date(item.findtext("pubDate") or "")) for item in channel.iterfind("item")]
     known = [(item, date) for item, date in dated if date is not None]
     for (_, newer), (item, older) in pairwise(known):
-        if older >= newer:
-            yield f"{_where(item)}: not older than the item before it"
+        if older > newer:
+            yield f"{_where(item)}: newer than the item before it"
 
 
 def persons(channel: etree._Element) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import random
 from pathlib import Path
 from uuid import uuid5
 
@@ -135,8 +136,7 @@ BROKEN = [
     ("a zone by its name", "Fri, 02 May 2025 06:30:00 +0100", "Fri, 02 May 2025 06:30:00 GMT", "<pubDate>"),
     ("a wrong day of the week", "Fri, 02 May 2025", "Sat, 02 May 2025", "is a Fri"),
     ("a day that is none", "Fri, 02 May 2025", "Fri, 31 Apr 2025", "not a date"),
-    ("oldest first", "Fri, 02 May 2025", "Wed, 02 Jul 2025", "not older than the item before it"),
-    ("two items at one time", "Fri, 02 May 2025 06:30:00", "Fri, 06 Jun 2025 06:30:00", "not older than the item before it"),
+    ("oldest first", "Fri, 02 May 2025", "Wed, 02 Jul 2025", "newer than the item before it"),
     ("a duration in ISO 8601", "<itunes:duration>1801", "<itunes:duration>PT30M1S", "itunes:duration"),
     ("a duration in hours", "<itunes:duration>1801", "<itunes:duration>00:30:01", "itunes:duration"),
     ("a duration with decimals", "<itunes:duration>1801", "<itunes:duration>1801.5", "itunes:duration"),
@@ -252,12 +252,18 @@ def test_every_tag_comes_as_often_as_it_may() -> None:
             assert refused(tag), path
 
 
-def test_the_order_of_tags_is_free() -> None:
-    """The same tags in any other order are the same feed."""
+def test_any_tags_in_any_order_pass() -> None:
+    """What is required, with any of the other tags of the good feed in any order, is a good feed."""
+    chance = random.Random(5)
     feed = etree.fromstring(GOOD.encode())
-    for parent in (feed[0], *feed.iter("item")):
-        parent[:] = [*reversed([tag for tag in parent if tag.tag != "item"]), *parent.findall("item")]
-    assert SCHEMA.validate(feed)
+    for _ in range(300):
+        some = copy.deepcopy(feed)
+        for parent in (some[0], *some.iter("item")):
+            required = {tag.tag for tag in next(LEAST.iter(parent.tag))}
+            tags = [tag for tag in parent if tag.tag in required or chance.random() < 0.5]
+            chance.shuffle(tags)
+            parent[:] = tags
+        assert SCHEMA.validate(some), etree.tostring(some).decode()
 
 
 def test_every_attribute_has_a_form() -> None:
