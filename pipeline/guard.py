@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.feed.published import Feed, Item
 from pipeline.feed.tags import address, media_type
@@ -23,6 +24,7 @@ SAME_AUDIO = rule("R008", Severity.ERROR, "two episodes have the same enclosure;
 OTHER_DATE = rule("R009", Severity.ERROR, "an episode's date would move in the feed")
 OTHER_SHOW = rule("R010", Severity.ERROR, "the show's podcast:guid would change: apps would take it for another show")
 MISSING = rule("R011", Severity.WARNING, "the release ledger has an episode that is not in the feed")
+SAME_DATE = rule("R014", Severity.INFO, "two episodes in the feed have the same date; apps show them in any order")
 NOTHING_TO_ACCEPT = rule("R012", Severity.WARNING, "there is nothing to accept under that name")
 UNREADABLE = rule("R013", Severity.WARNING, "the feed in the output folder cannot be read and protects nothing")
 
@@ -111,7 +113,16 @@ def guard(show: Show, guid: str, released: Sequence[Record], reasons: Mapping[st
             hint = f"{_accept(slug)}, if it is meant to stay away"
             entries = {slug: Release(release.guid, release.published, withdrawn=True)}
             breaks.append(Break(slug, Problem(MISSING.code, release.place, message, hint), entries))
-    return breaks
+    return [*breaks, *_together(released)]
+
+
+def _together(released: Sequence[Record]) -> Iterator[Break]:
+    """Episodes that follow each other with one date: podcastparser and others sort by date alone."""
+    for newer, older in pairwise(released):
+        if newer.published_at == older.published_at:
+            message = f"{newer.slug!r} has the date of {older.slug!r}, {newer.published}"
+            hint = "give one of them a time of day, 'published: 2025-03-31T09:30', before it is out"
+            yield Break(newer.slug, _problem(SAME_DATE.code, newer, message, hint))
 
 
 def _show(guid: str, show: Show, seen: Seen) -> Iterator[Break]:

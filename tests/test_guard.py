@@ -287,6 +287,16 @@ def test_the_command_line_accepts_and_tells(out: Path) -> None:
     assert run("publish", "--show", out, "--output", folder, "--accept", "all").returncode == 2
 
 
+def test_two_episodes_of_one_moment_are_told(out: Path) -> None:
+    """The same date twice is no error, but told, of the one that stands first in the feed."""
+    (out / "episodes/part-0.md").write_text(EPISODE.format(n=3).replace("/3.mp3", "/0.mp3"))
+    outcome = publish(out)
+    assert errors(outcome) == []
+    (found,) = [problem for problem in outcome.problems if problem.code == "R014"]
+    assert found.place.file == "episodes/part-0.md"
+    assert "the date of 'part-3', 2024-01-03T09:00:00+00:00" in found.message
+
+
 # Pages.
 
 
