@@ -229,6 +229,33 @@ def fix(episode: str, show: Path, every: bool, write: bool, unsafe: bool) -> Non
     sys.exit(int(failed > 0))
 
 
+@cli.command()
+@click.argument("feed")
+@_show
+@click.option("--write", is_flag=True, help="Add the entries; without it, only show what would be added.")
+def adopt(feed: str, show: Path, write: bool) -> None:
+    """Fill releases.yaml from the show's feed at another host, so that apps see the same episodes after a move.
+
+    FEED is the address (http or https) of the host's RSS feed, or a file with it; further pages are read, too.
+    Guid, date and audio of each item are kept for the episode that it belongs to. That is told, in this order, by guid;
+    by link (the address of the episode's page, its slug in the item's, an address in its 'links'); by the YouTube video
+    in the item's notes; by season and episode; by title. Where two could be meant, nothing is guessed: they are listed,
+    with their candidates. To help one, write the item's guid into the episode's file as 'guid: …'.
+
+    Look at the table, above all its last column, then call again with --write. What releases.yaml has already is never
+    changed; where the feed says something else, that is an error. Exit code 1 tells of such.
+    """
+    from pipeline.adopt import adopt as adopt_feed
+    from pipeline.adopt.report import lines
+
+    adoption = adopt_feed(show, feed, write=write)
+    for line in lines(adoption, write=write):
+        click.echo(line)
+    for problem in sorted(adoption.problems, key=by_place):
+        click.echo(str(problem), err=True)
+    sys.exit(_failed(list(adoption.problems), strict=False))
+
+
 @cli.command(hidden=True)
 @_show
 @_episode

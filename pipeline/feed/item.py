@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pipeline import timecode
 from pipeline.edition import Edition
 from pipeline.feed import notes
-from pipeline.feed.tags import Tag, address, artwork, date, exact, flag, media_type, people, value
+from pipeline.feed.tags import Tag, address, artwork, date, flag, media_type, people, value, verbatim
 from pipeline.links import safe
 
 Files = tuple[str, ...]
@@ -31,7 +31,7 @@ def render(edition: Edition, files: Files) -> bytes:
 
     entry = FeedEntry()
     entry.title(value(edition.episode.title) or edition.episode.slug)
-    entry.guid(exact(edition.guid), permalink=False)
+    entry.guid(verbatim(edition.guid), permalink=False)
     if edition.url:
         entry.link(href=address(edition.url))
     if edition.audio.url and edition.audio.length is not None and edition.audio.type:

@@ -36,9 +36,14 @@ class Tag:
     html: bool = False
 
 
+def verbatim(text: str) -> str:
+    """A text as XML may hold it, blanks around it and all."""
+    return _FORBIDDEN.sub("", text)
+
+
 def exact(text: str) -> str:
     """A text as XML may hold it, without blanks around it; however long, as an identifier must not be cut."""
-    return _FORBIDDEN.sub("", text).strip()
+    return verbatim(text).strip()
 
 
 def value(text: str, limit: int = 255, measure: Callable[[str], int] = len) -> str:

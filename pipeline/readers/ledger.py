@@ -20,6 +20,7 @@ from pipeline.readers.folder import inside
 from pipeline.readers.frontmatter import Unreadable, decode, read
 from pipeline.readers.show import BAD_SETTING, NO_SETTINGS, Unusable
 from pipeline.show import Release, Show
+from pipeline.text import printable
 
 
 def ledger_path(root: Path) -> Path | None:
@@ -55,7 +56,7 @@ def read_ledger(root: Path, show: Show) -> tuple[dict[str, Release], list[Proble
         entry = Fields(document, node, problems)
         audio = entry.mapping("audio")
         release = Release(
-            guid=entry.text("guid"),
+            guid=_guid(entry),
             published=entry.moment("published", show.publish_time, ZoneInfo(show.timezone)),
             url=audio.text("url") if audio else "",
             length=audio.whole("length") if audio else None,
@@ -70,6 +71,12 @@ def read_ledger(root: Path, show: Show) -> tuple[dict[str, Release], list[Proble
     if errors:
         raise Unusable(errors)
     return ledger, problems
+
+
+def _guid(entry: Fields) -> str:
+    """A guid as apps have seen it, blanks around it and all; "" when there is nothing else."""
+    raw = printable(entry.raw("guid"))
+    return raw if raw.strip() else ""
 
 
 def _slug_and_number(key: str) -> tuple[str, int]:

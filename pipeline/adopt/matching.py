@@ -1,0 +1,282 @@
+"""The items of a feed and the episodes of a show in, which belongs to which out. Nothing is ever guessed.
+
+A guid or an address of its own decides. A video, numbers and equal titles are evidence that can be wrong (notes mention
+other episodes, hosts number anew, titles repeat), so that they count only where all there are agree. What is left may
+be found by titles that are alike. Whoever has two candidates stays without.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from pipeline.adopt.items import Item
+from pipeline.adopt.titles import Likeness, Words, clear_best, key, numbers, words
+
+GUID, LINK, VIDEO, NUMBERS, TITLE, ALIKE = "guid", "link", "YouTube video", "season and episode", "title", "like title"
+
+Pair = tuple[int, int]
+Keys = Sequence[Set[Hashable]]
+_FEW = 4
+_SHORT_TITLE = 2
+_LEAST_SEGMENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An episode of the show, by all it can be known by; guests are names, links addresses or ends of such."""
+
+    slug: str
+    titles: tuple[str, ...]
+    guids: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    videos: frozenset[str] = frozenset()
+    season: int | None = None
+    episode: int | None = None
+    kind: str = "full"
+    guests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An item, its episode's slug, and by what they were found to belong together."""
+
+    item: Item
+    slug: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What belongs together, in the order of slugs; what is left, with its candidates and why each is one."""
+
+    matches: tuple[Match, ...]
+    items: Mapping[Item, tuple[str, ...]] = field(default_factory=dict)
+    episodes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def match(items: Iterable[Item], episodes: Iterable[Known], show: str) -> Matching:
+    """Match items to episodes, one to one; the order of neither matters. `show` is the show's name."""
+    found = _Work(sorted(set(items), key=_order), sorted(episodes, key=lambda known: known.slug), show)
+    found.settle(GUID, *_guids(found))
+    found.settle(LINK, *_links(found))
+    found.agree()
+    found.alike()
+    return found.result()
+
+
+def _order(item: Item) -> tuple[str, ...]:
+    """By date, then by whatever else tells two items apart."""
+    return (str(item.published), item.title, item.guid, item.url, *item.links, *sorted(item.videos), repr(item.faults))
+
+
+class _Work:
+    """The state of a matching: pairs found so far by reason, and candidates of those that stay without."""
+
+    def __init__(self, items: Sequence[Item], episodes: Sequence[Known], show: str) -> None:
+        self.items = items
+        self.episodes = episodes
+        self.pairs: dict[Pair, str] = {}
+        self.candidates: dict[Pair, str] = {}
+        self.blocked: tuple[set[int], set[int]] = set(), set()
+        self.believed: tuple[Keys, Keys] = (), ()
+        self.titles = [words(item.title, show) for item in items]
+        self.known_titles = [[words(title, show) for title in known.titles] for known in episodes]
+        self.guests = [tuple(word for name in known.guests for word in words(name, "")) for known in episodes]
+        self.numbers = [_numbers(item) for item in items]
+        self.known_numbers = [_numbers(known) for known in episodes]
+        # Apps show one item of those with the same guid, and nobody knows which.
+        count = Counter(item.guid for item in items)
+        self.doubtful = {number for number, item in enumerate(items) if count[item.guid] > 1}
+
+    def free(self) -> tuple[set[int], set[int]]:
+        """The items and the episodes without a match that may still get one."""
+        taken = [{pair[side] for pair in self.pairs} | self.blocked[side] for side in (0, 1)]
+        return set(range(len(self.items))) - taken[0] - self.doubtful, set(range(len(self.episodes))) - taken[1]
+
+    def settle(self, reason: str, keys: Keys, known_keys: Keys) -> None:
+        """Match what has a key in common with one other only."""
+        self.pairs |= dict.fromkeys(self.sole(reason, keys, known_keys)[0], reason)
+
+    def sole(self, reason: str, keys: Keys, known_keys: Keys) -> tuple[set[Pair], set[Pair]]:
+        """Of those still free, the pairs that are each other's only candidates, and all candidates."""
+        items, episodes = self.free()
+        groups: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for side, (free, all_keys) in enumerate(((items, keys), (episodes, known_keys))):
+            for number in sorted(free):
+                for one in all_keys[number]:
+                    groups[one][side].append(number)
+        of_item: dict[int, set[int]] = defaultdict(set)
+        of_episode: dict[int, set[int]] = defaultdict(set)
+        for some, others in groups.values():
+            # Of very many a few are enough to see that there is more than one.
+            for number in some:
+                of_item[number] |= set(others[:_FEW])
+            for number in others:
+                of_episode[number] |= set(some[:_FEW])
+        near = {(i, e) for i, found in of_item.items() for e in found}
+        near |= {(i, e) for e, found in of_episode.items() for i in found}
+        pairs = {(i, e) for i, e in near if len(of_item[i]) == 1 and len(of_episode[e]) == 1}
+        for pair in near - pairs:
+            self.candidates.setdefault(pair, reason)
+        return pairs, near
+
+    def agree(self) -> None:
+        """Match what videos, numbers and equal titles say, where they do not contradict each other."""
+        titles = [{key(title)} if title else set() for title in self.titles], _title_keys(self)
+        by_title, titled = self.sole(TITLE, *titles)
+        certain = {*self.pairs, *by_title}
+        self.believed = _by_numbers(self, certain)
+        by_video, _ = self.sole(VIDEO, *_videos(self, certain))
+        by_number, _ = self.sole(NUMBERS, *self.believed)
+        # Titles that several have say something, too: that it is one of these.
+        named = {i for i, _ in titled}, {e for _, e in titled}
+        every = by_video | by_number | by_title
+        times = Counter(i for i, _ in every), Counter(e for _, e in every)
+        for reason, pairs in ((VIDEO, by_video), (NUMBERS, by_number), (TITLE, by_title)):
+            for i, e in sorted(pairs - self.pairs.keys()):
+                self.candidates.setdefault((i, e), reason)
+                same_title = bool(titles[0][i] & titles[1][e])
+                other_title = not same_title and (i in named[0] or e in named[1])
+                short = reason == TITLE and len(self.titles[i]) <= _SHORT_TITLE
+                if times[0][i] > 1 or times[1][e] > 1 or other_title or (short and self.other_number(i, e)):
+                    self.blocked[0].add(i)
+                    self.blocked[1].add(e)
+                else:
+                    self.pairs[i, e] = reason
+
+    def other_number(self, i: int, e: int) -> bool:
+        """Whether an item and an episode have numbers that are to be believed, and not the same."""
+        one, other = self.believed[0][i], self.believed[1][e]
+        return bool(one and other and one != other)
+
+    def alike(self) -> None:
+        """Match what is left by titles that are alike, each the other's clear best among all there are."""
+        items, episodes = self.free()
+        if not items or not episodes:
+            return
+        titles = [_with_guests(self, e) for e in range(len(self.episodes))]
+        every = [*self.titles, *(title for several in titles for title in several)]
+        known, seen = Likeness(every), Likeness(every)
+        for e, several in enumerate(titles):
+            for title in several:
+                known.add(e, title)
+        for i, title in enumerate(self.titles):
+            seen.add(i, title)
+        for i in sorted(items):
+            scores = known.scores(self.titles[i])
+            best = clear_best(scores)
+            for near in scores:
+                self.candidates.setdefault((i, near), ALIKE)
+            if best is None or best not in episodes or not self._fits(i, best):
+                continue
+            back: dict[int, float] = defaultdict(float)
+            for title in titles[best]:
+                for other, score in seen.scores(title).items():
+                    back[other] = max(back[other], score)
+            if clear_best(back) == i:
+                self.pairs[i, best] = ALIKE
+
+    def _fits(self, i: int, e: int) -> bool:
+        """Whether nothing speaks against titles that are alike: type, numbers, or a guest who is named in one only."""
+        item, known = self.items[i], self.episodes[e]
+        named = {word for title in self.known_titles[e] for word in title} & set(self.guests[e])
+        return item.kind == known.kind and not self.other_number(i, e) and named <= set(self.titles[i])
+
+    def result(self) -> Matching:
+        """The matching, in the order of slugs; of candidates only those that stayed without, too."""
+        matches = [Match(self.items[i], self.episodes[e].slug, reason) for (i, e), reason in self.pairs.items()]
+        taken = [{pair[side] for pair in self.pairs} for side in (0, 1)]
+        items: dict[Item, tuple[str, ...]] = {
+            item: () for number, item in enumerate(self.items) if number not in taken[0]
+        }
+        episodes: dict[str, tuple[str, ...]] = {
+            known.slug: () for number, known in enumerate(self.episodes) if number not in taken[1]
+        }
+        for (i, e), reason in sorted(self.candidates.items()):
+            item, slug = self.items[i], self.episodes[e].slug
+            if item in items and slug in episodes:
+                items[item] += (f"{slug} ({reason})",)
+                episodes[slug] += (f"{item.title!r} ({reason})",)
+        for number in self.doubtful:
+            items[self.items[number]] += ("another item has the same guid",)
+        return Matching(tuple(sorted(matches, key=lambda found: found.slug)), items, episodes)
+
+
+def _guids(work: _Work) -> tuple[Keys, Keys]:
+    known = [{guid.strip() for guid in known.guids if guid.strip()} for known in work.episodes]
+    return [{item.guid.strip()} for item in work.items], known
+
+
+def _links(work: _Work) -> tuple[Keys, Keys]:
+    """Whole addresses; the parts of an item's address that are an episode's slug or end one of its addresses."""
+    items = [{part for link in item.links for part in (_address(link), *_segments(link))} for item in work.items]
+    known = []
+    for episode in work.episodes:
+        ends = {segments[-1] for link in episode.links if (segments := _segments(link))}
+        long = {end for end in ends if len(end) >= _LEAST_SEGMENT and any(c.isdigit() or c == "-" for c in end)}
+        known.append({episode.slug.casefold(), *map(_address, episode.links), *long} - {""})
+    return items, known
+
+
+def _address(link: str) -> str:
+    """An address without what does not matter, "" for what is none."""
+    _, mark, rest = link.partition("://")
+    return "//" + rest.partition("#")[0].casefold().removeprefix("www.").rstrip("/") if mark else ""
+
+
+def _segments(link: str) -> list[str]:
+    try:
+        path = urlsplit(link).path
+    except ValueError:
+        return []
+    return [unquote(segment).casefold() for segment in path.split("/") if segment]
+
+
+def _title_keys(work: _Work) -> Keys:
+    return [{key(title) for title in _with_guests(work, e)} for e in range(len(work.episodes))]
+
+
+def _with_guests(work: _Work, e: int) -> list[Words]:
+    """An episode's titles; the same with its guests' names, which many add, and without, when enough words are left."""
+    guests, found = work.guests[e], []
+    for title in work.known_titles[e]:
+        bare = tuple(word for word in title if word not in guests)
+        found += [title, bare + guests, *([bare] if len(bare) > _SHORT_TITLE else [])]
+    return [title for title in dict.fromkeys(found) if title]
+
+
+def _numbers(of: Item | Known) -> tuple[int | None, int, str] | None:
+    """Season (None where there are none), episode and type; from the title what is given nowhere else."""
+    season, episode = of.season, of.episode
+    if season is None and episode is None:
+        season, episode = numbers(of.title if isinstance(of, Item) else of.titles[0])
+    return None if episode is None else (season, episode, of.kind)
+
+
+def _by_numbers(work: _Work, certain: Iterable[Pair]) -> tuple[Keys, Keys]:
+    """Numbers, but for seasons in which what is certain contradicts them more than it confirms them."""
+    confirmed: Counter[int | None] = Counter()
+    contradicted: Counter[int | None] = Counter()
+    for i, e in certain:
+        one, other = work.numbers[i], work.known_numbers[e]
+        if one and other:
+            (confirmed if one == other else contradicted).update({one[0], other[0]})
+    doubted = {season for season, times in contradicted.items() if times > max(1, confirmed[season])}
+
+    def believed(all_numbers: Sequence[tuple[int | None, int, str] | None]) -> Keys:
+        return [{found} if found and found[0] not in doubted else set() for found in all_numbers]
+
+    return believed(work.numbers), believed(work.known_numbers)
+
+
+def _videos(work: _Work, certain: Iterable[Pair]) -> tuple[Keys, Keys]:
+    """Videos, unless what is certain shows that notes are mostly about those of other episodes."""
+    every = {video for known in work.episodes for video in known.videos}
+    mentions = [item.videos & every for item in work.items]
+    right = [bool(mentions[i] & work.episodes[e].videos) for i, e in certain if mentions[i]]
+    if right.count(False) > max(1, right.count(True)):
+        mentions = [frozenset() for _ in work.items]
+    return mentions, [known.videos for known in work.episodes]
