@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from pipeline.adopt.items import Item
-from pipeline.adopt.titles import Likeness, Words, clear_best, key, numbers, words
+from pipeline.adopt.titles import Likeness, Words, clear_best, key, numbers, words, worth_a_look
 
 GUID, LINK, VIDEO, NUMBERS, TITLE, ALIKE = "guid", "link", "YouTube video", "season and episode", "title", "like title"
 
@@ -166,18 +166,23 @@ class _Work:
         for i, title in enumerate(self.titles):
             seen.add(i, title)
         for i in sorted(items):
-            scores = known.scores(self.titles[i])
+            scores = {e: self._alike(i, e, known) for e in known.near(self.titles[i])}
             best = clear_best(scores)
-            for near in scores:
-                self.candidates.setdefault((i, near), ALIKE)
-            if best is None or best not in episodes or not self._fits(i, best):
-                continue
-            back: dict[int, float] = defaultdict(float)
-            for title in titles[best]:
-                for other, score in seen.scores(title).items():
-                    back[other] = max(back[other], score)
-            if clear_best(back) == i:
-                self.pairs[i, best] = ALIKE
+            for e, score in scores.items():
+                if worth_a_look(score) or (self.guests[e] and set(self.guests[e]) <= set(self.titles[i])):
+                    self.candidates.setdefault((i, e), ALIKE)
+            if best is not None and best in episodes and self._fits(i, best):
+                others = {other for title in titles[best] for other in seen.near(title)}
+                if clear_best({other: self._alike(other, best, known) for other in others}) == i:
+                    self.pairs[i, best] = ALIKE
+
+    def _alike(self, i: int, e: int, likeness: Likeness) -> float:
+        """How much alike the titles of an item and of an episode are, guests' names aside: they may come twice."""
+        guests = self.guests[e]
+        own = tuple(word for word in self.titles[i] if word not in guests)
+        return max(
+            likeness.of(own, tuple(word for word in title if word not in guests)) for title in self.known_titles[e]
+        )
 
     def _fits(self, i: int, e: int) -> bool:
         """Whether nothing speaks against titles that are alike: type, numbers, or a guest who is named in one only."""

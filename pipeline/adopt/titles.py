@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.text import fold
 
@@ -26,8 +27,9 @@ _NUMERALS = {
     for word in words.split()
 }
 # Below these two titles are not alike: when one says nothing but what the other says, too; when each has its own words.
-_ALIKE, _ALIKE_BUT = 0.65, 0.8
+_ALIKE, _ALIKE_BUT = 0.65, 0.88
 _MARGIN = 0.15
+_FEW = 10
 
 
 def numbers(title: str) -> tuple[int | None, int | None]:
@@ -64,52 +66,60 @@ def key(found: Words) -> Words:
 
 
 class Likeness:
-    """How much alike titles are: by three letters at a time, the rarer among all titles the weightier (cosine)."""
+    """How much alike titles are, by three letters at a time; those that are rarer among `titles` weigh more."""
 
     def __init__(self, titles: Sequence[Words]) -> None:
-        self._count = Counter(gram for title in titles for gram in _grams(title))
-        self._of = len(titles)
-        self._titles: list[Words] = []
-        self._index: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self._owners: list[int] = []
+        count = Counter(gram for title in titles for gram in _grams(title))
+        self._weights = {gram: math.log(1 + len(titles) / times) for gram, times in count.items()}
+        most = max(50, len(titles) // 20)
+        self._rare = {gram for gram, times in count.items() if times <= most}
+        self._index: dict[str, list[int]] = defaultdict(list)
+        self._vectors: dict[Words, tuple[Counter[str], float, float]] = {}
 
     def add(self, owner: int, title: Words) -> None:
-        """Let a title be found; several may have one owner."""
-        for gram, weight in self._vector(title).items():
-            self._index[gram].append((len(self._titles), weight))
-        self._titles.append(title)
-        self._owners.append(owner)
+        """Let a title's owner be found; there may be several titles of one owner."""
+        for gram in _grams(title).keys() & self._rare:
+            self._index[gram].append(owner)
 
-    def scores(self, title: Words) -> dict[int, float]:
-        """The owners of titles that are somewhat alike, each with the likeness of its best title, 0 to 1.
-
-        Titles with other numbers in them ("Part 1", "Part 2") are not alike.
-        """
+    def near(self, title: Words) -> list[int]:
+        """The owners of titles that have most in common with a title, of what not too many have."""
         found: dict[int, float] = defaultdict(float)
-        for gram, weight in self._vector(title).items():
-            for number, other in self._index.get(gram, ()):
-                found[number] += weight * other
-        best: dict[int, float] = {}
-        digits = _digits(title)
-        for number, score in found.items():
-            owner = self._owners[number]
-            other_title = self._titles[number]
-            if score < _ALIKE - _MARGIN or score <= best.get(owner, 0) or _digits(other_title) != digits:
-                continue
-            enough = score >= _ALIKE_BUT or not _differ(title, other_title)
-            best[owner] = score if enough else min(score, _ALIKE - 0.01)
-        return best
+        for gram in _grams(title):
+            weight = self._weights.get(gram, 0)
+            for owner in self._index.get(gram, ()):
+                found[owner] += weight
+        return sorted(found, key=lambda owner: (-found[owner], owner))[:_FEW]
 
-    def _vector(self, title: Words) -> Mapping[str, float]:
-        """Weights of a title's parts; what stands in very many titles weighs next to nothing and is left out."""
-        common = max(50, self._of // 10)
-        weights = {
-            gram: number * math.log(1 + self._of / self._count[gram])
-            for gram, number in _grams(title).items()
-            if self._count[gram] <= common
-        }
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        return {gram: weight / length for gram, weight in weights.items()}
+    def of(self, one: Words, other: Words) -> float:
+        """How much alike two titles are, 0 to 1: the cosine of their parts, with and without weights.
+
+        Titles with other numbers in them ("Part 1", "Part 2") are not alike, and those that each have a word of their
+        own have to be more so than one that only says less than the other.
+        """
+        if _digits(one) != _digits(other):
+            return 0
+        (first, length, plain), (second, other_length, other_plain) = self._vector(one), self._vector(other)
+        shared = first.keys() & second.keys()
+        weighed = sum(first[gram] * second[gram] * self._weights.get(gram, 0) ** 2 for gram in shared)
+        counted = sum(first[gram] * second[gram] for gram in shared)
+        value = min(weighed / (length * other_length or 1), counted / (plain * other_plain or 1))
+        if _ALIKE <= value < _ALIKE_BUT and _differ(one, other):
+            return _ALIKE - 0.01
+        return value
+
+    def _vector(self, title: Words) -> tuple[Counter[str], float, float]:
+        """The parts of a title, and the length of that vector with and without weights."""
+        if title not in self._vectors:
+            grams = _grams(title)
+            weighed = sum((number * self._weights.get(gram, 0)) ** 2 for gram, number in grams.items())
+            counted = sum(number**2 for number in grams.values())
+            self._vectors[title] = grams, math.sqrt(weighed), math.sqrt(counted)
+        return self._vectors[title]
+
+
+def worth_a_look(score: float) -> bool:
+    """Whether titles are alike enough to be named to a person."""
+    return score >= _ALIKE - _MARGIN
 
 
 def clear_best(scores: Mapping[int, float]) -> int | None:
@@ -120,6 +130,7 @@ def clear_best(scores: Mapping[int, float]) -> int | None:
     return max(scores, key=scores.__getitem__)
 
 
+@lru_cache(50_000)
 def _grams(title: Words) -> Counter[str]:
     padded = (f" {word} " for word in title)
     return Counter(word[at : at + 3] for word in padded for at in range(len(word) - 2))
