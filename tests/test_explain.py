@@ -25,12 +25,15 @@ ONLY_WHEN_ASKED = {
     "R003": "the ledger is written by publish only",
     **dict.fromkeys(("R005", "R006", "R009", "R010", "R013"), "needs a feed that is out"),
     "R012": "a change accepted by name",
+    "R015": "another host's feed, and its adoption asked for",
     "X001": "a fault of the program",
     "X002": "a full disk, or a folder that must not be written",
     "X003": "an episode asked for by name",
     "X004": "an output folder asked for by name",
     "X005": "a lone file, and its feed asked for",
     "X006": "a file that fix was asked for",
+    "X011": "an address that adopt was asked for",
+    "X012": "a feed that adopt was asked for",
 }
 MARK = re.compile(r" *# ←.*$", re.MULTILINE)
 # So that a long example is short to read.

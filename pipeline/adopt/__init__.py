@@ -23,7 +23,7 @@ from pipeline.readers.frontmatter import Unreadable
 from pipeline.show import Release, Show
 from pipeline.timecode import clock
 
-CONFLICT = rule("R011", Severity.ERROR, "a feed that is adopted says something else than the release ledger")
+CONFLICT = rule("R015", Severity.ERROR, "a feed that is adopted says something else than the release ledger")
 
 _DAY = timedelta(days=1)
 _SAME_LENGTH = 0.05

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 import math
 import re
 import unicodedata
@@ -29,7 +30,8 @@ _NUMERALS = {
 # Below these two titles are not alike: when one says nothing but what the other says, too; when each has its own words.
 _ALIKE, _ALIKE_BUT = 0.65, 0.88
 _MARGIN = 0.15
-_FEW = 10
+_FEW = 8
+_TELLING = 15
 
 
 def numbers(title: str) -> tuple[int | None, int | None]:
@@ -71,7 +73,7 @@ class Likeness:
     def __init__(self, titles: Sequence[Words]) -> None:
         count = Counter(gram for title in titles for gram in _grams(title))
         self._weights = {gram: math.log(1 + len(titles) / times) for gram, times in count.items()}
-        most = max(50, len(titles) // 20)
+        most = max(50, len(titles) // 8)
         self._rare = {gram for gram, times in count.items() if times <= most}
         self._index: dict[str, list[int]] = defaultdict(list)
         self._vectors: dict[Words, tuple[Counter[str], float, float]] = {}
@@ -84,11 +86,13 @@ class Likeness:
     def near(self, title: Words) -> list[int]:
         """The owners of titles that have most in common with a title, of what not too many have."""
         found: dict[int, float] = defaultdict(float)
-        for gram in _grams(title):
-            weight = self._weights.get(gram, 0)
-            for owner in self._index.get(gram, ()):
-                found[owner] += weight
-        return sorted(found, key=lambda owner: (-found[owner], owner))[:_FEW]
+        telling = heapq.nsmallest(
+            _TELLING, _grams(title).keys() & self._index.keys(), key=lambda gram: (-self._weights[gram], gram)
+        )
+        for gram in telling:
+            for owner in self._index[gram]:
+                found[owner] += self._weights[gram]
+        return heapq.nsmallest(_FEW, found, key=lambda owner: (-found[owner], owner))
 
     def of(self, one: Words, other: Words) -> float:
         """How much alike two titles are, 0 to 1: the cosine of their parts, with and without weights.
