@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ssl
-from http.client import HTTPException, HTTPMessage
-from typing import IO, NamedTuple
+from http.client import HTTPException
+from typing import NamedTuple
 from urllib import request
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
@@ -51,7 +51,9 @@ def fetch(address: str, *, seconds: float = SECONDS, most: int = MOST_BYTES) -> 
             data = answer.read(most + 1)
             final = answer.geturl()
     except HTTPError as error:
-        hint = _MEANING.get(error.code, f"the host has a fault: try again later, or {_BY_HAND}")
+        error.close()
+        fault = "its redirects lead nowhere" if error.code < 400 else "the host has a fault"
+        hint = _MEANING.get(error.code, f"{fault}: try again later, or {_BY_HAND}")
         raise _failed(address, f"the host answers {error.code} {error.reason}".rstrip(), hint) from None
     except TimeoutError:
         raise _failed(address, f"no answer within {seconds:g} seconds", f"try again, or {_BY_HAND}") from None
@@ -68,25 +70,15 @@ def fetch(address: str, *, seconds: float = SECONDS, most: int = MOST_BYTES) -> 
     return Fetched(final, data)
 
 
-class _Redirects(request.HTTPRedirectHandler):
-    """Redirects that stay on the web."""
-
-    def redirect_request(
-        self, req: request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> request.Request | None:
-        if not is_web(newurl):
-            raise URLError(f"it redirects to {newurl[:80]}, which is no http or https address")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
 def _opener() -> request.OpenerDirector:
-    """An opener that knows http and https, and none of the other things urllib opens (files, FTP, data)."""
+    """What opens http and https, and none of the other things urllib opens (files, FTP, data)."""
     opener = request.OpenerDirector()
     for handler in (
         request.ProxyHandler(),
         request.HTTPHandler(),
         request.HTTPSHandler(),
-        _Redirects(),
+        request.HTTPRedirectHandler(),
+        request.UnknownHandler(),
         request.HTTPDefaultErrorHandler(),
         request.HTTPErrorProcessor(),
     ):

@@ -34,7 +34,12 @@ _NAMESPACES = {
     "purl.org/dc/elements": "dc:",
     "purl.org/rss/1.0": "",
 }
-_ENTITY = re.compile(r"&(?:#\d{1,7};|#x[0-9a-fA-F]{1,6};|(\w{1,31});)?")
+_ENTITY = re.compile(r"&(?:#\d{1,7};|#x[0-9a-fA-F]{1,6};|(\w{1,31};))?")
+# XML's own characters on their way through the parser, as ones that stand for nothing: in what is not well-formed
+# libxml2 loses entities without a word.
+_HIDDEN = {ord(character): chr(0xFDD0 + number) for number, character in enumerate("&<>\"'")}
+_SHOWN = {ord(hidden): chr(character) for character, hidden in _HIDDEN.items()}
+_NOT_XML = re.compile("[\x0b\x0c\ufdd0-\ufdd4]")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _VIDEO = re.compile(
     r"(?:youtube(?:-nocookie)?\.com/(?:watch/?\?(?:[^\s\"'<>#]*?&)?v=|embed/|live/|shorts/|v/)|youtu\.be/)"
@@ -83,7 +88,7 @@ def read_page(data: bytes, name: str, zone: tzinfo) -> Page:
     found = [node for node in root.iter(etree.Element) if _name(node) == "item"]
     items = [item for node in found if (item := _item(node, zone))]
     links = (node for node in channel.iterchildren(etree.Element) if _name(node) in ("atom:link", "link"))
-    following = (node.get("href", "").strip() for node in links if node.get("rel", "").lower() == "next")
+    following = (_attribute(node, "href") for node in links if _attribute(node, "rel").lower() == "next")
     return Page(
         guid=_text(fields, "podcast:guid"),
         moved_to=_text(fields, "itunes:new-feed-url"),
@@ -100,10 +105,12 @@ def videos(text: str) -> frozenset[str]:
 
 def _root(data: bytes, name: str) -> etree._Element:
     """The root of the feed's XML, made well-formed where that can be done in one way only."""
-    text = printable(_decoded(data)).lstrip("\ufeff \t\r\n")
+    text = _NOT_XML.sub("", printable(_decoded(data))).lstrip("\ufeff \t\r\n")
+    if re.match(r"\s*<(?:!doctype\s+)?html\b", text, re.IGNORECASE):
+        raise _not_a_feed(name, "html")
     text = re.sub(r"^[^<]*(?:<\?xml.*?\?>)?", "", text, count=1, flags=re.DOTALL)
     parts = _CDATA.split(text)
-    parts[::2] = [_ENTITY.sub(_known_entity, part) for part in parts[::2]]
+    parts[::2] = [_ENTITY.sub(_unescaped, part) for part in parts[::2]]
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, encoding="utf-8"
     )
@@ -151,13 +158,10 @@ def _decoded(data: bytes) -> str:
     return data.decode("utf-8", "or-windows")
 
 
-def _known_entity(match: re.Match[str]) -> str:
-    """XML's entities and numbers as they are, HTML's as characters, any other "&" as text."""
-    name = match[1]
-    if match[0] != "&" and (name is None or name in ("amp", "lt", "gt", "quot", "apos")):
-        return match[0]
-    character = html.entities.html5.get(f"{name};", "")
-    return character if character and not set(character) & set("<&") else "&amp;" + match[0][1:]
+def _unescaped(match: re.Match[str]) -> str:
+    """The character an entity of XML or HTML stands for; any other "&" is text."""
+    known = match[0] != "&" and (match[1] is None or match[1] in html.entities.html5)
+    return printable(html.unescape(match[0]) if known else match[0]).translate(_HIDDEN)
 
 
 def _name(node: etree._Element) -> str:
@@ -178,7 +182,11 @@ def _fields(node: etree._Element) -> dict[str, etree._Element]:
 
 
 def _raw(fields: dict[str, etree._Element], name: str) -> str:
-    return "".join(str(text) for text in fields[name].itertext()) if name in fields else ""
+    return "".join(map(str, fields[name].itertext())).translate(_SHOWN) if name in fields else ""
+
+
+def _attribute(node: etree._Element, name: str) -> str:
+    return node.get(name, "").translate(_SHOWN).strip()
 
 
 def _text(fields: dict[str, etree._Element], *names: str) -> str:
@@ -198,7 +206,7 @@ def _item(node: etree._Element, zone: tzinfo) -> Item | None:
     notes = " ".join(_raw(fields, name) for name in ("description", "content:encoded", "itunes:summary", "link"))
     links = (link, guid.strip()) if is_web(guid.strip()) else (link,)
     return Item(
-        title=clean(html.unescape(_text(fields, "title", "itunes:title"))),
+        title=clean(html.unescape(_text(fields, "itunes:title", "title"))),
         guid=guid if guid.strip() else url,
         published=published,
         url=url,
@@ -229,10 +237,10 @@ def _enclosure(node: etree._Element) -> tuple[str, int | None, str]:
     """Address, bytes and media type of the item's audio: the first enclosure that is audio or video, else the first."""
     found = []
     for child in node.iterchildren(etree.Element):
-        url = child.get("url", "").strip()
+        url = _attribute(child, "url")
         if _name(child) == "enclosure" and is_web(url):
-            kind = clean(child.get("type", "")).lower() or _type_of(url)
-            found.append((url, _whole(child.get("length", "")), kind))
+            kind = clean(_attribute(child, "type")).lower() or _type_of(url)
+            found.append((url, _whole(_attribute(child, "length")), kind))
     heard = [enclosure for enclosure in found if enclosure[2].startswith(("audio/", "video/"))]
     return next(iter((*heard, *found)), ("", None, ""))
 

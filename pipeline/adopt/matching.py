@@ -18,6 +18,7 @@ from pipeline.adopt.titles import Likeness, Words, clear_best, key, numbers, wor
 GUID, LINK, VIDEO, NUMBERS, TITLE, ALIKE = "guid", "link", "YouTube video", "season and episode", "title", "like title"
 
 Pair = tuple[int, int]
+Numbers = tuple[int | None, int, str]
 Keys = Sequence[Set[Hashable]]
 _FEW = 4
 _SHORT_TITLE = 2
@@ -149,8 +150,8 @@ class _Work:
 
     def other_number(self, i: int, e: int) -> bool:
         """Whether an item and an episode have numbers that are to be believed, and not the same."""
-        one, other = self.believed[0][i], self.believed[1][e]
-        return bool(one and other and one != other)
+        both = self.believed[0][i], self.believed[1][e]
+        return all(both) and _contradict(self.numbers[i], self.known_numbers[e])
 
     def alike(self) -> None:
         """Match what is left by titles that are alike, each the other's clear best among all there are."""
@@ -253,12 +254,17 @@ def _with_guests(work: _Work, e: int) -> list[Words]:
     return [title for title in dict.fromkeys(found) if title]
 
 
-def _numbers(of: Item | Known) -> tuple[int | None, int, str] | None:
+def _numbers(of: Item | Known) -> Numbers | None:
     """Season (None where there are none), episode and type; from the title what is given nowhere else."""
     season, episode = of.season, of.episode
     if season is None and episode is None:
         season, episode = numbers(of.title if isinstance(of, Item) else of.titles[0])
     return None if episode is None else (season, episode, of.kind)
+
+
+def _contradict(one: Numbers | None, other: Numbers | None) -> bool:
+    """Whether numbers are not the same; where only one has a season that cannot be told."""
+    return one is not None and other is not None and one != other and (one[0] is None) == (other[0] is None)
 
 
 def _by_numbers(work: _Work, certain: Iterable[Pair]) -> tuple[Keys, Keys]:
@@ -267,11 +273,13 @@ def _by_numbers(work: _Work, certain: Iterable[Pair]) -> tuple[Keys, Keys]:
     contradicted: Counter[int | None] = Counter()
     for i, e in certain:
         one, other = work.numbers[i], work.known_numbers[e]
-        if one and other:
-            (confirmed if one == other else contradicted).update({one[0], other[0]})
+        if one and other and one == other:
+            confirmed[one[0]] += 1
+        elif one and other and _contradict(one, other):
+            contradicted.update({one[0], other[0]})
     doubted = {season for season, times in contradicted.items() if times > max(1, confirmed[season])}
 
-    def believed(all_numbers: Sequence[tuple[int | None, int, str] | None]) -> Keys:
+    def believed(all_numbers: Sequence[Numbers | None]) -> Keys:
         return [{found} if found and found[0] not in doubted else set() for found in all_numbers]
 
     return believed(work.numbers), believed(work.known_numbers)

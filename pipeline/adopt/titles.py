@@ -18,7 +18,9 @@ Words = tuple[str, ...]
 _END = r"[\])]?\s*(?:[:.,|·–—-]+\s*|\s+|$)"
 _IN_SEASON = r"s(?:eason\s*)?(\d{1,3})[\s.,:x|·–-]*e(?:p(?:isode)?)?[.\s]*#?\s*(\d{1,4})"
 _NUMBERED = r"(?:#|(?:episode|épisode|folge|eps?|e)[.\s]*#?)\s*(\d{1,4})"
-_BEFORE = re.compile(rf"[\s\[(]*(?:{_IN_SEASON}|{_NUMBERED}){_END}", re.IGNORECASE)
+# "TT003 Salt", "003 - Salt"
+_COUNTED = r"(?-i:[A-Z]{2,6}(?=\d{3}))?(0\d{1,3}|(?<=[A-Z])\d{3})"
+_BEFORE = re.compile(rf"^[\s\[(]*(?:{_IN_SEASON}|{_NUMBERED}|{_COUNTED}){_END}", re.IGNORECASE)
 _BEHIND = re.compile(rf"[\s,|·–—-]*[\s\[(](?:{_IN_SEASON}|(?:episode|ep\.?)\s*#?\d{{1,4}})[\])]?\s*$", re.IGNORECASE)
 _APART = re.compile(r"[^\w\s'’]|_")
 _JOINING = frozenset(("with", "feat", "featuring", "ft", "mit", "avec", "con"))
@@ -39,14 +41,15 @@ def numbers(title: str) -> tuple[int | None, int | None]:
     match = _BEFORE.match(title)
     if not match:
         return None, None
-    return (int(match[1]), int(match[2])) if match[1] else (None, int(match[3]))
+    return (int(match[1]), int(match[2])) if match[1] else (None, int(match[3] or match[4]))
 
 
 def words(title: str, show: str) -> Words:
     """The words of a title, folded, without numbers of the episode and without the show's name around them."""
     text = unicodedata.normalize("NFKC", title)
     if show:
-        text = re.sub(rf"^\s*{re.escape(show)}(?!\w)[\s:,|·–—-]*(?=\S)", "", text, flags=re.IGNORECASE)
+        before = rf"^\s*{re.escape(show)}(?!\w)[\s:,|·–—-]*(?:\d{{1,4}}\s*[:.|·–—-]+\s*)?(?=\S)"
+        text = re.sub(before, "", text, flags=re.IGNORECASE)
     text = _BEHIND.sub("", _BEFORE.sub("", text, count=1)) or text
     found = _folded(text)
     name = _folded(show)
