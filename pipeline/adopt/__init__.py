@@ -85,7 +85,7 @@ def _known(shelf: Shelf, episode: Episode) -> Known:
         slug=episode.slug,
         titles=tuple(dict.fromkeys(title for title in (episode.title, episode.short) if title)),
         guids=tuple(dict.fromkeys(guid for guid in (release.guid, episode.guid) if guid)),
-        links=(shelf.show.episode_url(episode.slug), *elsewhere),
+        links=(shelf.show.episode_url(episode.slug), *filter(None, (episode.audio.url, release.url)), *elsewhere),
         videos=videos(f"youtu.be/{video} {video} {episode.links.get('youtube', '')}"),
         season=episode.season,
         episode=episode.episode,

@@ -218,7 +218,10 @@ def _guids(work: _Work) -> tuple[Keys, Keys]:
 
 def _links(work: _Work) -> tuple[Keys, Keys]:
     """Whole addresses; the parts of an item's address that are an episode's slug or end one of its addresses."""
-    items = [{part for link in item.links for part in (_address(link), *_segments(link))} for item in work.items]
+    items = [
+        {_address(item.url), *(part for link in item.links for part in (_address(link), *_segments(link)))}
+        for item in work.items
+    ]
     known = []
     for episode in work.episodes:
         ends = {segments[-1] for link in episode.links if (segments := _segments(link))}
