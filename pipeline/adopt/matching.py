@@ -1,8 +1,8 @@
 """The items of a feed and the episodes of a show in, which belongs to which out. Nothing is ever guessed.
 
-A guid or an address of its own decides. A video, numbers and equal titles are evidence that can be wrong (notes mention
-other episodes, hosts number anew, titles repeat), so that they count only where all there are agree. What is left may
-be found by titles that are alike. Whoever has two candidates stays without.
+A guid or an address of its own decides. Videos, numbers and titles are evidence that can be wrong (notes mention other
+episodes, hosts number anew, titles repeat), so that they count only where all there are agree. Whoever has two
+candidates stays without.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """What belongs together, in the order of slugs; what is left, with its candidates and why each is one."""
+    """What belongs together, in the order of slugs; what is left, with lines on what it could belong to and why."""
 
     matches: tuple[Match, ...]
     items: Mapping[Item, tuple[str, ...]] = field(default_factory=dict)
@@ -64,7 +64,6 @@ def match(items: Iterable[Item], episodes: Iterable[Known], show: str) -> Matchi
     found.settle(GUID, *_guids(found))
     found.settle(LINK, *_links(found))
     found.agree()
-    found.alike()
     return found.result()
 
 
@@ -81,8 +80,6 @@ class _Work:
         self.episodes = episodes
         self.pairs: dict[Pair, str] = {}
         self.candidates: dict[Pair, str] = {}
-        self.blocked: tuple[set[int], set[int]] = set(), set()
-        self.believed: tuple[Keys, Keys] = (), ()
         self.titles = [words(item.title, show) for item in items]
         self.known_titles = [[words(title, show) for title in known.titles] for known in episodes]
         self.guests = [tuple(word for name in known.guests for word in words(name, "")) for known in episodes]
@@ -93,9 +90,9 @@ class _Work:
         self.doubtful = {number for number, item in enumerate(items) if count[item.guid] > 1}
 
     def free(self) -> tuple[set[int], set[int]]:
-        """The items and the episodes without a match that may still get one."""
-        taken = [{pair[side] for pair in self.pairs} | self.blocked[side] for side in (0, 1)]
-        return set(range(len(self.items))) - taken[0] - self.doubtful, set(range(len(self.episodes))) - taken[1]
+        """The items and the episodes without a match."""
+        taken = [{pair[side] for pair in self.pairs} for side in (0, 1)]
+        return set(range(len(self.items))) - taken[0], set(range(len(self.episodes))) - taken[1]
 
     def settle(self, reason: str, keys: Keys, known_keys: Keys) -> None:
         """Match what has a key in common with one other only."""
@@ -119,45 +116,44 @@ class _Work:
                 of_episode[number] |= set(some[:_FEW])
         near = {(i, e) for i, found in of_item.items() for e in found}
         near |= {(i, e) for e, found in of_episode.items() for i in found}
-        pairs = {(i, e) for i, e in near if len(of_item[i]) == 1 and len(of_episode[e]) == 1}
+        pairs = {(i, e) for i, e in near if len(of_item[i]) == len(of_episode[e]) == 1 and i not in self.doubtful}
         for pair in near - pairs:
             self.candidates.setdefault(pair, reason)
         return pairs, near
 
     def agree(self) -> None:
-        """Match what videos, numbers and equal titles say, where they do not contradict each other."""
+        """Match what videos, numbers and titles say, where they do not contradict each other."""
         titles = [{key(title)} if title else set() for title in self.titles], _title_keys(self)
         by_title, titled = self.sole(TITLE, *titles)
-        certain = {*self.pairs, *by_title}
-        self.believed = _by_numbers(self, certain)
+        by_likeness = self.alike(by_title)
+        certain = {*self.pairs, *by_title, *by_likeness}
+        believed, shaky = _by_numbers(self, certain)
         by_video, _ = self.sole(VIDEO, *_videos(self, certain))
-        by_number, _ = self.sole(NUMBERS, *self.believed)
+        by_number, _ = self.sole(NUMBERS, *believed)
         # Titles that several have say something, too: that it is one of these.
         named = {i for i, _ in titled}, {e for _, e in titled}
-        every = by_video | by_number | by_title
+        every = by_video | by_number | by_title | by_likeness
         times = Counter(i for i, _ in every), Counter(e for _, e in every)
-        for reason, pairs in ((VIDEO, by_video), (NUMBERS, by_number), (TITLE, by_title)):
+        for reason, pairs in ((VIDEO, by_video), (NUMBERS, by_number), (TITLE, by_title), (ALIKE, by_likeness)):
             for i, e in sorted(pairs - self.pairs.keys()):
                 self.candidates.setdefault((i, e), reason)
                 same_title = bool(titles[0][i] & titles[1][e])
                 other_title = not same_title and (i in named[0] or e in named[1])
-                short = reason == TITLE and len(self.titles[i]) <= _SHORT_TITLE
-                if times[0][i] > 1 or times[1][e] > 1 or other_title or (short and self.other_number(i, e)):
-                    self.blocked[0].add(i)
-                    self.blocked[1].add(e)
-                else:
+                numbered = believed[0][i] and believed[1][e]
+                little = reason == ALIKE or (reason == TITLE and len(self.titles[i]) <= _SHORT_TITLE)
+                other_number = little and numbered and _contradict(self.numbers[i], self.known_numbers[e])
+                season = (self.numbers[i] or (None,))[0]
+                proves = reason != NUMBERS or season not in shaky
+                if proves and times[0][i] == times[1][e] == 1 and not other_title and not other_number:
                     self.pairs[i, e] = reason
 
-    def other_number(self, i: int, e: int) -> bool:
-        """Whether an item and an episode have numbers that are to be believed, and not the same."""
-        both = self.believed[0][i], self.believed[1][e]
-        return all(both) and _contradict(self.numbers[i], self.known_numbers[e])
-
-    def alike(self) -> None:
-        """Match what is left by titles that are alike, each the other's clear best among all there are."""
+    def alike(self, equal: Set[Pair]) -> set[Pair]:
+        """Of those still free, pairs of titles that are alike, each the other's clear best among all there are."""
         items, episodes = self.free()
+        items -= {i for i, _ in equal} | self.doubtful
+        episodes -= {e for _, e in equal}
         if not items or not episodes:
-            return
+            return set()
         titles = [_with_guests(self, e) for e in range(len(self.episodes))]
         every = [*self.titles, *(title for several in titles for title in several)]
         known, seen = Likeness(every), Likeness(every)
@@ -166,6 +162,7 @@ class _Work:
                 known.add(e, title)
         for i, title in enumerate(self.titles):
             seen.add(i, title)
+        pairs = set()
         for i in sorted(items):
             scores = {e: self._alike(i, e, known) for e in known.near(self.titles[i])}
             best = clear_best(scores)
@@ -175,7 +172,8 @@ class _Work:
             if best is not None and best in episodes and self._fits(i, best):
                 others = {other for title in titles[best] for other in seen.near(title)}
                 if clear_best({other: self._alike(other, best, known) for other in others}) == i:
-                    self.pairs[i, best] = ALIKE
+                    pairs.add((i, best))
+        return pairs
 
     def _alike(self, i: int, e: int, likeness: Likeness) -> float:
         """How much alike the titles of an item and of an episode are, guests' names aside: they may come twice."""
@@ -186,10 +184,9 @@ class _Work:
         )
 
     def _fits(self, i: int, e: int) -> bool:
-        """Whether nothing speaks against titles that are alike: type, numbers, or a guest who is named in one only."""
-        item, known = self.items[i], self.episodes[e]
+        """Whether neither type nor a guest who is named in one only speaks against titles that are alike."""
         named = {word for title in self.known_titles[e] for word in title} & set(self.guests[e])
-        return item.kind == known.kind and not self.other_number(i, e) and named <= set(self.titles[i])
+        return self.items[i].kind == self.episodes[e].kind and named <= set(self.titles[i])
 
     def result(self) -> Matching:
         """The matching, in the order of slugs; of candidates only those that stayed without, too."""
@@ -204,10 +201,10 @@ class _Work:
         for (i, e), reason in sorted(self.candidates.items()):
             item, slug = self.items[i], self.episodes[e].slug
             if item in items and slug in episodes:
-                items[item] += (f"{slug} ({reason})",)
-                episodes[slug] += (f"{item.title!r} ({reason})",)
+                items[item] += (f"could be {slug} ({reason})",)
+                episodes[slug] += (f"could be {item.title!r} ({reason})",)
         for number in self.doubtful:
-            items[self.items[number]] += ("another item has the same guid",)
+            items[self.items[number]] += ("another item has the same guid, and apps show one of them",)
         return Matching(tuple(sorted(matches, key=lambda found: found.slug)), items, episodes)
 
 
@@ -270,8 +267,12 @@ def _contradict(one: Numbers | None, other: Numbers | None) -> bool:
     return one is not None and other is not None and one != other and (one[0] is None) == (other[0] is None)
 
 
-def _by_numbers(work: _Work, certain: Iterable[Pair]) -> tuple[Keys, Keys]:
-    """Numbers, but for seasons in which what is certain contradicts them more than it confirms them."""
+def _by_numbers(work: _Work, certain: Iterable[Pair]) -> tuple[tuple[Keys, Keys], set[int | None]]:
+    """Numbers to be believed, and seasons in which they prove nothing although they may be right.
+
+    Where what is certain contradicts the numbers of a season, or all of them, more than it confirms them, and not just
+    once, the host has numbered anew.
+    """
     confirmed: Counter[int | None] = Counter()
     contradicted: Counter[int | None] = Counter()
     for i, e in certain:
@@ -280,12 +281,14 @@ def _by_numbers(work: _Work, certain: Iterable[Pair]) -> tuple[Keys, Keys]:
             confirmed[one[0]] += 1
         elif one and other and _contradict(one, other):
             contradicted.update({one[0], other[0]})
+    anew = contradicted.total() > max(2, confirmed.total())
     doubted = {season for season, times in contradicted.items() if times > max(1, confirmed[season])}
+    shaky = {season for season, times in contradicted.items() if times > confirmed[season]}
 
     def believed(all_numbers: Sequence[Numbers | None]) -> Keys:
-        return [{found} if found and found[0] not in doubted else set() for found in all_numbers]
+        return [{found} if found and found[0] not in doubted and not anew else set() for found in all_numbers]
 
-    return believed(work.numbers), believed(work.known_numbers)
+    return (believed(work.numbers), believed(work.known_numbers)), shaky
 
 
 def _videos(work: _Work, certain: Iterable[Pair]) -> tuple[Keys, Keys]:

@@ -49,7 +49,7 @@ def _left_items(adoption: Adoption) -> Iterator[str]:
         yield f"\nitems without episode ({len(left)}):"
     for item, candidates in left.items():
         yield f"  {_day(item.published) or '(no date)'}  {item.title or '(no title)'}  guid {item.guid!r}"
-        yield from (f"      could be {candidate}" for candidate in candidates)
+        yield from (f"      {candidate}" for candidate in candidates)
 
 
 def _left_episodes(adoption: Adoption) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _left_episodes(adoption: Adoption) -> Iterator[str]:
         yield f"\nepisodes without item ({len(left)}):"
     for slug, candidates in left.items():
         yield f"  {slug}: {adoption.episodes[slug].title}"
-        yield from (f"      could be {candidate}" for candidate in candidates)
+        yield from (f"      {candidate}" for candidate in candidates)
 
 
 def _identity(adoption: Adoption) -> Iterator[str]:
