@@ -28,8 +28,9 @@ from lxml import etree
 
 from pipeline import fetch
 from pipeline.adopt import adopt
+from pipeline.adopt.evidence import Known
 from pipeline.adopt.items import Item, moment, read_page
-from pipeline.adopt.matching import ALIKE, GUID, LINK, NUMBERS, TITLE, VIDEO, Known, Matching, match
+from pipeline.adopt.matching import ALIKE, GUID, LINK, NUMBERS, TITLE, VIDEO, Matching, match
 from pipeline.adopt.pages import MOST_PAGES, read_feed
 from pipeline.adopt.titles import key, numbers, words
 from pipeline.cli import cli, main

@@ -12,8 +12,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pipeline import ledger
+from pipeline.adopt.evidence import Known
 from pipeline.adopt.items import Item, videos
-from pipeline.adopt.matching import GUID, Known, Match, Matching, match
+from pipeline.adopt.matching import GUID, Match, Matching, match
 from pipeline.adopt.pages import Feed, read_feed
 from pipeline.episode import Episode
 from pipeline.load import Shelf, open_show, people_of

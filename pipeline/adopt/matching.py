@@ -10,34 +10,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
 
+from pipeline.adopt import evidence
+from pipeline.adopt.evidence import Keys, Known, Pair
 from pipeline.adopt.items import Item
-from pipeline.adopt.titles import Likeness, Words, clear_best, key, numbers, words, worth_a_look
+from pipeline.adopt.titles import Likeness, Words, clear_best, key, words, worth_a_look
 
 GUID, LINK, VIDEO, NUMBERS, TITLE, ALIKE = "guid", "link", "YouTube video", "season and episode", "title", "like title"
 
-Pair = tuple[int, int]
-Numbers = tuple[int | None, int, str]
-Keys = Sequence[Set[Hashable]]
 _FEW = 4
 _SHORT_TITLE = 2
-_LEAST_SEGMENT = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An episode of the show, by all it can be known by; guests are names, links addresses or ends of such."""
-
-    slug: str
-    titles: tuple[str, ...]
-    guids: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    videos: frozenset[str] = frozenset()
-    season: int | None = None
-    episode: int | None = None
-    kind: str = "full"
-    guests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +43,8 @@ class Matching:
 def match(items: Iterable[Item], episodes: Iterable[Known], show: str) -> Matching:
     """Match items to episodes, one to one; the order of neither matters. `show` is the show's name."""
     found = _Work(sorted(set(items), key=_order), sorted(episodes, key=lambda known: known.slug), show)
-    found.settle(GUID, *_guids(found))
-    found.settle(LINK, *_links(found))
+    found.settle(GUID, *evidence.guids(found.items, found.episodes))
+    found.settle(LINK, *evidence.links(found.items, found.episodes))
     found.agree()
     return found.result()
 
@@ -83,8 +65,8 @@ class _Work:
         self.titles = [words(item.title, show) for item in items]
         self.known_titles = [[words(title, show) for title in known.titles] for known in episodes]
         self.guests = [tuple(word for name in known.guests for word in words(name, "")) for known in episodes]
-        self.numbers = [_numbers(item) for item in items]
-        self.known_numbers = [_numbers(known) for known in episodes]
+        self.numbers = [evidence.numbers_of(item) for item in items]
+        self.known_numbers = [evidence.numbers_of(known) for known in episodes]
         # Apps show one item of those with the same guid, and nobody knows which.
         count = Counter(item.guid for item in items)
         self.doubtful = {number for number, item in enumerate(items) if count[item.guid] > 1}
@@ -127,8 +109,8 @@ class _Work:
         by_title, titled = self.sole(TITLE, *titles)
         by_likeness = self.alike(by_title)
         certain = {*self.pairs, *by_title, *by_likeness}
-        believed, shaky = _by_numbers(self, certain)
-        by_video, _ = self.sole(VIDEO, *_videos(self, certain))
+        believed, shaky = evidence.believed(self.numbers, self.known_numbers, certain)
+        by_video, _ = self.sole(VIDEO, *evidence.videos(self.items, self.episodes, certain))
         by_number, _ = self.sole(NUMBERS, *believed)
         # Titles that several have say something, too: that it is one of these.
         named = {i for i, _ in titled}, {e for _, e in titled}
@@ -141,7 +123,7 @@ class _Work:
                 other_title = not same_title and (i in named[0] or e in named[1])
                 numbered = believed[0][i] and believed[1][e]
                 little = reason == ALIKE or (reason == TITLE and len(self.titles[i]) <= _SHORT_TITLE)
-                other_number = little and numbered and _contradict(self.numbers[i], self.known_numbers[e])
+                other_number = little and numbered and evidence.contradict(self.numbers[i], self.known_numbers[e])
                 season = (self.numbers[i] or (None,))[0]
                 proves = reason != NUMBERS or season not in shaky
                 if proves and times[0][i] == times[1][e] == 1 and not other_title and not other_number:
@@ -208,39 +190,6 @@ class _Work:
         return Matching(tuple(sorted(matches, key=lambda found: found.slug)), items, episodes)
 
 
-def _guids(work: _Work) -> tuple[Keys, Keys]:
-    known = [{guid.strip() for guid in known.guids if guid.strip()} for known in work.episodes]
-    return [{item.guid.strip()} for item in work.items], known
-
-
-def _links(work: _Work) -> tuple[Keys, Keys]:
-    """Whole addresses; the parts of an item's address that are an episode's slug or end one of its addresses."""
-    items = [
-        {_address(item.url), *(part for link in item.links for part in (_address(link), *_segments(link)))}
-        for item in work.items
-    ]
-    known = []
-    for episode in work.episodes:
-        ends = {segments[-1] for link in episode.links if (segments := _segments(link))}
-        long = {end for end in ends if len(end) >= _LEAST_SEGMENT and any(c.isdigit() or c == "-" for c in end)}
-        known.append({episode.slug.casefold(), *map(_address, episode.links), *long} - {""})
-    return items, known
-
-
-def _address(link: str) -> str:
-    """An address without what does not matter, "" for what is none."""
-    _, mark, rest = link.partition("://")
-    return "//" + rest.partition("#")[0].casefold().removeprefix("www.").rstrip("/") if mark else ""
-
-
-def _segments(link: str) -> list[str]:
-    try:
-        path = urlsplit(link).path
-    except ValueError:
-        return []
-    return [unquote(segment).casefold() for segment in path.split("/") if segment]
-
-
 def _title_keys(work: _Work) -> Keys:
     return [{key(title) for title in _with_guests(work, e)} for e in range(len(work.episodes))]
 
@@ -252,50 +201,3 @@ def _with_guests(work: _Work, e: int) -> list[Words]:
         bare = tuple(word for word in title if word not in guests)
         found += [title, bare + guests, *([bare] if len(bare) > _SHORT_TITLE else [])]
     return [title for title in dict.fromkeys(found) if title]
-
-
-def _numbers(of: Item | Known) -> Numbers | None:
-    """Season (None where there are none), episode and type; from the title what is given nowhere else."""
-    season, episode = of.season, of.episode
-    if season is None and episode is None:
-        season, episode = numbers(of.title if isinstance(of, Item) else of.titles[0])
-    return None if episode is None else (season, episode, of.kind)
-
-
-def _contradict(one: Numbers | None, other: Numbers | None) -> bool:
-    """Whether numbers are not the same; where only one has a season that cannot be told."""
-    return one is not None and other is not None and one != other and (one[0] is None) == (other[0] is None)
-
-
-def _by_numbers(work: _Work, certain: Iterable[Pair]) -> tuple[tuple[Keys, Keys], set[int | None]]:
-    """Numbers to be believed, and seasons in which they prove nothing although they may be right.
-
-    Where what is certain contradicts the numbers of a season, or all of them, more than it confirms them, and not just
-    once, the host has numbered anew.
-    """
-    confirmed: Counter[int | None] = Counter()
-    contradicted: Counter[int | None] = Counter()
-    for i, e in certain:
-        one, other = work.numbers[i], work.known_numbers[e]
-        if one and other and one == other:
-            confirmed[one[0]] += 1
-        elif one and other and _contradict(one, other):
-            contradicted.update({one[0], other[0]})
-    anew = contradicted.total() > max(2, confirmed.total())
-    doubted = {season for season, times in contradicted.items() if times > max(1, confirmed[season])}
-    shaky = {season for season, times in contradicted.items() if times > confirmed[season]}
-
-    def believed(all_numbers: Sequence[Numbers | None]) -> Keys:
-        return [{found} if found and found[0] not in doubted and not anew else set() for found in all_numbers]
-
-    return (believed(work.numbers), believed(work.known_numbers)), shaky
-
-
-def _videos(work: _Work, certain: Iterable[Pair]) -> tuple[Keys, Keys]:
-    """Videos, unless what is certain shows that notes are mostly about those of other episodes."""
-    every = {video for known in work.episodes for video in known.videos}
-    mentions = [item.videos & every for item in work.items]
-    right = [bool(mentions[i] & work.episodes[e].videos) for i, e in certain if mentions[i]]
-    if right.count(False) > max(1, right.count(True)):
-        mentions = [frozenset() for _ in work.items]
-    return mentions, [known.videos for known in work.episodes]

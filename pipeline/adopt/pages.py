@@ -8,7 +8,8 @@ from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
-from pipeline.adopt.items import NOT_A_FEED, Item, Page, read_page
+from pipeline.adopt.items import Item, Page, read_page
+from pipeline.adopt.xml import NOT_A_FEED
 from pipeline.fetch import fetch, is_web
 from pipeline.problems import Place, Problem
 from pipeline.readers.show import Unusable
