@@ -184,7 +184,8 @@ class _Work:
             item, slug = self.items[i], self.episodes[e].slug
             if item in items and slug in episodes:
                 items[item] += (f"could be {slug} ({reason})",)
-                episodes[slug] += (f"could be {item.title!r} ({reason})",)
+                day = f" of {item.published:%Y-%m-%d}" if item.published else ""
+                episodes[slug] += (f"could be {item.title!r}{day} ({reason})",)
         for number in self.doubtful:
             items[self.items[number]] += ("another item has the same guid, and apps show one of them",)
         return Matching(tuple(sorted(matches, key=lambda found: found.slug)), items, episodes)
