@@ -238,7 +238,7 @@ def test_the_ledger_is_never_changed(show: Path) -> None:
     done = run("--show", show, FEEDS / "buzzsprout.xml", "--write")
     assert done.exit_code == 1
     assert (
-        "releases.yaml:3:3: R011 error: the guid of 'salt' is 'mine' here but 'Buzzsprout-101' in the feed"
+        "releases.yaml:3:3: R015 error: the guid of 'salt' is 'mine' here but 'Buzzsprout-101' in the feed"
         in done.output
     )
     assert "the date of 'salt' is 2021-01-05T09:00:00+00:00 here but 2021-01-04T04:00:00-05:00" in done.output
