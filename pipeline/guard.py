@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.feed.published import Feed, Item
-from pipeline.feed.tags import address, media_type
+from pipeline.feed.tags import address, media_type, verbatim
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.record import Record
 from pipeline.show import Release, Show
@@ -90,11 +90,11 @@ def unique(records: Sequence[Record], there: Collection[str], seen: Seen) -> tup
 
 def guard(show: Show, guid: str, released: Sequence[Record], reasons: Mapping[str, Problem], seen: Seen) -> list[Break]:
     """What a feed of these episodes would break; reasons say of the others why they are not in it."""
-    by_guid = {record.guid: record for record in released}
+    by_guid = {verbatim(record.guid): record for record in released}
     breaks = list(_show(guid, show, seen))
     items = seen.feed.items if seen.feed else ()
     known = {item.guid for item in items}
-    fresh = [record for record in released if record.guid not in known]
+    fresh = [record for record in released if verbatim(record.guid) not in known]
     for item in items:
         record = by_guid.get(item.guid)
         if record:
@@ -108,7 +108,7 @@ def guard(show: Show, guid: str, released: Sequence[Record], reasons: Mapping[st
         record = next((record for record in released if record.slug == slug), None)
         if record:
             breaks += _audio(record, release.url, release.type, "releases.yaml has", release.place)
-        elif release.guid not in by_guid:
+        elif verbatim(release.guid) not in by_guid:
             message = f"{slug!r} is not in the feed: {_reason(slug, reasons)[0]}"
             hint = f"{_accept(slug)}, if it is meant to stay away"
             entries = {slug: Release(release.guid, release.published, withdrawn=True)}

@@ -287,6 +287,17 @@ def test_the_command_line_accepts_and_tells(out: Path) -> None:
     assert run("publish", "--show", out, "--output", folder, "--accept", "all").returncode == 2
 
 
+@pytest.mark.parametrize("guid", [" a b ", "x\u0001y", "ä & <b>", "https://tide.example/?p=1&q=2"])
+def test_guids_of_any_kind_are_the_same_to_the_guard(out: Path, guid: str) -> None:
+    """A guid with blanks around it, or with what XML forbids, is compared as apps see it."""
+    (out / "releases.yaml").write_text(f"part-1: {{guid: {json.dumps(guid)}}}\n")
+    shutil.rmtree(out.parent / "out")
+    for _ in range(2):
+        outcome = publish(out)
+        assert errors(outcome) == []
+        assert "R011" not in codes(outcome)
+
+
 def test_two_episodes_of_one_moment_are_told(out: Path) -> None:
     """The same date twice is no error, but told, of the one that stands first in the feed."""
     (out / "episodes/part-0.md").write_text(EPISODE.format(n=3).replace("/3.mp3", "/0.mp3"))

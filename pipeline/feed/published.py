@@ -111,7 +111,7 @@ def _item(item: _Element) -> Item:
     attributes = {} if enclosure is None else {str(name): str(text) for name, text in enclosure.attrib.items()}
     length = attributes.get("length", "")
     return Item(
-        guid=item.findtext("guid", "").strip(),
+        guid=item.findtext("guid", ""),
         title=item.findtext("title", "").strip(),
         link=item.findtext("link", "").strip(),
         url=attributes.get("url", ""),
