@@ -91,6 +91,7 @@ $(shell rm -f $(STATE)/facts.mk)
 $(error $(STATE)/facts.mk was not complete and has been removed: call make again)
 endif
 COVER ?=
+COVER_SOURCE ?=
 NEXT_DUE ?=
 FEED_PAGES ?=
 UNPUBLISHED ?=
@@ -103,7 +104,7 @@ endif
 files_of = $(if $(filter undefined,$(origin FILES_$1)),$(if $(LONE),$(filter-out item.xml,$(publish_files)),$(publish_files)),$(FILES_$1))
 deps_of = $(if $(filter undefined,$(origin DEPS_$1)),,$(DEPS_$1))
 here = $(addprefix $(OUTPUT)/episodes/$1/,$2)
-stage_of = $(foreach s,$(PICKED),$(call here,$s,$(filter $($1_files) $(if $(filter publish feed,$1),audio.% cover.%),$(call files_of,$s))))
+stage_of = $(foreach s,$(PICKED),$(call here,$s,$(filter $($1_files) $(if $(filter publish feed,$1),audio.% cover.% picture.%),$(call files_of,$s))))
 
 EPISODE_FILES := $(foreach s,$(SLUGS),$(call here,$s,$(call files_of,$s)))
 ITEMS := $(if $(LONE),,$(foreach s,$(SLUGS),$(call here,$s,item.xml)))
@@ -125,7 +126,7 @@ $(EPISODE_FILES): $(SHARED)
 
 SITE_INPUTS := $(ITEMS) $(INPUTS) $(SHARED) $(STATE)/sources $(NOW_DUE)
 FEED := $(addprefix $(OUTPUT)/,feed.xml $(FEED_PAGES))
-$(FEED): $(SITE_INPUTS) $(code_item.xml) $(if $(ACCEPT),FORCE)
+$(FEED): $(SITE_INPUTS) $(code_item.xml) $(COVER_SOURCE) $(if $(ACCEPT),FORCE)
 	$(queue)
 $(OUTPUT)/index.html: $(SITE_INPUTS) pipeline/writers/show_page.py $(wildcard templates/show.* templates/page.css)
 	$(queue)
@@ -188,7 +189,7 @@ clean: ## remove what was made: output and state, not the environment
 	@if [ -e $(OUTPUT)/report.json ]; then \
 	  rm -f $(addprefix $(OUTPUT)/,feed.xml feed-[0-9]*.xml index.html report.json) $(OUTPUT)/cover.*; \
 	  find $(OUTPUT)/episodes -mindepth 2 -maxdepth 2 -type f \( $(foreach f,$(publish_files),-name $f -o) \
-	    -name 'audio.*' -o -name 'cover.*' \) -delete; \
+	    -name 'audio.*' -o -name 'cover.*' -o -name 'picture.*' \) -delete; \
 	  find $(OUTPUT)/episodes -depth -type d -empty -delete; \
 	fi
 

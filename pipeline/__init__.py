@@ -7,6 +7,7 @@ ignores        lists of codes nobody wants to hear of
 timecode       times, the only module that knows how a time is written
 text           plain text: cleaning, folding names, non-speech marks
 richtext       Markdown or HTML in, safe HTML or plain text out
+extras         what we talk about: what show and episode say for apps alone
 episode        what we talk about: an episode
 show           what we talk about: the show, its people, its ledger
 profiles       limits of captions as they are published
@@ -24,11 +25,11 @@ edition        all that is published of one episode, worked out once
 record         what the show needs to know of an episode between runs
 printed        dates and pieces of text as people read them
 description    chapter lines and description.txt
+feed           the RSS item and the feed
 load           one episode of a show folder in, its Edition out
 checks         rules that judge what was read, one function each
 templates      the Jinja environment
 writers        one module a format: an Edition in, text or bytes out
-feed           the RSS item and the feed
 formats        the table of an episode's files
 output         files out, the only module that writes
 ledger         new releases in, the release ledger grown by them out

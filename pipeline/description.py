@@ -106,6 +106,11 @@ def _title(title: str, number: int, most: int) -> str:
     return cut_text(words, most) or f"Chapter {number}"
 
 
+def has_emoji(text: str) -> bool:
+    """Whether there is an emoji in a text."""
+    return _EMOJI.search(text) is not None
+
+
 def _links(edition: Edition) -> str:
     page = [f"Episode page: {edition.url}"] if edition.url else []
     return _plain("\n".join(page + [f"{link.label}: {link.href}" for link in site_links(edition.episode.links)]))

@@ -10,14 +10,17 @@ from datetime import datetime
 from pipeline import captions
 from pipeline.captions import Cue, Profile
 from pipeline.chapters import NO_CHAPTERS, headers_from_clips, sections
-from pipeline.episode import Audio, Chapter, Entry, Episode, Line, Section, Turn
+from pipeline.episode import Audio, Chapter, Clip, Entry, Episode, Line, Section, Turn
 from pipeline.problems import Place, Problem
 from pipeline.repair import Context, context, repair
 from pipeline.repair.speakers import untimed_lines
 from pipeline.richtext import to_text
-from pipeline.show import Person, Release, Show
+from pipeline.show import Credit, Person, Picture, Release, Show, credits_of
 from pipeline.text import squash
 from pipeline.timing import timeline
+
+# Podcasting 2.0 namespace, soundbite: in milliseconds.
+SHORTEST_BITE, LONGEST_BITE = 15_000, 120_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,8 @@ class Edition:
     """An episode ready to be written. Times are on the audio's time line; a video's are `offset` ms earlier.
 
     end is the audio's length when known, or else where the last words are thought to end. entries is the transcript
-    after repair, its times still those of the recording. artwork is the picture's file in the show's folder, when the
-    episode has one that is fit for a feed.
+    after repair, its times still those of the recording. image is the picture's file in the show's folder, picture what
+    is known of it when it can be read.
     """
 
     episode: Episode
@@ -39,7 +42,9 @@ class Edition:
     published: datetime | None
     end: int
     entries: tuple[Entry, ...] = ()
-    artwork: str = ""
+    credits: tuple[Credit, ...] = ()
+    image: str = ""
+    picture: Picture | None = None
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -81,6 +86,17 @@ class Edition:
     def duration(self) -> int | None:
         """The audio's length in milliseconds, when known."""
         return self.audio.duration
+
+    @property
+    def soundbites(self) -> tuple[Clip, ...]:
+        """Moments for apps to play alone, 15 to 120 seconds long, once each, on the audio's time line."""
+        found: dict[tuple[int, int], Clip] = {}
+        for clip in (*self.episode.soundbites, *self.episode.clips):
+            start, end = clip.start + self.audio.offset, (clip.end or clip.start) + self.audio.offset
+            inside = start >= 0 and (self.duration is None or end <= self.duration)
+            if inside and SHORTEST_BITE <= end - start <= LONGEST_BITE:
+                found.setdefault((start, end), replace(clip, start=start, end=end))
+        return tuple(found.values())
 
     @property
     def url(self) -> str:
@@ -141,6 +157,7 @@ def prepare(
         published=release.published or episode.published,
         end=line.end,
         entries=repaired,
+        credits=credits_of(episode.extras, people) or show.credits,
     )
     return edition, problems + clip_problems + timing_problems + chapter_problems
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import accumulate
 
+from pipeline.extras import Enclosure, Extras
 from pipeline.problems import NOWHERE, Place
 
 
@@ -39,7 +40,7 @@ Entry = Header | Line
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A highlight of the recording (quotableClips); end is None when unknown."""
+    """A highlight of the recording (quotableClips, soundbites); end is None when unknown."""
 
     name: str
     start: int
@@ -93,6 +94,11 @@ class Episode:
     topics: tuple[str, ...] = ()
     duration: int | None = None
     clips: tuple[Clip, ...] = ()
+    soundbites: tuple[Clip, ...] = ()
+    display: str = ""
+    block: bool = False
+    extras: Extras = field(default_factory=Extras)
+    enclosures: tuple[Enclosure, ...] = ()
     audio: Audio = Audio()
     body: str = ""
     transcript: tuple[Entry, ...] = ()

@@ -21,7 +21,10 @@ FILE = Path(__file__).with_name("explanations.md")
 
 SERIES: dict[str, tuple[str, str]] = {
     "Y": ("Reading a file", "The file cannot be read at all, or its YAML says something else than it seems to."),
-    "F": ("Fields", "A field has a name or a value that cannot be used."),
+    "F": (
+        "Fields",
+        "A field has a name or a value that cannot be used; from F101 on, one that apps and directories do not take.",
+    ),
     "E": ("The episode", "What an episode's file says about the episode: title, audio, picture, length, dates."),
     "S": ("The show", "The show's folder and its settings."),
     "T": ("Transcript", "Who says what, and when."),

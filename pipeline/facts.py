@@ -30,9 +30,9 @@ _LONG_AGO = 1_000_000_000
 
 def write_facts(shelf: Shelf, state: Path) -> None:
     """Write the facts of a show for the Makefile to include or compare."""
-    # Where a setting stands, and what nobody wants to hear of, make no difference to what is written.
+    # Where a setting stands, what nobody wants to hear of, and the picture make no difference to an episode.
     show = shelf.show
-    settings = {name: value for name, value in asdict(show).items() if name not in ("places", "ignore")}
+    settings = {name: value for name, value in asdict(show).items() if name not in ("places", "ignore", "picture")}
     output.write_changed(state / "settings", json.dumps(settings, indent=1, default=str) + "\n")
     output.write_changed(state / "versions", "".join(f"{name} {version(name)}\n" for name in _LIBRARIES))
     output.write_changed(state / "sources", "".join(f"{source.file}\n" for source in shelf.sources))

@@ -87,6 +87,15 @@ def applicable(edition: Edition) -> Files:
 
 
 def copies(edition: Edition) -> dict[str, str]:
-    """The files that are copied: name → file in the show's folder. The episode's local audio and its artwork."""
-    found = {"audio": edition.audio.path, "cover": edition.artwork}
-    return {f"{name}.{path.rpartition('.')[2].lower()}": path for name, path in found.items() if path}
+    """The files that are copied: name → file in the show's folder. The episode's local audio and its picture.
+
+    A picture that is artwork is called cover, another one picture.
+    """
+    found = {}
+    if edition.audio.path:
+        found[f"audio.{edition.audio.path.rpartition('.')[2].lower()}"] = edition.audio.path
+    if edition.picture:
+        suffix = edition.image.rpartition(".")[2].lower()
+        kind = edition.picture.type.removeprefix("image/").replace("jpeg", "jpg")
+        found[f"cover.{suffix}" if edition.picture.fit else f"picture.{kind}"] = edition.image
+    return found

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pipeline import audio as audio_files
 from pipeline.edition import Edition, prepare, stranger, with_release
 from pipeline.episode import Audio, Episode
-from pipeline.pictures import artwork_problem
+from pipeline.pictures import artwork_problem, look
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.episode import BAD_AUDIO, read_episode
 from pipeline.readers.folder import inside, listing
@@ -27,7 +27,7 @@ from pipeline.readers.show import (
     sources,
     unknown_person,
 )
-from pipeline.show import Paths, Person, Release, Show
+from pipeline.show import Paths, Person, Picture, Release, Show
 
 OTHER_DATE = rule("E008", Severity.INFO, "the release ledger has another date than the episode; it wins")
 NO_IMAGE = rule("E004", Severity.WARNING, "a picture the episode names is not there")
@@ -56,6 +56,8 @@ class Loaded:
 def open_show(root: Path) -> Shelf:
     """Read what all episodes share. Raises readers.show.Unusable."""
     show, problems = read_show(root)
+    if show.image:
+        show = replace(show, picture=_picture(root, image_name(show, show.image)))
     ledger, ledger_problems = read_ledger(root, show)
     found, source_problems = sources(root, show)
     return Shelf(root, show, ledger, tuple(found), (*problems, *ledger_problems, *source_problems))
@@ -85,10 +87,9 @@ def load(shelf: Shelf, source: Source) -> Loaded:
     if episode.image and not show.lone:
         name = image_name(show, episode.image)
         files.add(name)
-        if problem := _artwork_problem(shelf, name, episode.place("image")):
-            problems.append(problem)
-        else:
-            edition = replace(edition, artwork=name)
+        problems += _picture_problems(shelf, name, episode.place("image"))
+        if picture := _picture(shelf.root, name):
+            edition = replace(edition, image=name, picture=picture)
     return Loaded(edition, tuple(problems), tuple(sorted({source.file, *files})))
 
 
@@ -110,15 +111,15 @@ def people_of(shelf: Shelf, episode: Episode) -> tuple[dict[str, Person], set[st
     files = set()
     problems = []
     places = _named(episode)
-    for name in dict.fromkeys((*places, *show.hosts)):
-        if name not in places and episode.hosts is not None:
-            continue
+    hosts = show.hosts if episode.hosts is None else ()
+    shared = () if episode.extras.credits else tuple(credit.person.id for credit in show.credits)
+    for name in dict.fromkeys((*places, *hosts, *shared)):
         person, found = read_person(shelf.root, show, name)
         problems += found
         files |= {f"{folder}/{name}{suffix}" for suffix in SUFFIXES}
         people[name] = person or stranger(name, episode)
-        # A host of the show without a file is told once, where show.yaml names them.
-        if person is None and not found and not show.lone and name not in show.hosts:
+        # One whom the show names and who has no file is told of once, at the place in show.yaml.
+        if person is None and not found and not show.lone and name not in (*show.hosts, *shared):
             heard = name in episode.guests or name in (episode.hosts or ())
             shown = people[name].name if heard else ""
             problems.append(unknown_person(shelf.root, show, name, places[name], shown))
@@ -131,20 +132,29 @@ def _named(episode: Episode) -> dict[str, Place]:
     for field, names in (("guests", episode.guests), ("hosts", episode.hosts or ())):
         for number, name in enumerate(names):
             found.setdefault(name, episode.place(f"{field}.{number}"))
+    for number, one in enumerate(episode.extras.credits):
+        if one.get("person"):
+            found.setdefault(one["person"], episode.place(f"credits.{number}.person"))
     for alias, name in episode.speakers.items():
         found.setdefault(name, episode.place(f"speakers.{alias}"))
     return found
 
 
-def _artwork_problem(shelf: Shelf, name: str, place: Place) -> Problem | None:
+def _picture(root: Path, name: str) -> Picture | None:
+    path = inside(root, name)
+    return look(path) if path else None
+
+
+def _picture_problems(shelf: Shelf, name: str, place: Place) -> list[Problem]:
     path = inside(shelf.root, name)
     if path is None:
         near = _similar(shelf.root, name, PurePosixPath(name).parent)
         if near and shelf.show.paths.images != ".":
             near = near.removeprefix(f"{shelf.show.paths.images}/")
         hint = f"did you mean {near!r}?" if near else "put it there, or correct the name"
-        return Problem(NO_IMAGE.code, place, f"there is no picture {name!r} in the show's folder", hint)
-    return artwork_problem(path, name, place)
+        return [Problem(NO_IMAGE.code, place, f"there is no picture {name!r} in the show's folder", hint)]
+    problem = artwork_problem(path, name, place)
+    return [problem] if problem else []
 
 
 def _similar(root: Path, name: str, *folders: PurePosixPath) -> str:

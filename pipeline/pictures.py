@@ -4,21 +4,53 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.show import Picture
 
 NOT_ARTWORK = rule("E006", Severity.INFO, "a picture is not fit for the feed, where apps want a square")
 NOT_A_PICTURE = rule("E007", Severity.WARNING, "a picture cannot be read")
 
 _LEAST, _MOST = 1400, 3000
 _SUFFIXES = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",)}
+# Of one byte a colour, red, green and blue, or as good as that: greys, and a palette of such colours.
+_MODES = ("RGB", "L", "P", "1")
+
+
+class _Seen(NamedTuple):
+    """What the head of a picture's file says."""
+
+    kind: str
+    width: int
+    height: int
+    mode: str
+    transparent: bool
+
+
+def look(path: Path) -> Picture | None:
+    """What is known of a picture, None when it cannot be read."""
+    seen = _read(path)
+    if seen is None:
+        return None
+    media_type = f"image/{seen.kind.lower()}"
+    return Picture(seen.width, seen.height, path.stat().st_size, media_type, not _faults(path, seen))
 
 
 def artwork_problem(path: Path, file: str, place: Place) -> Problem | None:
     """Why a picture cannot be artwork in a feed, None when it can (Apple, show and episode artwork).
 
-    Artwork is a JPEG or PNG whose name says so, square, 1400 to 3000 pixels, without transparency.
+    Artwork is a JPEG or PNG whose name says so, square, 1400 to 3000 pixels, in RGB colours, without transparency.
     """
+    seen = _read(path)
+    if seen is None:
+        return Problem(NOT_A_PICTURE.code, place, f"{file} cannot be read as a picture", "export it again")
+    faults = _faults(path, seen)
+    message = f"{file} is not fit for artwork: it is {', '.join(faults)}"
+    return Problem(NOT_ARTWORK.code, place, message) if faults else None
+
+
+def _read(path: Path) -> _Seen | None:
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -26,16 +58,21 @@ def artwork_problem(path: Path, file: str, place: Place) -> Problem | None:
             warnings.catch_warnings(action="ignore"),
             Image.open(path, formats=("JPEG", "PNG", "WEBP", "GIF")) as image,
         ):
-            width, height = image.size
-            kind, transparent = image.format or "", image.has_transparency_data
+            return _Seen(image.format or "", *image.size, image.mode, image.has_transparency_data)
     except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
-        return Problem(NOT_A_PICTURE.code, place, f"{file} cannot be read as a picture", "export it again")
-    faults = []
-    if path.suffix.lower() not in _SUFFIXES.get(kind, ()):
-        faults.append(f"a {kind} named {path.suffix}" if kind in _SUFFIXES else f"a {kind}, not a JPEG or PNG")
-    if width != height or not _LEAST <= width <= _MOST:
-        faults.append(f"{width}×{height} pixels, not a square of {_LEAST} to {_MOST}")
-    if transparent:
-        faults.append("transparent in places")
-    message = f"{file} is not shown in apps: it is {', '.join(faults)}"
-    return Problem(NOT_ARTWORK.code, place, message) if faults else None
+        return None
+
+
+def _faults(path: Path, seen: _Seen) -> list[str]:
+    """What keeps a picture from being artwork, each in a few words."""
+    found = []
+    if path.suffix.lower() not in _SUFFIXES.get(seen.kind, ()):
+        named = seen.kind in _SUFFIXES
+        found.append(f"a {seen.kind} named {path.suffix}" if named else f"a {seen.kind}, not a JPEG or PNG")
+    if seen.width != seen.height or not _LEAST <= seen.width <= _MOST:
+        found.append(f"{seen.width}×{seen.height} pixels, not a square of {_LEAST} to {_MOST}")
+    if seen.transparent:
+        found.append("transparent in places")
+    elif seen.mode not in _MODES:
+        found.append(f"in colours of the kind {seen.mode}, not RGB")
+    return found

@@ -91,6 +91,103 @@ def listed(kind: Kind) -> Kind:
     return {"type": ["array", "null"], "items": kind}
 
 
+def either(*kinds: Kind) -> Kind:
+    """Any of some kinds."""
+    return {"anyOf": list(kinds)}
+
+
+# What show.yaml and an episode may say for apps alone (Podcasting 2.0 namespace).
+LICENSE: Table = (
+    Field("id", TEXT, "The licence, as SPDX names it, such as cc-by-4.0, or the name of one of your own."),
+    Field("url", TEXT, "Where it can be read; needed for a licence of your own."),
+)
+LOCATION: Table = (
+    Field("name", TEXT, "The place as people call it."),
+    Field("rel", TEXT, "subject when it is talked about, creator when it is where it was made; subject if not given."),
+    Field("geo", TEXT, "Latitude and longitude: geo:51.45,-2.62."),
+    Field("osm", TEXT, "The place at OpenStreetMap: R57539."),
+    Field("country", TEXT, "The country's code of two letters: gb."),
+)
+TXT: Table = (
+    Field("purpose", TEXT, "Whom it is for, such as verify or applepodcastsverify."),
+    Field("text", TEXT, "The text, up to 4000 characters."),
+)
+FUNDING: Table = (Field("url", TEXT, "Where to give."), Field("label", TEXT, "The words of the link."))
+RECIPIENT: Table = (
+    Field("name", TEXT, "Who is paid."),
+    Field("type", TEXT, "The kind of address: node or lnaddress."),
+    Field("address", TEXT, "The address that is paid."),
+    Field("split", whole(), "The share."),
+    Field("fee", FLAG, "Whether the share is taken before the others."),
+    Field("custom_key", TEXT, "A key to send along."),
+    Field("custom_value", TEXT, "What to send under that key."),
+)
+VALUE: Table = (
+    Field("type", TEXT, "The layer: lightning."),
+    Field("method", TEXT, "The transport: keysend or lnaddress."),
+    Field("suggested", TEXT, "The amount suggested for each payment."),
+    Field("recipients", listed(mapping(RECIPIENT, closed=True, also=())), "Who is paid what share."),
+)
+SOCIAL: Table = (
+    Field("protocol", TEXT, "activitypub, atproto, nostr …; disabled where no talk is wanted."),
+    Field("uri", TEXT, "The post under which listeners answer."),
+    Field("account_id", TEXT, "Who wrote the post: @ann@social.example."),
+    Field("account_url", TEXT, "The page of that account."),
+    Field("priority", whole(), "Which of several to show first: the lowest."),
+)
+IMAGE: Table = (
+    Field("href", TEXT, "The address of the picture, from https:// on."),
+    Field("alt", TEXT, "What is to be seen, for those who cannot see it."),
+    Field("aspect_ratio", TEXT, "Its shape: 1/1, 16/9."),
+    Field("width", whole(1), "Pixels across."),
+    Field("height", whole(1), "Pixels down."),
+    Field("type", TEXT, "The media type, when it is not a JPEG or PNG."),
+    Field("purpose", TEXT, "What it is for: artwork, social, canvas, banner …, parted by blanks."),
+)
+CREDIT: Table = (
+    Field("person", TEXT, "The id of the person: the name of the file in people/, without ending."),
+    Field("role", TEXT, "A role of the podcast taxonomy: producer, editor, composer …"),
+    Field("group", TEXT, "The group of the role, where a role is in two: editor in writing or video post-production."),
+)
+EXTRAS: Table = (
+    Field("license", either(TEXT, mapping(LICENSE, closed=True)), "The licence, such as cc-by-4.0, or its id and url."),
+    Field(
+        "location",
+        either(TEXT, mapping(LOCATION, closed=True), listed(either(TEXT, mapping(LOCATION, closed=True, also=())))),
+        "Where it is set or was made: a name, or name, rel, geo, osm and country; several as a list.",
+    ),
+    Field("txt", listed(mapping(TXT, closed=True, also=())), "Texts for programs, such as the codes of verifications."),
+    Field("funding", listed(mapping(FUNDING, closed=True, also=())), "Where listeners can support the show."),
+    Field("value", mapping(VALUE, closed=True), "How listeners' apps can pay, and whom."),
+    Field("social", listed(mapping(SOCIAL, closed=True, also=())), "Where listeners talk about it."),
+    Field("images", listed(mapping(IMAGE, closed=True, also=())), "More pictures, each at an address."),
+    Field("credits", listed(mapping(CREDIT, closed=True, also=())), "Who else worked on it: producer, editor …"),
+)
+# An episode's own.
+INTEGRITY: Table = (
+    Field("type", TEXT, "sri or pgp-signature."),
+    Field("value", TEXT, "The hash or the signature."),
+)
+ENCLOSURE: Table = (
+    Field("type", TEXT, "The media type, such as audio/opus or video/mp4."),
+    Field("length", whole(), "The size in bytes."),
+    Field("bitrate", whole(), "Bits a second."),
+    Field("height", whole(1), "Of a video: its lines."),
+    Field("lang", TEXT, "The language, when it is another."),
+    Field("title", TEXT, "What listeners choose it by, up to 32 characters."),
+    Field("rel", TEXT, "A name for forms that belong together, up to 32 characters."),
+    Field("codecs", TEXT, "The codecs (RFC 6381)."),
+    Field("default", FLAG, "Whether it is the same as the episode's own audio."),
+    Field("sources", TEXTS, "Where it is to be had: one or more addresses."),
+    Field("integrity", mapping(INTEGRITY, closed=True), "How to tell that it is whole."),
+)
+SOUNDBITE: Table = (
+    Field("title", TEXT, "What is said there."),
+    Field("start", TIME, "Where it starts, by the times of the transcript."),
+    Field("duration", SECONDS, "How many seconds it lasts, 15 to 120."),
+    Field("end", TIME, "Where it ends, instead of 'duration'."),
+)
+
 CAPTIONS: Table = (
     Field(
         "profile", one_of("netflix", "bbc", "podcast", "youtube"), "Whose rules captions keep to; netflix if not given."
@@ -149,6 +246,19 @@ EPISODE: Table = (
     Field("intro", TEXT, "A longer text about the episode, Markdown or HTML."),
     Field("topics", TEXTS, "What it is about, a word or two each."),
     Field("duration", DURATION, "How long the episode is; not needed when the audio is known."),
+    Field(
+        "soundbites",
+        listed(mapping(SOUNDBITE, closed=True, also=())),
+        "Moments for apps to play alone, beside those of 'quotableClips'.",
+    ),
+    Field("episode_display", TEXT, "What apps show for the number of the episode, up to 32 characters."),
+    Field("block", FLAG, "Whether Apple is to leave the episode out."),
+    Field(
+        "alternate_enclosures",
+        listed(mapping(ENCLOSURE, closed=True, also=())),
+        "The episode in other forms: a video, a smaller file, another language.",
+    ),
+    *EXTRAS,
     Field("quotableClips", listed(mapping(CLIP, also=())), "Moments to quote, each with its start in seconds."),
     Field(
         "transcript", listed(_LINE), "What is said: entries with 'line', 'time' and 'who', and headers between them."
@@ -191,10 +301,24 @@ _OWNER: Table = (
     Field("name", TEXT, "The owner's name."),
     Field("email", TEXT, "Where directories write to; it is in the feed for all to see."),
 )
-_FUNDING: Table = (Field("url", TEXT, "Where to give."), Field("label", TEXT, "The words of the link."))
+REMOTE: Table = (
+    Field("feed_guid", TEXT, "The podcast:guid of the other feed."),
+    Field("feed_url", TEXT, "The address of the other feed."),
+    Field("item_guid", TEXT, "The guid of an episode in it."),
+    Field("medium", TEXT, "What it is, when not a podcast: music, video …"),
+    Field("title", TEXT, "What it is called."),
+)
+CHAT: Table = (
+    Field("server", TEXT, "The name of the server: irc.example.org."),
+    Field("protocol", TEXT, "irc, xmpp, nostr or matrix."),
+    Field("account_id", TEXT, "Who speaks for the show there."),
+    Field("space", TEXT, "The room."),
+)
 _FREQUENCY: Table = (
     Field("label", TEXT, "How often, in words: Weekly."),
     Field("rrule", TEXT, "How often, for programs (RFC 5545): FREQ=WEEKLY."),
+    Field("dtstart", TEXT, "The day it begins, such as 2025-01-03; needed for a rule with COUNT."),
+    Field("complete", FLAG, "Whether no episode will follow."),
 )
 _PATHS: Table = (
     Field("episodes", TEXT, "The folder of episodes; 'episodes' if not given."),
@@ -217,10 +341,24 @@ SHOW: Table = (
     Field("type", one_of("episodic", "serial"), "serial for shows to be heard from the first episode on."),
     Field("image", TEXT, "The show's picture: square, 1400 to 3000 pixels, JPEG or PNG."),
     Field("copyright", TEXT, "Whose it is."),
-    Field("license", TEXT, "The licence, as SPDX names it, such as cc-by-4.0."),
     Field("locked", FLAG, "Whether other hosting companies may not import the feed."),
     Field("guid", TEXT, "The podcast:guid of the show, when it has one already."),
-    Field("funding", listed(mapping(_FUNDING, also=())), "Where listeners can support the show."),
+    *EXTRAS,
+    Field("itunes_title", TEXT, "The name at Apple Podcasts, when it is another."),
+    Field(
+        "block",
+        either(FLAG, {"type": "object", "additionalProperties": FLAG}),
+        "Whether directories are to leave the show out: true, or true and false by their names, 'all' for the others.",
+    ),
+    Field("complete", FLAG, "Whether there will never be another episode."),
+    Field("new_feed_url", ADDRESS, "Where the feed has moved to."),
+    Field("websub_hub", ADDRESS, "The hub that tells apps of new episodes (WebSub)."),
+    Field("medium", TEXT, "What the feed holds: podcast if not given, music, video, audiobook …"),
+    Field("podroll", listed(mapping(REMOTE, closed=True, also=())), "Shows you recommend."),
+    Field("publisher", mapping(REMOTE, closed=True), "The feed of the show's publisher."),
+    Field("chat", mapping(CHAT, closed=True), "Where listeners chat."),
+    Field("podping", FLAG, "Whether changes of the feed are announced by Podping."),
+    Field("seasons", PAIRS, "The names of seasons, by their numbers."),
     Field("hosts", TEXTS, "The ids of the hosts: the names of their files in people/, without ending."),
     Field("speakers", PAIRS, "The name in transcripts, and the id of the person."),
     Field("timezone", TEXT, "The time zone of dates, such as Europe/London; UTC if not given."),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
+from pipeline.extras import Details, Extras
 from pipeline.problems import Place
 
 
@@ -23,11 +24,23 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Funding:
-    """A place to support the show."""
+class Credit:
+    """What somebody did for the show or an episode; the role and its group are words of the podcast taxonomy."""
 
-    url: str
-    label: str
+    person: Person
+    role: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that can be read: its size in pixels and bytes, its media type, and whether it is fit for artwork."""
+
+    width: int
+    height: int
+    size: int
+    type: str
+    fit: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,10 @@ class CaptionSettings:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """The show's settings. A lone episode file has a show without a title: lone is True, and it gets no feed."""
+    """The show's settings. A lone episode file has a show without a title: lone is True, and it gets no feed.
+
+    credits are those of extras with the people found; picture is what `image` turned out to be.
+    """
 
     title: str = ""
     description: str = ""
@@ -69,20 +85,34 @@ class Show:
     owner_name: str = ""
     owner_email: str = ""
     categories: tuple[str, ...] = ()
-    explicit: bool = False
+    explicit: bool | None = None
     type: str = "episodic"
     image: str = ""
     copyright: str = ""
-    license: str = ""
     locked: bool | None = None
     guid: str = ""
-    funding: tuple[Funding, ...] = ()
+    extras: Extras = field(default_factory=Extras)
+    itunes_title: str = ""
+    block: Mapping[str, bool] = field(default_factory=dict)
+    complete: bool = False
+    new_feed_url: str = ""
+    websub_hub: str = ""
+    medium: str = "podcast"
+    podroll: tuple[Details, ...] = ()
+    publisher: Details = field(default_factory=dict)
+    chat: Details = field(default_factory=dict)
+    podping: bool = False
+    seasons: Mapping[str, str] = field(default_factory=dict)
+    credits: tuple[Credit, ...] = ()
+    picture: Picture | None = None
     hosts: tuple[str, ...] = ()
     speakers: Mapping[str, str] = field(default_factory=dict)
     timezone: str = "UTC"
     publish_time: time = time(9)
     update_label: str = ""
     update_rrule: str = ""
+    update_dtstart: str = ""
+    update_complete: bool = False
     opening_chapter: str = "Introduction"
     audio_url: str = ""
     page_kb: int = 1000
@@ -99,7 +129,9 @@ class Show:
 
     def place(self, name: str) -> Place:
         """Where a setting stands in show.yaml, or what it stands in."""
-        return self.places.get(name) or self.places.get(name.partition(".")[0]) or Place("show.yaml")
+        while name and name not in self.places:
+            name = name.rpartition(".")[0]
+        return self.places.get(name, Place("show.yaml"))
 
     def episode_url(self, slug: str, name: str = "") -> str:
         """The public address of an episode's folder, or of one of its files."""
@@ -121,3 +153,9 @@ class Release:
     duration: int | None = None
     withdrawn: bool = False
     place: Place = field(default=Place("releases.yaml"), repr=False, compare=False)
+
+
+def credits_of(extras: Extras, people: Mapping[str, Person]) -> tuple[Credit, ...]:
+    """The credits that name somebody, with the people found for their ids."""
+    given = [one for one in extras.credits if one.get("person")]
+    return tuple(Credit(people[one["person"]], one.get("role", ""), one.get("group", "")) for one in given)

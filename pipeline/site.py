@@ -11,6 +11,7 @@ from typing import Any
 from pipeline import output
 from pipeline.captions import Profile
 from pipeline.captions.quality import limits_of, together
+from pipeline.checks.feed_show import show_findings
 from pipeline.feed import categories
 from pipeline.load import Shelf, image_name
 from pipeline.pictures import NOT_A_PICTURE, artwork_problem
@@ -58,7 +59,7 @@ def show_parts(shelf: Shelf) -> tuple[tuple[Person, ...], Path | None, list[Prob
     for text in categories.unknown(shelf.show.categories):
         message = f"{text!r} is not a category of Apple's; it is left out of the feed"
         found.append(Problem(NO_CATEGORY.code, Place("show.yaml"), message, "such as 'Science > Nature'"))
-    return hosts, cover, problems + found
+    return hosts, cover, problems + found + show_findings(shelf.show, hosts)
 
 
 def _hosts(shelf: Shelf) -> tuple[tuple[Person, ...], list[Problem]]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.edition import Edition
+from pipeline.feed import channel
 from pipeline.load import Loaded, load, open_lone, open_show
+from pipeline.show import Person, Show
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -25,6 +28,11 @@ author: The Tests
 owner: {name: The Tests, email: tests@tide.example}
 categories: [Science]
 """
+
+
+def feed_of(show: Show, hosts: tuple[Person, ...], items: list[bytes]) -> bytes:
+    """A feed that has one page."""
+    return channel.pages(replace(show, page_kb=100_000), hosts, items)["feed.xml"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -68,7 +68,8 @@ def write_show(example: str, root: Path) -> set[tuple[str, int]]:
             (root / name).unlink()
         elif special.startswith("a picture of "):
             width, height = map(int, re.findall(r"\d+", special))
-            Image.new("RGB", (width, height)).save(root / name)
+            noise = Image.effect_noise((width, height), 64).convert("RGB")
+            (noise if "noise" in special else Image.new("RGB", (width, height))).save(root / name)
         else:
             marked |= {(name, number) for number, line in enumerate(text.split("\n"), 1) if MARK.search(line)}
             text = MORE_WORDS.sub(lambda match: "tide " * int(match[1]), MARK.sub("", text).replace("⇥", "\t"))

@@ -12,10 +12,11 @@ import pytest
 from lxml.html import HtmlElement
 
 from pipeline.edition import Edition
+from pipeline.extras import Extras, Funding
 from pipeline.links import person_links, safe, site_links
 from pipeline.load import Loaded, load, open_lone, open_show
 from pipeline.record import Record, record_of
-from pipeline.show import Funding, Person, Show
+from pipeline.show import Person, Show
 from pipeline.writers import page, show_page
 from tests.extract import words
 from tests.extract_page import page_words
@@ -293,7 +294,7 @@ SHOW = Show(
     feed_url="https://tide.example/feed.xml",
     site_url="https://tide.example/",
     image="art/cover.PNG",
-    funding=(Funding("https://tip.example/", "Tip us"), Funding("javascript:alert(1)", "No")),
+    extras=Extras(funding=(Funding("https://tip.example/", "Tip us"), Funding("javascript:alert(1)", "No"))),
 )
 HOST = Person("ann", "Ann <Lee>", bio="Knows *water*.", links={"github": "https://github.com/ann"})
 
@@ -326,7 +327,7 @@ def test_the_show_introduces_itself() -> None:
     assert texts(tree, "//*[@class='name']") == ["Ann <Lee>"]
     assert hrefs(tree, "//p[@class='watch']/a") == ["https://tide.example/feed.xml"]
     assert hrefs(tree, "//*[@class='credits']//a") == ["https://github.com/ann", "https://tip.example/"]
-    bare = replace(SHOW, image="", description="", feed_url="", site_url="", funding=())
+    bare = replace(SHOW, image="", description="", feed_url="", site_url="", extras=Extras())
     assert hrefs(parsed(show_page.render(bare, (), [])), "//p[@class='watch']/a") == ["feed.xml"]
 
 

@@ -129,6 +129,19 @@ AROUND: list[tuple[schema.Table, str, str]] = [
     (schema.CLIP, "episode.json", "title: X\nquotableClips:\n- {}\n  startOffset: 1\n  name: X"),
     (schema.ENTRY, "episode.json", "title: X\ntranscript:\n- {}\n  header: X\n  line: X"),
     (schema.REPAIR, "episode.json", "title: X\nrepair:\n  {}"),
+    (schema.LICENSE, "show.json", "license:\n  {}"),
+    (schema.LOCATION, "episode.json", "title: X\nlocation:\n  {}"),
+    (schema.TXT, "show.json", "txt:\n- {}\n"),
+    (schema.FUNDING, "episode.json", "title: X\nfunding:\n- {}\n"),
+    (schema.VALUE, "show.json", "value:\n  {}"),
+    (schema.RECIPIENT, "show.json", "value:\n  recipients:\n  - {}\n"),
+    (schema.SOCIAL, "episode.json", "title: X\nsocial:\n- {}\n"),
+    (schema.IMAGE, "show.json", "images:\n- {}\n"),
+    (schema.CREDIT, "episode.json", "title: X\ncredits:\n- {}\n"),
+    (schema.ENCLOSURE, "episode.json", "title: X\nalternate_enclosures:\n- {}\n"),
+    (schema.INTEGRITY, "episode.json", "title: X\nalternate_enclosures:\n- integrity:\n    {}\n"),
+    (schema.REMOTE, "show.json", "publisher:\n  {}"),
+    (schema.CHAT, "show.json", "chat:\n  {}"),
 ]
 
 
@@ -137,7 +150,7 @@ def wrong_values() -> Iterator[object]:
         for field in table:
             if field.kind:
                 wrong = next((text for kind, text in WRONG if kind == field.kind), "1")
-                wrong = "[one]" if field.name == "audio" else wrong
+                wrong = {"audio": "[one]", "license": "[[one]]", "location": "[[one]]"}.get(field.name, wrong)
                 yield pytest.param(
                     name, around, field, wrong, id=f"{name}-{around.strip().count(chr(10))}-{field.name}"
                 )
@@ -148,11 +161,12 @@ def test_a_wrong_value_is_refused_here_and_there(
     name: str, around: str, field: Field, wrong: str, tmp_path: Path
 ) -> None:
     """What an editor marks is what the reader reports, for every field, and both like an empty one."""
-    lines = [line for line in around.split("\n") if line.strip().split(":")[0] != field.name]
+    lines = [line for line in around.split("\n") if line == "title: X" or line.strip().split(":")[0] != field.name]
     for value, right in ((wrong, False), ("", True)):
         text = "\n".join(lines).format(f"{field.name}: {value}") + "\n"
         if name == "show.json":
-            text += "".join(line + "\n" for line in REQUIRED.splitlines() if not line.startswith(f"{field.name}:"))
+            given = f"{field.name}:" if around == "{}" else "-"
+            text += "".join(line + "\n" for line in REQUIRED.splitlines() if not line.startswith(given))
         elif name == "episode.json" and field.name != "title" and not text.startswith("title"):
             text += "title: X\n"
         reported = [
@@ -190,6 +204,21 @@ transcript: [{line: 1731, time: '2:57', sec: 177}]
 transcript: [{header: 1731, sec: 177.5}]
 transcript: [{line: Yes., time: 1:02:57}, {line: Yes., time: ' 1: 02:58'}, {line: Yes., time: 177}]
 quotableClips: [{name: A line, startOffset: 201, endOffset: 258.5}]
+soundbites: [{title: A line, start: 3:21, duration: 30.5}, {start: '201.5', end: '4:00'}]
+license: cc-by-4.0
+license: {id: mine, url: "https://media.example/licence"}
+location: Portishead
+location: {name: Portishead, rel: subject, geo: "geo:51.48,-2.77", osm: R57539, country: gb}
+location: [Portishead, {name: Avonmouth}]
+block: yes
+episode_display: Chapter 3
+alternate_enclosures: [{type: video/mp4, length: 10, default: no, sources: "https://media.example/a.mp4"}]
+value: {type: lightning, method: keysend, recipients: [{name: Zoë, type: node, address: '02', split: 100, fee: no}]}
+images: [{href: "https://media.example/a.jpg", aspect_ratio: 16/9, width: '1280'}]
+social: [{protocol: activitypub, uri: "https://social.example/1", priority: 1}]
+credits: [{person: zoehakansson, role: producer}]
+txt: [{purpose: release, text: '2025'}]
+funding: [{url: "https://media.example/tea", label: Tea}]
 repair: {off: T011}
 repair: {off: [T011, T013]}
 ignore: [T052]

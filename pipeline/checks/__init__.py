@@ -1,6 +1,6 @@
 """Rules that judge what was read, grouped by subject: an Edition in, Problems out. Nothing is changed here."""
 
-from pipeline.checks import across, captions, chapters, fields, links, people, speech, wording
+from pipeline.checks import across, captions, chapters, extras, feed, feed_show, fields, links, people, speech, wording
 from pipeline.checks.across import Digest, digest, run_across
 from pipeline.checks.base import run
 
@@ -10,6 +10,9 @@ __all__ = [
     "captions",
     "chapters",
     "digest",
+    "extras",
+    "feed",
+    "feed_show",
     "fields",
     "links",
     "people",

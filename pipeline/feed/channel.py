@@ -10,8 +10,11 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from pipeline.extras import Details
 from pipeline.feed.categories import nested
-from pipeline.feed.tags import NAMESPACES, Tag, address, artwork, exact, flag, people, value
+from pipeline.feed.common import COMMON, chosen
+from pipeline.feed.lists import CHAT_PROTOCOLS, MEDIUMS, SERVICES, rrule_fault
+from pipeline.feed.tags import NAMESPACES, Tag, address, artwork, exact, flag, people, picture, secure, value
 from pipeline.richtext import size, to_text
 from pipeline.show import Person, Show
 
@@ -149,7 +152,7 @@ def _owner(show: Show, _hosts: Hosts) -> Iterator[Tag]:
 
 def _explicit(show: Show, _hosts: Hosts) -> Iterator[Tag]:
     """Apple, itunes:explicit."""
-    yield Tag("itunes:explicit", flag(show.explicit))
+    yield Tag("itunes:explicit", flag(bool(show.explicit)))
 
 
 def _type(show: Show, _hosts: Hosts) -> Iterator[Tag]:
@@ -157,9 +160,17 @@ def _type(show: Show, _hosts: Hosts) -> Iterator[Tag]:
     yield Tag("itunes:type", show.type)
 
 
+def _itunes_title(show: Show, _hosts: Hosts) -> Iterator[Tag]:
+    """Apple, itunes:title."""
+    if title := value(show.itunes_title):
+        yield Tag("itunes:title", title)
+
+
 def _image(show: Show, _hosts: Hosts) -> Iterator[Tag]:
-    """Apple, itunes:image."""
-    return artwork(cover_url(show))
+    """Apple, itunes:image; Podcasting 2.0 namespace, image, when the picture's size is known."""
+    yield from artwork(cover_url(show))
+    if show.image and show.picture:
+        yield from picture(cover_url(show), show.picture, show.title)
 
 
 def _categories(show: Show, _hosts: Hosts) -> Iterator[Tag]:
@@ -174,9 +185,9 @@ def _guid(show: Show, _hosts: Hosts) -> Iterator[Tag]:
     yield Tag("podcast:guid", guid_of(show))
 
 
-def _medium(_show: Show, _hosts: Hosts) -> Iterator[Tag]:
+def _medium(show: Show, _hosts: Hosts) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, medium."""
-    yield Tag("podcast:medium", "podcast")
+    yield Tag("podcast:medium", show.medium if show.medium in MEDIUMS else "podcast")
 
 
 def _locked(show: Show, _hosts: Hosts) -> Iterator[Tag]:
@@ -186,44 +197,122 @@ def _locked(show: Show, _hosts: Hosts) -> Iterator[Tag]:
         yield Tag("podcast:locked", "yes" if show.locked else "no", owner)
 
 
-def _license(show: Show, _hosts: Hosts) -> Iterator[Tag]:
-    """Podcasting 2.0 namespace, license: the identifier in small letters."""
-    if show.license:
-        yield Tag("podcast:license", value(show.license.lower(), 128))
+def _block(show: Show, _hosts: Hosts) -> Iterator[Tag]:
+    """Apple, itunes:block, where anything but Yes means nothing; Podcasting 2.0 namespace, block."""
+    if show.block.get("all") and show.block.get("apple", True):
+        yield Tag("itunes:block", "Yes")
+    for name in sorted(show.block, key=lambda name: (name != "all", name)):
+        if name in SERVICES or name == "all":
+            which = {} if name == "all" else {"id": name}
+            yield Tag("podcast:block", "yes" if show.block[name] else "no", which)
 
 
-def _funding(show: Show, _hosts: Hosts) -> Iterator[Tag]:
-    """Podcasting 2.0 namespace, funding."""
-    for place in show.funding:
-        if place.url:
-            yield Tag("podcast:funding", value(place.label, 128), {"url": address(place.url)})
+def _complete(show: Show, _hosts: Hosts) -> Iterator[Tag]:
+    """Apple, itunes:complete: no other word than Yes means anything."""
+    if show.complete:
+        yield Tag("itunes:complete", "Yes")
 
 
-def _people(_show: Show, hosts: Hosts) -> Iterator[Tag]:
+def _moved(show: Show, _hosts: Hosts) -> Iterator[Tag]:
+    """Apple, itunes:new-feed-url."""
+    if show.new_feed_url:
+        yield Tag("itunes:new-feed-url", address(show.new_feed_url))
+
+
+def _editor(show: Show, _hosts: Hosts) -> Iterator[Tag]:
+    """RSS 2.0, managingEditor: an address of e-mail, then a name in brackets."""
+    if show.owner_email:
+        name = value(show.owner_name or show.author, 128)
+        yield Tag("managingEditor", exact(show.owner_email) + (f" ({name})" if name else ""))
+
+
+def _hub(show: Show, _hosts: Hosts) -> Iterator[Tag]:
+    """WebSub 4, discovery: the hub that tells of changes."""
+    if show.websub_hub:
+        yield Tag("atom:link", attributes={"rel": "hub", "href": address(show.websub_hub)})
+
+
+def _podping(show: Show, _hosts: Hosts) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace, podping."""
+    if show.podping:
+        yield Tag("podcast:podping", attributes={"usesPodping": "true"})
+
+
+def _common(show: Show, _hosts: Hosts) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace: what an episode can say, too."""
+    for make in COMMON:
+        yield from make(show.extras)
+
+
+def _podroll(show: Show, _hosts: Hosts) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace, podroll: shows that are recommended."""
+    if items := tuple(tag for one in show.podroll for tag in _remote_item(one)):
+        yield Tag("podcast:podroll", children=items)
+
+
+def _publisher(show: Show, _hosts: Hosts) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace, publisher."""
+    if items := tuple(_remote_item({**show.publisher, "medium": "publisher"})):
+        yield Tag("podcast:publisher", children=items)
+
+
+def _remote_item(one: Details) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace, remoteItem: another feed, or an episode in it."""
+    if "feed_guid" in one:
+        url, medium = secure(one.get("feed_url", "")), one.get("medium", "")
+        found = chosen(one, "feedGuid") | ({"feedUrl": url} if url else {}) | chosen(one, "itemGuid", 1000)
+        found |= {"medium": medium} if medium in MEDIUMS else {}
+        yield Tag("podcast:remoteItem", attributes=found | chosen(one, "title"))
+
+
+def _chat(show: Show, _hosts: Hosts) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace, chat."""
+    protocol = show.chat.get("protocol", "").lower()
+    if show.chat.get("server") and protocol in CHAT_PROTOCOLS:
+        found = chosen(show.chat, "server") | {"protocol": protocol} | chosen(show.chat, "accountId space")
+        yield Tag("podcast:chat", attributes=found)
+
+
+def _people(show: Show, hosts: Hosts) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, person."""
-    return people(hosts)
+    return people(hosts, (), show.credits)
 
 
 def _frequency(show: Show, _hosts: Hosts) -> Iterator[Tag]:
-    """Podcasting 2.0 namespace, updateFrequency."""
-    if show.update_label or show.update_rrule:
-        rule = {"rrule": exact(show.update_rrule)} if show.update_rrule else {}
-        yield Tag("podcast:updateFrequency", value(show.update_label, 128), rule)
+    """Podcasting 2.0 namespace, updateFrequency: a rule that programs cannot follow is left out."""
+    if show.update_label or show.update_rrule or show.update_complete:
+        rule = {}
+        if show.update_complete:
+            rule["complete"] = "true"
+        if not rrule_fault(show.update_rrule, show.update_dtstart):
+            rule |= {"dtstart": exact(show.update_dtstart)} if show.update_dtstart else {}
+            rule |= {"rrule": exact(show.update_rrule)} if show.update_rrule else {}
+        if show.update_label or rule:
+            yield Tag("podcast:updateFrequency", value(show.update_label, 128), rule)
 
 
 # In the order in which they stand in the channel, after what feedgen writes.
 TAGS: tuple[Callable[[Show, Hosts], Iterator[Tag]], ...] = (
+    _hub,
+    _editor,
     _author,
     _owner,
+    _itunes_title,
     _explicit,
     _type,
     _image,
     _categories,
+    _moved,
+    _block,
+    _complete,
     _guid,
     _medium,
     _locked,
-    _license,
-    _funding,
+    _common,
     _people,
     _frequency,
+    _podroll,
+    _publisher,
+    _chat,
+    _podping,
 )

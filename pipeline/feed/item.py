@@ -7,7 +7,23 @@ from collections.abc import Callable, Iterator
 from pipeline import timecode
 from pipeline.edition import Edition
 from pipeline.feed import notes
-from pipeline.feed.tags import Tag, address, artwork, date, flag, media_type, people, value, verbatim
+from pipeline.feed.common import COMMON, chosen
+from pipeline.feed.lists import INTEGRITY, PLATFORMS
+from pipeline.feed.tags import (
+    Tag,
+    address,
+    artwork,
+    date,
+    exact,
+    flag,
+    media_type,
+    people,
+    picture,
+    remote,
+    secure,
+    value,
+    verbatim,
+)
 from pipeline.links import safe
 
 Files = tuple[str, ...]
@@ -53,7 +69,7 @@ def _description(edition: Edition, _files: Files) -> Iterator[Tag]:
 
 
 def _content(edition: Edition, _files: Files) -> Iterator[Tag]:
-    """RSS content module, encoded: the whole notes."""
+    """RSS content module, encoded: the whole notes, where the description has not all of them."""
     if text := notes.full(edition):
         yield Tag("content:encoded", text, html=True)
 
@@ -67,22 +83,29 @@ def _duration(edition: Edition, _files: Files) -> Iterator[Tag]:
 def _explicit(edition: Edition, _files: Files) -> Iterator[Tag]:
     """Apple, itunes:explicit: the show's word unless the episode has its own."""
     own = edition.episode.explicit
-    yield Tag("itunes:explicit", flag(edition.show.explicit if own is None else own))
+    yield Tag("itunes:explicit", flag(bool(edition.show.explicit if own is None else own)))
 
 
 def _numbers(edition: Edition, _files: Files) -> Iterator[Tag]:
     """Apple, itunes:season and itunes:episode; Podcasting 2.0 namespace, season and episode."""
-    for name, number in (("season", edition.episode.season), ("episode", edition.episode.episode)):
-        if number is not None:
-            yield Tag(f"itunes:{name}", str(number))
-            yield Tag(f"podcast:{name}", str(number))
+    episode, show = edition.episode, edition.show
+    if episode.season is not None:
+        name = value(show.seasons.get(str(episode.season), ""), 128)
+        yield Tag("itunes:season", str(episode.season))
+        yield Tag("podcast:season", str(episode.season), {"name": name} if name else {})
+    if episode.episode is not None:
+        display = value(episode.display, 32)
+        yield Tag("itunes:episode", str(episode.episode))
+        yield Tag("podcast:episode", str(episode.episode), {"display": display} if display else {})
 
 
 def _image(edition: Edition, files: Files) -> Iterator[Tag]:
-    """Apple, itunes:image: the episode's own picture, published only when it is fit for a feed."""
+    """Apple, itunes:image when the episode's picture is fit for it; Podcasting 2.0 namespace, image."""
     for name in files:
         if name.startswith("cover."):
             yield from artwork(_url(edition, name))
+        if name.startswith(("cover.", "picture.")) and edition.picture:
+            yield from picture(_url(edition, name), edition.picture, edition.episode.title)
 
 
 def _type(edition: Edition, _files: Files) -> Iterator[Tag]:
@@ -90,24 +113,71 @@ def _type(edition: Edition, _files: Files) -> Iterator[Tag]:
     yield Tag("itunes:episodeType", edition.episode.type)
 
 
+def _block(edition: Edition, _files: Files) -> Iterator[Tag]:
+    """Apple, itunes:block, where anything but Yes means nothing."""
+    if edition.episode.block:
+        yield Tag("itunes:block", "Yes")
+
+
+def _deep_link(edition: Edition, _files: Files) -> Iterator[Tag]:
+    """Podlove, deep link: the page to which apps add a time."""
+    if edition.url:
+        yield Tag("atom:link", attributes={"rel": "http://podlove.org/deep-link", "href": address(edition.url) + "#"})
+
+
 def _transcripts(edition: Edition, files: Files) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, transcript: every form there is."""
     for name, kind, captions in TRANSCRIPTS:
-        if name in files:
-            attributes = {"url": _url(edition, name), "type": kind, "language": edition.show.language}
+        if name in files and (url := secure(_url(edition, name))):
+            attributes = {"url": url, "type": kind, "language": exact(edition.show.language)}
             yield Tag("podcast:transcript", attributes=attributes | ({"rel": "captions"} if captions else {}))
 
 
 def _chapters(edition: Edition, files: Files) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, chapters."""
-    if "chapters.json" in files:
-        attributes = {"url": _url(edition, "chapters.json"), "type": "application/json+chapters"}
+    if "chapters.json" in files and (url := secure(_url(edition, "chapters.json"))):
+        attributes = {"url": url, "type": "application/json+chapters"}
         yield Tag("podcast:chapters", attributes=attributes)
 
 
 def _people(edition: Edition, _files: Files) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, person: the hosts too, because these replace the channel's."""
-    return people(edition.hosts, edition.guests)
+    return people(edition.hosts, edition.guests, edition.credits)
+
+
+def _soundbites(edition: Edition, _files: Files) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace, soundbite: in seconds from 0.001 on, as readers take 0 for none."""
+    for clip in edition.soundbites:
+        start = max(clip.start, 1)
+        length = (clip.end or 0) - start
+        yield Tag(
+            "podcast:soundbite", value(clip.name, 128), {"startTime": _seconds(start), "duration": _seconds(length)}
+        )
+
+
+def _content_links(edition: Edition, _files: Files) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace, contentLink: where else the episode is to be seen or heard."""
+    for site, url in edition.episode.links.items():
+        if site.lower() in PLATFORMS and secure(safe(url)):
+            yield Tag("podcast:contentLink", PLATFORMS[site.lower()], {"href": secure(url)})
+
+
+def _enclosures(edition: Edition, _files: Files) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace, alternateEnclosure with source and integrity: beside an enclosure only."""
+    for one in edition.episode.enclosures if edition.audio.url else ():
+        sources = tuple(Tag("podcast:source", attributes={"uri": url}) for url in map(remote, one.sources) if url)
+        if sources and "type" in one.form:
+            known = one.integrity.get("type") in INTEGRITY and "value" in one.integrity
+            check = (Tag("podcast:integrity", attributes=chosen(one.integrity, "type value", 4000)),) if known else ()
+            form = chosen(one.form, "type length bitrate height lang") | chosen(one.form, "title rel", 32)
+            form |= chosen(one.form, "codecs default")
+            yield Tag("podcast:alternateEnclosure", attributes=form, children=(*sources, *check))
+
+
+def _common(edition: Edition, _files: Files) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace: what a show can say, too."""
+    for make in COMMON:
+        yield from make(edition.episode.extras)
 
 
 def _simple_chapters(edition: Edition, _files: Files) -> Iterator[Tag]:
@@ -119,6 +189,11 @@ def _simple_chapters(edition: Edition, _files: Files) -> Iterator[Tag]:
         chapters.append(Tag("psc:chapter", attributes=start | extras))
     if chapters:
         yield Tag("psc:chapters", attributes={"version": "1.2"}, children=tuple(chapters))
+
+
+def _seconds(ms: int) -> str:
+    """Seconds with a decimal point, nothing between thousands and no exponent."""
+    return f"{ms // 1000}.{ms % 1000:03}"
 
 
 def _url(edition: Edition, name: str) -> str:
@@ -135,8 +210,14 @@ TAGS: tuple[Callable[[Edition, Files], Iterator[Tag]], ...] = (
     _numbers,
     _type,
     _image,
+    _block,
+    _deep_link,
     _transcripts,
     _chapters,
+    _soundbites,
     _people,
+    _content_links,
+    _enclosures,
+    _common,
     _simple_chapters,
 )

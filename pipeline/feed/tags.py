@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
+from fractions import Fraction
 from urllib.parse import quote
 
+from pipeline.feed.lists import groups_of
 from pipeline.richtext import cut_text
-from pipeline.show import Person
+from pipeline.show import Credit, Person, Picture
 
 # Prefix and address of every namespace, to the letter (PSP-1; Podcasting 2.0 namespace 1.0; Podlove Simple Chapters).
 NAMESPACES = {
@@ -84,20 +86,57 @@ def artwork(url: str) -> Iterator[Tag]:
         yield Tag("itunes:image", attributes={"href": address(url)})
 
 
-def people(hosts: tuple[Person, ...], guests: tuple[Person, ...] = ()) -> Iterator[Tag]:
-    """Who is heard, each once (Podcasting 2.0 namespace, person). Those of an item replace those of the channel."""
-    seen: set[str] = set()
-    for role, group in (("host", hosts), ("guest", guests)):
-        for person in group:
-            name = value(person.name, 128)
-            if name and person.id not in seen:
-                seen.add(person.id)
-                addresses = (person.web, *person.links.values())
-                found = {"href": _secure(*addresses), "img": _secure(person.picture)}
-                attributes = {"role": role, "group": "cast"} | {key: url for key, url in found.items() if url}
-                yield Tag("podcast:person", name, attributes)
+def picture(url: str, known: Picture, alt: str) -> Iterator[Tag]:
+    """The same picture, or one of any other shape, with all that is known of it (Podcasting 2.0 namespace, image)."""
+    if secure(url):
+        shape = known.width / known.height
+        yield Tag(
+            "podcast:image",
+            attributes={
+                "href": secure(url),
+                "alt": value(alt, 128),
+                "aspect-ratio": str(Fraction(known.width, known.height)) + ("/1" if shape.is_integer() else ""),
+                "width": str(known.width),
+                "height": str(known.height),
+                "type": known.type,
+                "purpose": "artwork" if shape == 1 else "social" if shape > 1 else "canvas",
+            },
+        )
 
 
-def _secure(*urls: str) -> str:
+def people(
+    hosts: tuple[Person, ...], guests: tuple[Person, ...] = (), credits: tuple[Credit, ...] = ()
+) -> Iterator[Tag]:
+    """Who is heard, each once, then who else worked on it, in a role of the taxonomy or not at all.
+
+    Podcasting 2.0 namespace, person. Those of an item replace those of the channel.
+    """
+    parts = [(person, ("host", "cast")) for person in hosts]
+    parts += [(person, ("guest", "cast")) for person in guests if person not in hosts]
+    parts += [(credit.person, part) for credit in credits if (part := role(credit.role, credit.group))]
+    seen: set[tuple[str, str]] = set()
+    for person, part in parts:
+        name = value(person.name, 128)
+        if name and (person.id, part[0]) not in seen:
+            seen.add((person.id, part[0]))
+            found = {"href": secure(person.web, *person.links.values()), "img": secure(person.picture)}
+            attributes = {"role": part[0], "group": part[1]} | {key: url for key, url in found.items() if url}
+            yield Tag("podcast:person", name, attributes)
+
+
+def role(name: str, group: str) -> tuple[str, str] | None:
+    """A role and its group as the taxonomy has them, None when it has not; without a group the first that has it."""
+    groups = groups_of(name)
+    if not groups or (group and group.casefold() not in groups):
+        return None
+    return name.casefold(), group.casefold() or groups[0]
+
+
+def secure(*urls: str) -> str:
     """The first https address: the namespace wants no other kind."""
     return next((address(url) for url in urls if re.match(r"https://[^/\s]", url, re.IGNORECASE)), "")
+
+
+def remote(url: str) -> str:
+    """An address of any kind that is not one of the web without encryption: https, ipfs, at, nostr …"""
+    return address(url) if re.match(r"(?!http:)[a-z][a-z0-9+.-]*:\S", url, re.IGNORECASE) else ""

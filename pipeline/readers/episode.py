@@ -11,6 +11,7 @@ import yaml
 from pipeline import timecode
 from pipeline.episode import Audio, Clip, Entry, Episode, Header, Line
 from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.readers.extras import enclosures, extras, soundbites
 from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import read
 from pipeline.schema import ENTRY, EPISODE, REPAIR, names_of
@@ -63,6 +64,11 @@ def read_episode(path: Path, file: str, slug: str, clock: time, zone: tzinfo) ->
         topics=fields.texts("topics"),
         duration=duration(fields),
         clips=_clips(fields),
+        soundbites=soundbites(fields),
+        display=fields.text("episode_display"),
+        block=fields.flag("block") or False,
+        extras=extras(fields),
+        enclosures=enclosures(fields),
         audio=_audio(fields),
         body=clean_lines(document.body).strip(),
         transcript=_transcript(fields),

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 import yaml
 from yaml.constructor import SafeConstructor
 
+from pipeline import timecode
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Document
 from pipeline.text import clean, printable
@@ -21,6 +22,7 @@ NOT_A_DATE = rule("F004", Severity.ERROR, "a date cannot be read")
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
 _MOST = 10**12
+_DEPTH = 2
 _NULL = "tag:yaml.org,2002:null"
 # What people call the fields of a transcript entry.
 _MEANT = {
@@ -115,12 +117,22 @@ class Fields:
             if not isinstance(key, yaml.ScalarNode):
                 continue
             found[key.value] = self.document.place(value if isinstance(value, yaml.ScalarNode) else key)
-            if key.value in without:
-                continue
-            if isinstance(value, yaml.MappingNode):
-                found |= {f"{key.value}.{k.value}": self.document.place(v) for k, v in value.value}
-            elif isinstance(value, yaml.SequenceNode):
-                found |= {f"{key.value}.{n}": self.document.place(item) for n, item in enumerate(value.value)}
+            if key.value not in without:
+                found |= self._places_in(key.value, value)
+        return found
+
+    def _places_in(self, name: str, node: yaml.Node) -> dict[str, Place]:
+        """Where the parts of a list or mapping stand."""
+        parts: list[tuple[object, yaml.Node]] = []
+        if isinstance(node, yaml.MappingNode):
+            parts = [(key.value, value) for key, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            parts = list(enumerate(node.value))
+        found = {}
+        for part, inner in parts:
+            found[f"{name}.{part}"] = self.document.place(inner)
+            if name.count(".") < _DEPTH:
+                found |= self._places_in(f"{name}.{part}", inner)
         return found
 
     def _number(self, name: str, kind: type[int] | type[float], words: str) -> int | float | None:
@@ -153,6 +165,17 @@ class Fields:
             self.note(WRONG_TYPE.code, self.nodes[name], f"'{name}' is {value} seconds: more than 99 hours")
             return None
         return round(value * 1000)
+
+    def moment_in(self, name: str) -> int | None:
+        """Milliseconds of a time such as 2:57, 1:02:57 or 177.5."""
+        raw = self.raw(name).strip()
+        if not raw:
+            return None
+        try:
+            return timecode.parse(raw)
+        except ValueError as error:
+            self.note(WRONG_TYPE.code, self.nodes[name], f"'{name}': {error}", "write a time such as '2:57'")
+            return None
 
     def flag(self, name: str) -> bool | None:
         """A yes or no."""

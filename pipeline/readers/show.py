@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from typing import NamedTuple
@@ -12,11 +13,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.profiles import for_vtt
 from pipeline.readers.episode import repairs_off
+from pipeline.readers.extras import block, details, extras, listed
 from pipeline.readers.fields import Fields
 from pipeline.readers.folder import inside, listing
 from pipeline.readers.frontmatter import Unreadable, read
-from pipeline.schema import CAPTIONS, PERSON, SHOW, names_of
-from pipeline.show import CaptionSettings, Funding, Paths, Person, Show
+from pipeline.schema import CAPTIONS, CHAT, PERSON, REMOTE, SHOW, names_of
+from pipeline.show import CaptionSettings, Paths, Person, Show, credits_of
 from pipeline.text import clean_lines, squash
 
 NO_SETTINGS = rule("S001", Severity.ERROR, "the show has no usable show.yaml")
@@ -71,10 +73,15 @@ def read_show(root: Path) -> tuple[Show, list[Problem]]:
     fields = Fields(document, document.root, problems)
     fields.check_names(names_of(SHOW))
     show = _settings(fields)
-    for number, host in enumerate(show.hosts):
-        person, faults = read_person(root, show, host)
-        if person is None and not faults:
-            problems.append(unknown_person(root, show, host, show.place(f"hosts.{number}")))
+    named = [(host, f"hosts.{number}") for number, host in enumerate(show.hosts)]
+    named += [(one.get("person", ""), f"credits.{number}.person") for number, one in enumerate(show.extras.credits)]
+    people: dict[str, Person] = {}
+    for name, field in named:
+        person, faults = read_person(root, show, name)
+        people[name] = person or Person(name, name, known=False)
+        if name and person is None and not faults:
+            problems.append(unknown_person(root, show, name, show.place(field)))
+    show = replace(show, credits=credits_of(show.extras, people))
     for name in ("title", "description", "link", "feed_url"):
         if not fields.text(name):
             problems.append(Problem(MISSING.code, Place("show.yaml"), f"'{name}' is missing", f"add '{name}: …'"))
@@ -86,6 +93,7 @@ def read_show(root: Path) -> tuple[Show, list[Problem]]:
 
 def _settings(fields: Fields) -> Show:
     owner, frequency = fields.mapping("owner"), fields.mapping("update_frequency")
+    publisher, chat = fields.mapping("publisher"), fields.mapping("chat")
     feed_url = _address(fields, "feed_url")
     site_url = _address(fields, "site_url") or feed_url.rpartition("/")[0] + "/"
     return Show(
@@ -99,20 +107,32 @@ def _settings(fields: Fields) -> Show:
         owner_name=owner.text("name") if owner else "",
         owner_email=owner.text("email") if owner else "",
         categories=fields.texts("categories"),
-        explicit=fields.flag("explicit") or False,
+        explicit=fields.flag("explicit"),
         type=fields.one_of("type", ("episodic", "serial")),
         image=fields.text("image"),
         copyright=fields.text("copyright"),
-        license=fields.text("license"),
         locked=fields.flag("locked"),
         guid=fields.text("guid"),
-        funding=tuple(Funding(item.text("url"), item.text("label")) for item in fields.mappings("funding")),
+        extras=extras(fields),
+        itunes_title=fields.text("itunes_title"),
+        block=block(fields),
+        complete=fields.flag("complete") or False,
+        new_feed_url=_address(fields, "new_feed_url"),
+        websub_hub=_address(fields, "websub_hub"),
+        medium=fields.text("medium") or "podcast",
+        podroll=listed(fields, "podroll", REMOTE),
+        publisher=details(publisher, REMOTE) if publisher else {},
+        chat=details(chat, CHAT) if chat else {},
+        podping=fields.flag("podping") or False,
+        seasons=fields.pairs("seasons"),
         hosts=fields.texts("hosts"),
         speakers=fields.pairs("speakers"),
         timezone=_zone(fields),
         publish_time=_clock(fields),
         update_label=frequency.text("label") if frequency else "",
         update_rrule=frequency.text("rrule") if frequency else "",
+        update_dtstart=frequency.text("dtstart") if frequency else "",
+        update_complete=bool(frequency and frequency.flag("complete")),
         opening_chapter=fields.text("opening_chapter") or "Introduction",
         audio_url=_address(fields, "audio_url"),
         page_kb=fields.whole("page_kb", 50) or 1000,

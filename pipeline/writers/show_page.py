@@ -76,7 +76,7 @@ def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> S
         canonical=safe(show.site_url),
         update_label=show.update_label,
         copyright=show.copyright,
-        funding=tuple(Link(one.label or one.url, one.url) for one in show.funding if safe(one.url)),
+        funding=tuple(Link(one.label or one.url, one.url) for one in show.extras.funding if safe(one.url)),
         hosts=tuple(Host(one.name, person_links(one), Markup(to_html(one.bio))) for one in hosts),
         seasons=_seasons(records),
     )

@@ -1,0 +1,106 @@
+"""Tags that a show and an episode have in common: Extras in, Tags of the Podcasting 2.0 namespace out.
+
+What the namespace has no room for is left out, a tag or one of its attributes; checks say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from pipeline.extras import Details, Extras
+from pipeline.feed.codes import COUNTRIES
+from pipeline.feed.lists import RELATIONS, SOCIAL_PROTOCOLS, license_id
+from pipeline.feed.tags import Tag, remote, secure, value
+
+_GEO = re.compile(r"geo:-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?(,-?\d+(\.\d+)?)?(;[\w.=;-]+)?", re.ASCII)
+_OSM = re.compile(r"[NWR]\d+(#\d+)?", re.ASCII)
+# The attributes of a location, and what a text must be for each.
+PLACE: dict[str, Callable[[str], bool]] = {
+    "rel": lambda text: text in RELATIONS,
+    "geo": lambda text: _GEO.fullmatch(text) is not None,
+    "osm": lambda text: _OSM.fullmatch(text) is not None,
+    "country": lambda text: text in COUNTRIES,
+}
+
+
+def license_(extras: Extras) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace, license: one that is known in small letters, one of your own only with its address."""
+    name, url = extras.license.get("id", ""), secure(extras.license.get("url", ""))
+    if known := license_id(name) or (url and value(name, 128)):
+        yield Tag("podcast:license", known, {"url": url} if url else {})
+
+
+def locations(extras: Extras) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace, location."""
+    for place in extras.locations:
+        if name := value(place.get("name", ""), 128):
+            given = {key: place.get(key, "") for key in PLACE}
+            yield Tag("podcast:location", name, {key: text for key, text in given.items() if PLACE[key](text)})
+
+
+def texts(extras: Extras) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace, txt."""
+    for one in extras.texts:
+        if text := value(one.get("text", ""), 4000):
+            yield Tag("podcast:txt", text, chosen(one, "purpose"))
+
+
+def funding(extras: Extras) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace, funding."""
+    for place in extras.funding:
+        if url := secure(place.url):
+            yield Tag("podcast:funding", value(place.label, 128), {"url": url})
+
+
+def payment(extras: Extras) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace, value and valueRecipient."""
+    if extras.value and extras.value.terms.keys() >= {"type", "method"}:
+        recipients = tuple(
+            Tag("podcast:valueRecipient", attributes=chosen(one, "name type address split fee customKey customValue"))
+            for one in extras.value.recipients
+            if one.keys() >= {"type", "address", "split"}
+        )
+        if recipients:
+            yield Tag(
+                "podcast:value", attributes=chosen(extras.value.terms, "type method suggested"), children=recipients
+            )
+
+
+def social(extras: Extras) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace, socialInteract; "disabled" alone says that no talk is wanted."""
+    for one in extras.social:
+        protocol = one.get("protocol", "").lower()
+        if protocol == "disabled":
+            yield Tag("podcast:socialInteract", attributes={"protocol": protocol})
+        elif protocol in SOCIAL_PROTOCOLS and (uri := remote(one.get("uri", ""))):
+            found = {"protocol": protocol, "uri": uri} | chosen(one, "accountId")
+            profile = secure(one.get("account_url", ""))
+            found |= {"accountUrl": profile} if profile else {}
+            yield Tag("podcast:socialInteract", attributes=found | chosen(one, "priority"))
+
+
+def images(extras: Extras) -> Iterator[Tag]:
+    """Podcasting 2.0 namespace, image."""
+    for one in extras.images:
+        if href := secure(one.get("href", "")):
+            more = chosen(one, "alt aspect-ratio width height type purpose")
+            yield Tag("podcast:image", attributes={"href": href} | more)
+
+
+def chosen(details: Details, names: str, limit: int = 128) -> dict[str, str]:
+    """The attributes of some names that are given; accountId is the field account_id, aspect-ratio aspect_ratio."""
+    fields = {name: re.sub(r"-|(?=[A-Z])", "_", name).lower() for name in names.split()}
+    found = {name: value(details.get(field, ""), limit) for name, field in fields.items()}
+    return {name: text for name, text in found.items() if text}
+
+
+COMMON: tuple[Callable[[Extras], Iterator[Tag]], ...] = (
+    license_,
+    locations,
+    texts,
+    funding,
+    payment,
+    social,
+    images,
+)
