@@ -10,6 +10,7 @@ OUTPUT ?= output
 EPISODE ?=
 ACCEPT ?=
 STRICT ?=
+PORT ?= 8000
 PYTHON ?= python3
 BUILD ?= .build
 
@@ -18,7 +19,7 @@ MAKEFLAGS += --no-builtin-rules --warn-undefined-variables
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help publish chapters captions transcript pages feed check test lint bench clean FORCE
+.PHONY: help publish chapters captions transcript pages feed check serve test lint bench clean FORCE
 MAKECMDGOALS ?=
 
 ifeq ($(filter grouped-target,$(.FEATURES)),)
@@ -39,7 +40,7 @@ LINERNOTES := $(VENV)/bin/python -m pipeline
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 	@echo
-	@echo "  SHOW=folder (now: $(SHOW))  OUTPUT=folder (now: $(OUTPUT))  EPISODE=slug-or-path  STRICT=1  -jN"
+	@echo "  SHOW=folder (now: $(SHOW))  OUTPUT=folder (now: $(OUTPUT))  EPISODE=slug-or-path  STRICT=1  PORT=n  -jN"
 
 # ---------------------------------------------------------------------------------------------------------------------
 # The environment: built once, again when the lock file changes.
@@ -170,6 +171,10 @@ feed: flush ## every item.xml, and feed.xml; ACCEPT=<slug> or all lets it change
 
 check: $(VENV)/.ready ## read everything, write nothing, print every problem
 	@$(LINERNOTES) check --show $(SHOW) --output $(OUTPUT) $(if $(EPISODE),--episode $(EPISODE)) $(if $(STRICT),--strict)
+
+serve: $(VENV)/.ready ## look at http://127.0.0.1:8000 what is published; again when a file of the show changes; PORT=…
+	@$(LINERNOTES) serve --show $(SHOW) --output $(OUTPUT) --port $(PORT) --publish '$(MAKE) --no-print-directory publish \
+	  SHOW=$(SHOW) OUTPUT=$(OUTPUT) BUILD=$(BUILD) $(if $(STRICT),STRICT=1)'
 
 test: $(VENV)/.ready-dev ## the tests; CORPUS=1 with the sweep over real episodes
 	@$(VENV)/bin/python -m pytest -n auto $(if $(CORPUS),,-m "not corpus") $(TESTS)

@@ -45,5 +45,6 @@ fix            an episode file in, the same without its known faults out
 examine        a show in, every problem of its sources out
 listing        problems as people and machines read them
 explain        a rule's code in, its explanation out; the page of all rules
+serve          the output folder in, a web server on this machine out
 cli            the command linernotes
 """

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import json
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -254,6 +255,39 @@ def adopt(feed: str, show: Path, write: bool) -> None:
     for problem in sorted(adoption.problems, key=by_place):
         click.echo(str(problem), err=True)
     sys.exit(_failed(list(adoption.problems), strict=False))
+
+
+@cli.command()
+@_show
+@click.option("--output", type=_Folder(), default="output", show_default=True, help="What to serve.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where on 127.0.0.1.")
+@click.option("--publish", default="", metavar="COMMAND", help="Run this first, and when a file of the show changes.")
+def serve(show: Path, output: Path, port: int, publish: str) -> None:
+    """Show what was made at http://127.0.0.1:8000, until Ctrl-C: pages, feed, audio one can seek in.
+
+    `make serve` publishes first, and again whenever a file of the show changes. No other machine sees it.
+    """
+    import subprocess
+
+    from pipeline import serve as web
+
+    def again() -> None:
+        subprocess.run(publish, shell=True, check=False, close_fds=False)  # make's tokens for jobs are open files
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        server = web.server(output, port)
+    except OSError as error:
+        raise click.UsageError(f"port {port}: {error.strerror}; choose another with --port (make: PORT=…)") from None
+    with server:
+        try:
+            if publish:
+                again()
+                web.watch(show, output, again)
+            click.echo(f"look at http://{web.ADDRESS}:{port}/ (Ctrl-C ends it)")
+            server.serve_forever()
+        except KeyboardInterrupt:
+            click.echo("\nstopped")
 
 
 @cli.command(hidden=True)
