@@ -10,6 +10,7 @@ OUTPUT ?= output
 EPISODE ?=
 ACCEPT ?=
 STRICT ?=
+AUDIO ?=
 PORT ?= 8000
 PYTHON ?= python3
 BUILD ?= .build
@@ -34,7 +35,7 @@ override OUTPUT := $(patsubst %/,%,$(OUTPUT))
 
 VENV := .venv
 # What reads, repairs, times and checks an episode: every file depends on it.
-CODE := $(wildcard pipeline/*.py pipeline/readers/*.py pipeline/readers/*/*.py $(addsuffix /*.py,pipeline/repair pipeline/captions pipeline/checks))
+CODE := $(wildcard pipeline/*.py pipeline/readers/*.py pipeline/readers/*/*.py $(addsuffix /*.py,pipeline/repair pipeline/captions pipeline/checks pipeline/audio))
 LINERNOTES := $(VENV)/bin/python -m pipeline
 
 help: ## this list
@@ -117,11 +118,15 @@ NOW_DUE := $(if $(NEXT_DUE),$(shell [ "$$(date +%s)" -ge $(NEXT_DUE) ] && echo F
 queue = $(eval QUEUE += $@)
 QUEUE :=
 
+# What the audio weighs with its tags stands in the item.
 define episode_rules
 $(call here,$1,$(call files_of,$1)): $(SOURCE_$1) $(call deps_of,$1) $(wildcard $(STATE)/ledger/$1)
+$(call here,$1,item.xml): $(call here,$1,$(filter audio.%,$(call files_of,$1)))
 endef
 $(foreach s,$(SLUGS),$(eval $(call episode_rules,$s)))
 $(foreach f,$(publish_files),$(eval $(filter %/$f,$(EPISODE_FILES)): $(code_$f)))
+$(filter $(addprefix %/audio.,mp3 m4a ogg opus flac wav),$(EPISODE_FILES)): pipeline/tagging.py
+$(filter %/audio.m4a,$(EPISODE_FILES)): $(STATE)/ffmpeg
 $(EPISODE_FILES): $(SHARED)
 	$(queue)
 
@@ -169,8 +174,8 @@ transcript: flush ## the print job: PDF, Word, text; EPISODE=/any/where/episode.
 pages: flush ## the pages and description.txt
 feed: flush ## every item.xml, and feed.xml; ACCEPT=<slug> or all lets it change what apps have seen
 
-check: $(VENV)/.ready ## read everything, write nothing, print every problem
-	@$(LINERNOTES) check --show $(SHOW) --output $(OUTPUT) $(if $(EPISODE),--episode $(EPISODE)) $(if $(STRICT),--strict)
+check: $(VENV)/.ready ## read everything, write nothing, print every problem; AUDIO=1 measures loudness, too
+	@$(LINERNOTES) check --show $(SHOW) --output $(OUTPUT) $(if $(AUDIO),--audio $(BUILD)/loudness) $(if $(EPISODE),--episode $(EPISODE)) $(if $(STRICT),--strict)
 
 serve: $(VENV)/.ready ## look at http://127.0.0.1:8000 what is published; again when a file of the show changes; PORT=…
 	@$(LINERNOTES) serve --show $(SHOW) --output $(OUTPUT) --port $(PORT) --publish '$(MAKE) --no-print-directory publish \

@@ -32,6 +32,8 @@ templates      the Jinja environment
 writers        one module a format: an Edition in, text or bytes out
 formats        the table of an episode's files
 output         files out, the only module that writes
+loudness       an audio file in, how loud it is out, measured by ffmpeg
+tagging        an edition and its audio in, the copy with tags, cover and chapters out
 ledger         new releases in, the release ledger grown by them out
 facts          what make cannot see in files, written as files
 produce        one episode's files and its record, many side by side

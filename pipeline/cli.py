@@ -150,20 +150,34 @@ def _queue(text: str, output: Path) -> tuple[str, ...]:
 @click.option("--ignore", default="", metavar="CODES", help="All but these.")
 @_jobs
 @click.option("--output", type=_Folder(), default="output", show_default=True, help="Where the feed is that is out.")
+@click.option(
+    "--audio", type=_Folder(), help="Measure how loud local audio is, too (slow), and keep that in this folder."
+)
 def check(
-    show: Path, episode: str, strict: bool, style: str, select: str, ignore: str, jobs: int, output: Path
+    show: Path,
+    episode: str,
+    strict: bool,
+    style: str,
+    select: str,
+    ignore: str,
+    jobs: int,
+    output: Path,
+    audio: Path | None,
 ) -> None:
     """Read everything, write nothing, and print every problem, the worst files first.
 
     `linernotes explain CODE` tells more about one of them. A finding to live with can be listed in show.yaml or in
     the episode: `ignore: [T041]`.
     """
+    from pipeline import loudness
     from pipeline.build import Request, lone_path
     from pipeline.examine import examine
     from pipeline.readers.show import Unusable
     from pipeline.repair import REPAIRS, Use
 
-    request = Request(show, output, episode=episode, jobs=jobs)
+    if audio and not loudness.is_possible():
+        raise click.UsageError("loudness is measured by ffmpeg, which is not installed")
+    request = Request(show, output, episode=episode, jobs=jobs, loudness=audio)
     try:
         found = sorted(set(examine(request)), key=by_place)
     except Unusable as error:

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
-from pipeline import checks
+from pipeline import checks, loudness, tagging
 from pipeline.build import Request, chosen, open_shelf
 from pipeline.checks.across import Digest
 from pipeline.feed import channel
@@ -31,6 +32,8 @@ Listed = tuple[tuple[str, Place], ...]
 """The codes of an ignore list, or of `repair: {off: …}`, and where they stand."""
 
 _WORTH_A_PROCESS = 8
+# What publishing tells, or measuring.
+_ONLY_SOMETIMES = {tagging.UNTAGGED.code, tagging.NO_CHAPTERS.code, loudness.LOUDNESS.code, loudness.PEAK.code}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def examine(request: Request) -> list[Problem]:
         own = read.ignore if whole else tuple(item for item in read.ignore if not item[0].startswith("G"))
         kept += stale_ignores(problems, own, read.source.file)
     if whole:
-        kept += stale_ignores(problems, [(code, shelf.show.place("ignore")) for code in shelf.show.ignore])
+        judged = [code for code in shelf.show.ignore if code not in _ONLY_SOMETIMES]
+        kept += stale_ignores(problems, [(code, shelf.show.place("ignore")) for code in judged])
     return kept + _unknown_repairs([(code, shelf.show.place("repair.off")) for code in shelf.show.repairs_off])
 
 
@@ -90,25 +94,28 @@ def _feed_problems(shelf: Shelf, found: list[_Read], request: Request, *, whole:
 
 
 def _read_all(shelf: Shelf, sources: list[Source], request: Request) -> Iterator[_Read]:
-    read = partial(_read, shelf)
-    workers = min(request.jobs, len(sources) // _WORTH_A_PROCESS)
+    read = partial(_read, shelf, request.loudness)
+    workers = min(request.jobs, len(sources) // (1 if request.loudness else _WORTH_A_PROCESS))
     if workers < 2:
         yield from map(read, sources)
         return
     done = 0
     try:
         with pool(workers) as processes:
-            for result in processes.map(read, sources, chunksize=4):
+            for result in processes.map(read, sources, chunksize=1 if request.loudness else 4):
                 done += 1
                 yield result
     except BrokenProcessPool:
         yield from map(read, sources[done:])
 
 
-def _read(shelf: Shelf, source: Source) -> _Read:
+def _read(shelf: Shelf, heard: Path | None, source: Source) -> _Read:
     try:
         loaded = load(shelf, source)
         problems = [*loaded.problems, *checks.run(loaded.edition)]
+        audio = loaded.edition.audio
+        if heard and audio.path:
+            problems += loudness.problems(shelf.root / audio.path, audio.path, audio.duration or 0, heard)
     except Unreadable as error:
         return _Read(source, error.problems)
     except Exception as error:  # noqa: BLE001  one episode must not stop the others

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -22,7 +23,7 @@ from pipeline.show import Release
 # Libraries whose version changes what is drawn or written.
 _LIBRARIES = (
     "budoux weasyprint pydyf fonttools font-source-serif-pro font-source-sans-pro python-docx feedgen lxml jinja2 "
-    "markdown-it-py nh3"
+    "markdown-it-py mutagen nh3"
 ).split()
 
 _LONG_AGO = 1_000_000_000
@@ -35,6 +36,7 @@ def write_facts(shelf: Shelf, state: Path) -> None:
     settings = {name: value for name, value in asdict(show).items() if name not in ("places", "ignore", "picture")}
     output.write_changed(state / "settings", json.dumps(settings, indent=1, default=str) + "\n")
     output.write_changed(state / "versions", "".join(f"{name} {version(name)}\n" for name in _LIBRARIES))
+    output.write_changed(state / "ffmpeg", f"{shutil.which('ffmpeg') or 'none'}\n")
     output.write_changed(state / "sources", "".join(f"{source.file}\n" for source in shelf.sources))
     (state / "ledger").mkdir(parents=True, exist_ok=True)
     for slug, release in shelf.ledger.items():
