@@ -25,6 +25,7 @@ edition        all that is published of one episode, worked out once
 record         what the show needs to know of an episode between runs
 printed        dates and pieces of text as people read them
 description    chapter lines and description.txt
+structured     what search engines are told of an episode
 feed           the RSS item and the feed
 load           one episode of a show folder in, its Edition out
 checks         rules that judge what was read, one function each

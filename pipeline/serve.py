@@ -121,6 +121,10 @@ class _Handler(BaseHTTPRequestHandler):
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Only what goes wrong is told."""
 
+    def log_error(self, format: str, *args: object) -> None:
+        """What was asked for stands with what went wrong."""
+        self.log_message(f"%s: {format}", getattr(self, "path", ""), *args)
+
     def _answer(self, *, body: bool) -> None:
         if (self.headers.get("Host") or "localhost").rsplit(":", 1)[0] not in _NAMES:
             return self.send_error(HTTPStatus.MISDIRECTED_REQUEST)

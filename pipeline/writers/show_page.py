@@ -14,7 +14,7 @@ from pipeline.printed import date_in_words
 from pipeline.record import Record
 from pipeline.richtext import to_html, to_text
 from pipeline.show import Person, Show
-from pipeline.templates import environment, load_text
+from pipeline.templates import environment, load_text, policy
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -59,8 +59,9 @@ def render(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> 
     """The page, with every published episode that is not a draft."""
     from markupsafe import Markup
 
-    template = environment().get_template("show.html.j2")
-    return template.render(page=_page(show, hosts, records), css=Markup(load_text("page.css")), in_words=date_in_words)
+    css = load_text("page.css")
+    values = {"css": Markup(css), "policy": Markup(policy(css)), "in_words": date_in_words}
+    return environment().get_template("show.html.j2").render(page=_page(show, hosts, records), **values)
 
 
 def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> ShowPage:
