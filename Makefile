@@ -119,14 +119,14 @@ queue = $(eval QUEUE += $@)
 QUEUE :=
 
 # What the audio weighs with its tags stands in the item.
+tagging_of = $(if $(filter audio.%,$1),pipeline/tagging.py $(if $(filter audio.m4a,$1),$(STATE)/ffmpeg))
 define episode_rules
 $(call here,$1,$(call files_of,$1)): $(SOURCE_$1) $(call deps_of,$1) $(wildcard $(STATE)/ledger/$1)
+$(call here,$1,item.xml $(filter audio.%,$(call files_of,$1))): $(call tagging_of,$(call files_of,$1))
 $(call here,$1,item.xml): $(call here,$1,$(filter audio.%,$(call files_of,$1)))
 endef
 $(foreach s,$(SLUGS),$(eval $(call episode_rules,$s)))
 $(foreach f,$(publish_files),$(eval $(filter %/$f,$(EPISODE_FILES)): $(code_$f)))
-$(filter $(addprefix %/audio.,mp3 m4a ogg opus flac wav),$(EPISODE_FILES)): pipeline/tagging.py
-$(filter %/audio.m4a,$(EPISODE_FILES)): $(STATE)/ffmpeg
 $(EPISODE_FILES): $(SHARED)
 	$(queue)
 
@@ -134,7 +134,11 @@ SITE_INPUTS := $(ITEMS) $(INPUTS) $(SHARED) $(STATE)/sources $(NOW_DUE)
 FEED := $(addprefix $(OUTPUT)/,feed.xml $(FEED_PAGES))
 $(FEED): $(SITE_INPUTS) $(code_item.xml) $(COVER_SOURCE) $(if $(ACCEPT),FORCE)
 	$(queue)
-$(OUTPUT)/index.html: $(SITE_INPUTS) pipeline/writers/show_page.py $(wildcard templates/show.* templates/page.css)
+$(OUTPUT)/index.html: $(SITE_INPUTS) pipeline/writers/show_page.py $(wildcard templates/show.* templates/search.js templates/page.css)
+	$(queue)
+# The words of every page, for its search.
+SEARCH := $(OUTPUT)/pagefind/pagefind-entry.json
+$(SEARCH): $(SITE_INPUTS) $(if $(LONE),,$(foreach s,$(SLUGS),$(call here,$s,index.html))) $(code_index.html) pipeline/search.py
 	$(queue)
 $(OUTPUT)/report.json:
 	$(queue)
@@ -143,9 +147,9 @@ $(OUTPUT)/$(COVER): $(COVER_SOURCE) $(STATE)/settings
 	$(queue)
 endif
 
-publish_site := $(if $(LONE),,$(FEED) $(addprefix $(OUTPUT)/,index.html $(COVER)))
+publish_site := $(if $(LONE),,$(FEED) $(SEARCH) $(addprefix $(OUTPUT)/,index.html $(COVER)))
 feed_site := $(if $(LONE),,$(FEED))
-pages_site := $(if $(LONE),,$(addprefix $(OUTPUT)/,index.html $(COVER)))
+pages_site := $(if $(LONE),,$(SEARCH) $(addprefix $(OUTPUT)/,index.html $(COVER)))
 WANTED := $(sort $(foreach g,$(GOALS),$(call stage_of,$g) $(if $(filter undefined,$(origin $g_site)),,$($g_site))) $(OUTPUT)/report.json)
 
 JOBS = $(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))
@@ -198,6 +202,7 @@ clean: ## remove what was made: output and state, not the environment
 	@rm -rf $(BUILD)
 	@if [ -e $(OUTPUT)/report.json ]; then \
 	  rm -f $(addprefix $(OUTPUT)/,feed.xml feed-[0-9]*.xml index.html report.json) $(OUTPUT)/cover.*; \
+	  rm -rf $(OUTPUT)/pagefind; \
 	  find $(OUTPUT)/episodes -mindepth 2 -maxdepth 2 -type f \( $(foreach f,$(publish_files),-name $f -o) \
 	    -name 'audio.*' -o -name 'cover.*' -o -name 'picture.*' \) -delete; \
 	  find $(OUTPUT)/episodes -depth -type d -empty -delete; \

@@ -40,6 +40,7 @@ facts          what make cannot see in files, written as files
 produce        one episode's files and its record, many side by side
 guard          what apps have seen and a new feed in, the changes that would hurt listeners out
 syndication    records and items in, the pages of the feed and the ledger's new entries out
+search         published pages in, the index of their words out
 site           what belongs to the show: feed, show page, cover, report
 build          a request in, files out, episodes in parallel
 fetch          an address in, what stands there out: the only module that touches the network

@@ -122,8 +122,9 @@ class _Handler(BaseHTTPRequestHandler):
         """Only what goes wrong is told."""
 
     def log_error(self, format: str, *args: object) -> None:
-        """What was asked for stands with what went wrong."""
-        self.log_message(f"%s: {format}", getattr(self, "path", ""), *args)
+        """What was asked for stands with what went wrong; a browser that asks for nothing more has done no wrong."""
+        if not format.startswith("Request timed out"):
+            self.log_message(f"%s: {format}", getattr(self, "path", ""), *args)
 
     def _answer(self, *, body: bool) -> None:
         if (self.headers.get("Host") or "localhost").rsplit(":", 1)[0] not in _NAMES:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import output
+from pipeline import output, search
 from pipeline.captions import Profile
 from pipeline.captions.quality import limits_of, together
 from pipeline.checks.feed_show import show_findings
@@ -28,7 +28,7 @@ UNFIT_COVER = rule("S008", Severity.WARNING, "the show's picture is not fit for 
 NO_COVER = rule("S007", Severity.WARNING, "the show's picture is not there")
 
 # The show's own files and the stage they belong to.
-SHOW_FILES = {"feed.xml": "feed", "index.html": "pages", "cover": "pages"}
+SHOW_FILES = {"feed.xml": "feed", "index.html": "pages", "cover": "pages", search.ENTRY: "pages"}
 
 
 def publish_show(shelf: Shelf, records: Sequence[Record], asked: Asked) -> Made:
@@ -42,10 +42,16 @@ def publish_show(shelf: Shelf, records: Sequence[Record], asked: Asked) -> Made:
         written += made.written
         problems += made.problems
         summary = made.summary
+    due = [record for record in records if record.moment and record.moment <= asked.now]
     if "index.html" in asked.files:
-        due = [record for record in records if record.moment and record.moment <= asked.now]
         output.write(asked.folder / "index.html", show_page.render(show, hosts, due))
         written.append("index.html")
+    if search.ENTRY in asked.files:
+        pages = [f"episodes/{record.slug}/index.html" for record in due if not record.draft]
+        problems += search.index(
+            {page: path for page in pages if (path := asked.folder / page).is_file()}, asked.folder
+        )
+        written.append(search.ENTRY)
     if cover and any(name.startswith("cover") for name in asked.files):
         output.copy(cover, asked.folder / f"cover{cover.suffix.lower()}")
         written.append(f"cover{cover.suffix.lower()}")

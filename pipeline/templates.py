@@ -41,17 +41,19 @@ def environment() -> Environment:
     return made
 
 
-def policy(css: str, script: str = "", media: str = "") -> str:
+def policy(css: str, script: str = "", media: str = "", *, engine: bool = False) -> str:
     """A Content-Security-Policy for a page with this style and script in it; `media` is where else its sound is.
 
-    Nothing else runs, and nothing is asked of another host (CSP Level 3, 2.3: sources are hashes of what is allowed).
+    With `engine` it may load a search engine from its own host. Nothing else runs, and nothing is asked of another host
+    (CSP Level 3, 2.3: sources are hashes of what is allowed).
     """
     rules = {
         "default-src": "'none'",
         "style-src": _hash(css),
-        "script-src": _hash(script) if script else "'none'",
+        "script-src": (_hash(script) if script else "'none'") + (" 'self' 'wasm-unsafe-eval'" if engine else ""),
         "img-src": "'self' data:",
         "media-src": f"'self' {media}".strip(),
+        **({"connect-src": "'self'", "worker-src": "'self'"} if engine else {}),
         "base-uri": "'none'",
         "form-action": "'none'",
     }

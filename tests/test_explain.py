@@ -36,6 +36,7 @@ ONLY_WHEN_ASKED = {
     "X005": "a lone file, and its feed asked for",
     "X006": "a file that fix was asked for",
     "X011": "an address that adopt was asked for",
+    "X013": "a machine without Pagefind",
     "X012": "a feed that adopt was asked for",
 }
 MARK = re.compile(r" *# ←.*$", re.MULTILINE)

@@ -81,7 +81,7 @@ def parsed(html: str) -> HtmlElement:
         if script.get("type") == "application/ld+json":
             assert json.loads(script.text or "")["@type"] == "PodcastEpisode"
         else:
-            assert script.text == load_text("page.js")
+            assert script.text in (load_text("page.js"), load_text("search.js"))
     for address in strings(tree, "//@href|//@src"):
         assert ":" not in address or address.startswith(("https://", "http://", "mailto:")) or address == "data:,"
     return tree

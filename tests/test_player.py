@@ -236,6 +236,30 @@ def test_axe_finds_nothing(look: Open, path: str, width: int, scheme: str) -> No
     assert len(found["passes"]) > 20
 
 
+def test_search_finds_a_phrase_and_lands_on_its_paragraph(look: Open, site: str) -> None:
+    """A phrase spoken once, in the middle of an episode, is found; its result leads to the paragraph with it."""
+    page = look("")
+    phrase = "stop paying the tax"
+    page.get_by_role("searchbox").fill(f'"{phrase}"')
+    page.locator("#search [role=status]", has_text="1 episode.").wait_for()
+    link = page.locator("#search .found ul a")
+    assert link.count() == 1
+    assert phrase in (link.text_content() or "")
+    link.click()
+    page.wait_for_url("**/02-the-seal-rock/**")
+    target = page.evaluate("document.getElementById(location.hash.slice(1)).parentElement.textContent")
+    assert phrase in target
+    box = page.locator(".said", has_text=phrase).bounding_box()
+    assert box is not None
+    assert -100 < box["y"] < 800
+
+
+def test_a_draft_is_not_found(look: Open) -> None:
+    """Pages that the show's page does not list are not in the index, and a word nobody said is not found."""
+    page = look('?q="bulk carrier"')
+    page.locator("#search [role=status]", has_text="No episodes").wait_for()
+
+
 def test_what_search_engines_are_told(look: Open) -> None:
     """The JSON-LD is schema.org's PodcastEpisode, with the sound, the series and a clip for each chapter."""
     page = look(EPISODE)
