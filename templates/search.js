@@ -34,7 +34,8 @@
       const place = places.findLast((anchor) => anchor.location <= location)?.id ?? "";
       found.set(place, [...(found.get(place) ?? []), location]);
     }
-    return [...found].sort((a, b) => b[1].length - a[1].length).slice(0, MOMENTS);
+    const best = [...found].sort((a, b) => b[1].length - a[1].length).slice(0, MOMENTS);
+    return best.sort((a, b) => a[1][0] - b[1][0]);
   };
 
   const excerpt = (words, locations) => {
@@ -49,7 +50,7 @@
     const address = data.url.replace(/^\//, "");
     const words = data.content.split(/\s+/);
     const lines = moments(data).map(([id, locations]) => {
-      const time = id ? element("span", [clock(parseInt(id.slice(2), 10))], { class: "at" }) : "";
+      const time = element("span", [id ? clock(parseInt(id.slice(2), 10)) : ""], { class: "at" });
       const text = element("span", excerpt(words, locations));
       return element("li", [element("a", [time, " ", text], { href: id ? `${address}#${id}` : address })]);
     });
