@@ -83,12 +83,18 @@ def look(site: str, browser: Browser) -> Iterator[Open]:
     assert complaints == []
 
 
-def playing(page: Page, least: float, most: float) -> None:
-    """The sound plays, from somewhere between two seconds on."""
-    page.wait_for_function(
-        "([a, b]) => { const t = document.querySelector('audio').currentTime; return t > a && t < b }",
-        arg=[least, most],
-    )
+def until(page: Page, condition: str) -> None:
+    """Wait until something is so; asked from outside, since the page's own policy allows no code from strings."""
+    for _ in range(600):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(condition)
+
+
+def playing(page: Page, start: float) -> None:
+    """The sound plays, from that second on; it goes on while a busy machine looks."""
+    until(page, f"(t => t > {start} && t < {start + 15})(document.querySelector('audio').currentTime)")
     assert page.evaluate("document.querySelector('audio').paused") is False
 
 
@@ -102,12 +108,12 @@ def test_a_chapter_plays_from_its_start(look: Open) -> None:
     """A click on a chapter plays from there; chapter and paragraph are marked, and the mark goes on with the sound."""
     page = look(EPISODE)
     page.locator(".chapters a", has_text="Why Alicante?").click()
-    playing(page, 38, 42)
+    playing(page, 38)
     assert page.url.endswith("#t=38")
     assert marked(page)[0] == "0:38 Why Alicante?"
     before = marked(page)
     page.evaluate("document.querySelector('audio').currentTime = 62")
-    page.wait_for_function("document.querySelector('.chapters [aria-current]').textContent.includes('Zero')")
+    until(page, "document.querySelector('.chapters [aria-current]').textContent.includes('Zero')")
     assert len(marked(page)) == len(before) == 2
     assert page.locator(".said[aria-current]").bounding_box()["y"] < 720  # type: ignore[index]  followed into sight
 
@@ -116,7 +122,7 @@ def test_a_time_in_the_text_plays(look: Open) -> None:
     """A click on a time of the transcript plays in the page's own player, and the address is that of the moment."""
     page = look(EPISODE)
     page.locator(".turn .time", has_text="0:41").click()
-    playing(page, 41, 45)
+    playing(page, 41)
     assert page.url.endswith(f"{EPISODE}#t=41")
 
 
@@ -126,7 +132,7 @@ def test_following_can_be_turned_off(look: Open) -> None:
     page.locator("#follow").uncheck()
     page.evaluate("scrollTo(0, 0)")
     page.evaluate("document.querySelector('audio').currentTime = 70; document.querySelector('audio').play()")
-    page.wait_for_function("document.querySelector('.chapters [aria-current]').textContent.includes('Zero')")
+    until(page, "document.querySelector('.chapters [aria-current]').textContent.includes('Zero')")
     assert page.evaluate("scrollY") == 0
 
 
@@ -134,7 +140,7 @@ def test_following_can_be_turned_off(look: Open) -> None:
 def test_addresses_of_moments(look: Open, address: str) -> None:
     """A link to a moment sets the player there and shows its text, in each notation of media fragments."""
     page = look(f"{EPISODE}{address}", viewport={"width": 800, "height": 500})
-    page.wait_for_function("document.querySelector('audio').currentTime >= 59")
+    until(page, "document.querySelector('audio').currentTime >= 59")
     assert page.evaluate("document.querySelector('audio').paused") is True
     heading = page.locator("h3", has_text="Zero is a decision")
     box = heading.bounding_box()
@@ -146,7 +152,7 @@ def test_another_moment_in_the_address(look: Open) -> None:
     """Who types another moment into the address of the open page goes there."""
     page = look(EPISODE)
     page.evaluate("location.hash = '#t=20'")
-    page.wait_for_function("document.querySelector('audio').currentTime === 20")
+    until(page, "document.querySelector('audio').currentTime === 20")
 
 
 def test_keys(look: Open) -> None:
@@ -156,7 +162,7 @@ def test_keys(look: Open) -> None:
     assert page.evaluate("document.querySelector('audio').currentTime") == 0
     page.locator(".chapters a").nth(1).focus()
     page.keyboard.press("Enter")
-    playing(page, 20, 24)
+    playing(page, 20)
     page.locator("audio").focus()
     page.keyboard.press("k")
     assert page.evaluate("document.querySelector('audio').paused") is True
@@ -166,7 +172,7 @@ def test_keys(look: Open) -> None:
     page.keyboard.press("j")
     assert page.evaluate("document.querySelector('audio').currentTime") == pytest.approx(at + 15, abs=0.1)
     page.keyboard.press("k")
-    playing(page, at + 14, at + 20)
+    playing(page, at + 14)
 
 
 def test_place_and_speed_are_remembered(look: Open) -> None:
@@ -174,14 +180,14 @@ def test_place_and_speed_are_remembered(look: Open) -> None:
     page = look(EPISODE)
     page.locator("#speed").select_option("1.5")
     page.evaluate("document.querySelector('audio').currentTime = 33; document.querySelector('audio').play()")
-    page.wait_for_function("Number(localStorage.getItem('place ' + location.pathname)) >= 33")
+    until(page, "Number(localStorage.getItem('place ' + location.pathname)) >= 33")
     page.evaluate("document.querySelector('audio').pause()")
     page.reload()
-    page.wait_for_function("document.querySelector('audio').currentTime >= 33")
+    until(page, "document.querySelector('audio').currentTime >= 33")
     assert page.evaluate("document.querySelector('audio').playbackRate") == 1.5
     page.goto(f"{page.url}#t=59")
     page.reload()
-    page.wait_for_function("document.querySelector('audio').currentTime >= 59")
+    until(page, "document.querySelector('audio').currentTime >= 59")
 
 
 def test_tracks(look: Open) -> None:
