@@ -80,8 +80,9 @@ def _feed_problems(shelf: Shelf, found: list[_Read], request: Request, *, whole:
     if not whole:
         return list(reasons.values())
     old, problems = feed_that_is_out(request.output)
-    if old and old.guid != channel.guid_of(shelf.show):
-        old = None  # another show's, or a change of the show that publishing tells of
+    known = {release.guid for release in shelf.ledger.values()} | {record.guid for record in records}
+    if old and old.guid != channel.guid_of(shelf.show) and known.isdisjoint(item.guid for item in old.items):
+        old = None  # another show's
     # One that cannot be read keeps its place in the feed.
     broken = {read.source.slug for read in found if read.record is None}
     seen = Seen(old, {slug: release for slug, release in shelf.ledger.items() if slug not in broken})

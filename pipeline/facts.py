@@ -37,7 +37,8 @@ def write_facts(shelf: Shelf, state: Path) -> None:
     output.write_changed(state / "versions", "".join(f"{name} {version(name)}\n" for name in _LIBRARIES))
     output.write_changed(state / "sources", "".join(f"{source.file}\n" for source in shelf.sources))
     (state / "ledger").mkdir(parents=True, exist_ok=True)
-    for slug, release in shelf.ledger.items():
+    gone = {path.name: Release() for path in (state / "ledger").iterdir()}
+    for slug, release in (gone | shelf.ledger).items():
         write_ledger_fact(state, slug, release)
     lines = [f"SLUGS := {' '.join(source.slug for source in shelf.sources)}"]
     lines += [f"SOURCE_{source.slug} := {_escaped(shelf.root / source.file)}" for source in shelf.sources]

@@ -23,7 +23,7 @@ OTHER_AUDIO = rule("R007", Severity.ERROR, "an episode's enclosure would have an
 SAME_AUDIO = rule("R008", Severity.ERROR, "two episodes have the same enclosure; the later one is left out of the feed")
 OTHER_DATE = rule("R009", Severity.ERROR, "an episode's date would move in the feed")
 OTHER_SHOW = rule("R010", Severity.ERROR, "the show's podcast:guid would change: apps would take it for another show")
-MISSING = rule("R011", Severity.WARNING, "the release ledger has an episode that is not in the feed")
+MISSING = rule("R011", Severity.ERROR, "the release ledger has an episode that is not in the feed")
 SAME_DATE = rule("R014", Severity.INFO, "two episodes in the feed have the same date; apps show them in any order")
 NOTHING_TO_ACCEPT = rule("R012", Severity.WARNING, "there is nothing to accept under that name")
 UNREADABLE = rule("R013", Severity.WARNING, "the feed in the output folder cannot be read and protects nothing")
@@ -101,19 +101,22 @@ def guard(show: Show, guid: str, released: Sequence[Record], reasons: Mapping[st
             breaks += _compared(record, item, seen)
         else:
             breaks.append(_lost(show, item, fresh, reasons, seen))
-    told = {found.name for found in breaks}
+    told = {name for found in breaks for name in (found.name, *found.entries)}
+    by_slug = {record.slug: record for record in released}
     for slug, release in seen.ledger.items():
         if slug in told or release.withdrawn:
             continue
-        record = next((record for record in released if record.slug == slug), None)
-        if record:
+        if record := by_slug.get(slug):
             breaks += _audio(record, release.url, release.type, "releases.yaml has", release.place)
         elif verbatim(release.guid) not in by_guid:
-            message = f"{slug!r} is not in the feed: {_reason(slug, reasons)[0]}"
-            hint = f"{_accept(slug)}, if it is meant to stay away"
-            entries = {slug: Release(release.guid, release.published, withdrawn=True)}
-            breaks.append(Break(slug, Problem(MISSING.code, release.place, message, hint), entries))
+            breaks.append(_missing(slug, release, released, reasons, seen))
     return [*breaks, *_together(released)]
+
+
+def without_new_guids(released: Sequence[Record], breaks: Sequence[Break], names: Sequence[str]) -> list[Record]:
+    """The episodes less those that apps know under another guid, unless that was accepted."""
+    renamed = {found.name for found in breaks if found.problem.code == OTHER_GUID.code}
+    return [record for record in released if record.slug not in renamed or {"all", record.slug} & set(names)]
 
 
 def _together(released: Sequence[Record]) -> Iterator[Break]:
@@ -176,6 +179,22 @@ def _lost(show: Show, item: Item, fresh: Sequence[Record], reasons: Mapping[str,
     hint = renamed if renamed and slug != record.slug else f"write 'guid: {item.guid}' in the episode or the ledger"
     problem = _problem(OTHER_GUID.code, record, message, f"{hint}, or, if that is meant, {_accept(record.slug)}")
     return Break(record.slug, problem, entries if slug != record.slug else {})
+
+
+def _missing(
+    slug: str, release: Release, released: Sequence[Record], reasons: Mapping[str, Problem], seen: Seen
+) -> Break:
+    """A ledger entry that the feed lacks: its file has another name now, or it is gone."""
+    entries = {slug: Release(release.guid, release.published, withdrawn=True)}
+    item = Item(release.guid, url=address(release.url), length=release.length, published=release.published)
+    record = _same(item, "", [record for record in released if record.slug not in seen.ledger])
+    if record:
+        message = f"releases.yaml has the guid {release.guid} for {slug!r}, the feed would have {record.guid}"
+        hint = f"call the entry '{slug}' of releases.yaml '{record.slug}', or, if that is meant, {_accept(record.slug)}"
+        return Break(record.slug, _problem(OTHER_GUID.code, record, message, hint), entries)
+    message = f"{slug!r} is not in the feed: {_reason(slug, reasons)[0]}"
+    hint = f"{_accept(slug)}, if it is meant to stay away"
+    return Break(slug, Problem(MISSING.code, release.place, message, hint), entries)
 
 
 def _same(item: Item, slug: str, fresh: Sequence[Record]) -> Record | None:

@@ -185,13 +185,26 @@ def _audio(shelf: Shelf, episode: Episode, release: Release | None) -> tuple[Aud
             probed, problems = audio_files.probe(path, name)
             url = _public_address(show, episode.slug, path.suffix.lower())
             return replace(probed, url=url if probed.path else "", offset=given.offset), tried, problems
+    lost = _lost(shelf, episode, release)
     if given.path and not show.lone:
-        return with_release(replace(given, path=""), release), tried, [_no_audio(shelf, episode)]
-    return with_release(given, release), tried, []
+        left = replace(given, path="")
+        return left if lost else with_release(left, release), tried, lost or [_no_audio(shelf, episode, given.path)]
+    return given if lost else with_release(given, release), tried, lost
 
 
-def _no_audio(shelf: Shelf, episode: Episode) -> Problem:
-    given = episode.audio.path
+def _lost(shelf: Shelf, episode: Episode, release: Release | None) -> list[Problem]:
+    """The problem of a local audio file that was published beside its episode and is gone since."""
+    if episode.audio.url or shelf.show.lone or shelf.show.audio_url or not (release and release.url):
+        return []
+    suffix = PurePosixPath(release.url).suffix
+    if release.url != _public_address(shelf.show, episode.slug, suffix):
+        return []
+    missing = _no_audio(shelf, episode, episode.audio.path or f"{shelf.show.paths.audio}/{episode.slug}{suffix}")
+    hint = f"put it back, or, if the server alone has it, write 'audio: {release.url}'"
+    return [replace(missing, message=f"{missing.message}, which the feed has at {release.url}", hint=hint)]
+
+
+def _no_audio(shelf: Shelf, episode: Episode, given: str) -> Problem:
     near = _similar(shelf.root, given, PurePosixPath(given).parent, PurePosixPath(shelf.show.paths.audio))
     message = f"there is no audio file {given!r} in the show's folder (.mp3 .m4a .ogg .opus .flac .wav)"
     hint = f"did you mean {near!r}?" if near else "write its path relative to the show's folder"

@@ -205,17 +205,110 @@ def test_a_renamed_file_keeps_its_listeners_when_its_ledger_entry_is_renamed(out
 
 
 def test_without_an_old_feed_the_ledger_is_the_memory(out: Path) -> None:
-    """In a fresh folder an address unlike the ledger's is an error, an episode that is gone a warning; both are written."""
+    """In a fresh folder an address unlike the ledger's is an error, and an episode that is gone; the feed is written."""
     change_address(out)
     (out / "episodes/part-3.md").unlink()
     shutil.rmtree(out.parent / "out")
     outcome = publish(out)
-    assert errors(outcome) == [("R007", "releases.yaml")]
+    assert sorted(errors(outcome)) == [("R007", "releases.yaml"), ("R011", "releases.yaml")]
     (gone,) = [problem for problem in outcome.problems if problem.code == "R011"]
     assert (gone.place.file, gone.place.line) == ("releases.yaml", 19)
     assert len(feedparser.parse(feed(out)).entries) == 2
     assert errors(publish(out, "all")) == []
     assert guarded(publish(out)) == set()
+
+
+def test_without_an_old_feed_a_renamed_file_stays_out_of_the_feed(out: Path) -> None:
+    """Where the output is made anew each time, the ledger tells that a file was renamed: no app gets it twice."""
+    ledger = (out / "releases.yaml").read_text()
+    guid = yaml.safe_load(ledger)["part-2"]["guid"]
+    rename(out)
+    shutil.rmtree(out.parent / "out")
+    for _ in range(2):
+        outcome = publish(out)
+        assert errors(outcome) == [("R005", "episodes/second-part.md")]
+        (found,) = [problem for problem in outcome.problems if problem.code == "R005"]
+        assert guid in found.message
+        assert "call the entry 'part-2' of releases.yaml 'second-part'" in found.hint
+        assert "R011" not in codes(outcome)
+        assert [entry.title for entry in feedparser.parse(feed(out)).entries] == ["Part 3", "Part 1"]
+        assert (out / "releases.yaml").read_text() == ledger
+    assert errors(publish(out, "second-part")) == []
+    assert len(feedparser.parse(feed(out)).entries) == 3
+    shutil.rmtree(out.parent / "out")
+    assert guarded(publish(out)) == set()
+
+
+def test_a_rename_is_one_error(out: Path) -> None:
+    """Of a renamed file nobody is told, too, that the old one is missing and may be accepted to stay away."""
+    rename(out)
+    outcome = publish(out)
+    assert guarded(outcome) == {"R005"}
+
+
+def lost_file(make_show: Make) -> Path:
+    """A show whose one episode had a local audio file, which is out and gone."""
+    text = EPISODE.format(n=1).replace("audio: {url: https://media.example/1.mp3", "x: {y: 1")
+    root = make_show({"part-1": text, "part-3": EPISODE.format(n=3)})
+    (root / "audio").mkdir()
+    shutil.copy(DEMO_AUDIO, root / "audio/part-1.mp3")
+    assert errors(publish(root)) == []
+    (root / "audio/part-1.mp3").unlink()
+    return root
+
+
+def test_a_local_audio_file_that_is_gone_is_a_loss(make_show: Make) -> None:
+    """The address in the ledger leads to the copy of a file that is no more: the old feed stays, and the copy."""
+    root = lost_file(make_show)
+    old, copy = feed(root), root.parent / "out/episodes/part-1/audio.mp3"
+    state = root.parent / "state"
+    for _ in range(2):
+        outcome = build(Request(root, root.parent / "out", "feed", state=state), Quiet())
+        assert set(errors(outcome)) == {("R006", "episodes/part-1.md"), ("E003", "episodes/part-1.md")}
+        (found,) = [problem for problem in outcome.problems if problem.code == "E003"]
+        assert "audio/part-1.mp3" in found.message
+        assert feed(root) == old
+        assert copy.is_file()
+    publish(root, "part-1")
+    assert errors(publish(root)) == []
+    assert [entry.title for entry in feedparser.parse(feed(root)).entries] == ["Part 3"]
+
+
+def test_audio_that_is_on_the_server_alone_is_named_by_its_address(make_show: Make) -> None:
+    """The hint works: with its address in the episode's file a copy that only the server has stays in the feed."""
+    root = lost_file(make_show)
+    old = feed(root)
+    there = "audio: https://tide.example/episodes/part-1/audio.mp3"
+    (found,) = [problem for problem in publish(root).problems if problem.code == "E003"]
+    assert found.hint.endswith(f"write '{there}'")
+    edit(root / "episodes/part-1.md", "title:", f"{there}\ntitle:")
+    assert errors(publish(root)) == []
+    assert guarded(publish(root)) == set()
+    assert feedparser.parse(feed(root)).entries[1].enclosures == feedparser.parse(old).entries[1].enclosures
+
+
+def test_what_protects_listeners_cannot_be_ignored(out: Path) -> None:
+    """An ignore list has no say in errors of the guard: nobody is left with an old feed and no word why."""
+    edit(out / "show.yaml", "title:", "ignore: [R006, R014]\ntitle:")
+    old = feed(out)
+    remove(out)
+    outcome = publish(out)
+    assert errors(outcome) == [("R006", "feed.xml")]
+    assert feed(out) == old
+    done = run("check", "--show", out, "--output", out.parent / "out", "--select", "I")
+    assert b"'R006' cannot be in this list" in done.stdout + done.stderr
+
+
+def test_check_tells_of_a_change_of_the_show(out: Path) -> None:
+    """`linernotes check` tells that the show's guid would change, unless the feed there is another show's."""
+    other_show(out)
+    done = run("check", "--show", out, "--output", out.parent / "out", "--select", "R")
+    assert b"R010 error" in done.stdout + done.stderr
+    (out / "releases.yaml").unlink()
+    for path in (out / "episodes").glob("*.md"):
+        path.rename(path.with_stem("other-" + path.stem))
+    done = run("check", "--show", out, "--output", out.parent / "out", "--select", "R")
+    assert b"R010" not in done.stdout + done.stderr
 
 
 def test_a_withdrawn_episode_comes_back(out: Path) -> None:
