@@ -6,8 +6,10 @@ go by the enclosure. So a feed takes the place of an older one only when none of
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.feed.published import Feed, Item
@@ -53,13 +55,20 @@ def accepted(breaks: Sequence[Break], names: Sequence[str]) -> tuple[dict[str, R
     """The ledger entries that put the accepted changes on record, and the problems that are left."""
     everything = "all" in names
     agreed = [found for found in breaks if everything or found.name in names]
-    left = [found.problem for found in breaks if not (everything or found.name in names)]
+    others = dict.fromkeys(found.name for found in agreed)
+    left = [_together_with(others, found) for found in breaks if not (everything or found.name in names)]
     known = {found.name for found in breaks}
     for name in names:
         if name not in known and not everything:
             hint = f"there are {', '.join(sorted(known))}" if known else "the feed changes nothing that apps know"
             left.append(Problem(NOTHING_TO_ACCEPT.code, Place(name), "nothing to accept under this name", hint))
     return {slug: release for found in agreed for slug, release in found.entries.items()}, left
+
+
+def _together_with(names: Collection[str], found: Break) -> Problem:
+    """The problem, saying that it is to be accepted in one call with what was accepted: else the old feed stays."""
+    hint = found.problem.hint.replace(_accept(found.name), _accept(*names, found.name))
+    return replace(found.problem, hint=hint)
 
 
 def unique(records: Sequence[Record], there: Collection[str], seen: Seen) -> tuple[list[Record], list[Break]]:
@@ -167,7 +176,7 @@ def _lost(show: Show, item: Item, fresh: Sequence[Record], reasons: Mapping[str,
     slug = next((slug for slug, release in seen.ledger.items() if release.guid == item.guid), "")
     slug = slug or item.link.removeprefix(show.episode_url("")[:-1]).strip("/")
     entries = {slug: Release(item.guid, item.published, withdrawn=True)} if slug in seen.ledger else {}
-    record = _same(item, slug, fresh)
+    record = _same(item, slug, fresh, seen)
     if record is None:
         name = slug if slug and "/" not in slug else item.guid
         reason, place = _reason(slug, reasons)
@@ -187,7 +196,7 @@ def _missing(
     """A ledger entry that the feed lacks: its file has another name now, or it is gone."""
     entries = {slug: Release(release.guid, release.published, withdrawn=True)}
     item = Item(release.guid, url=address(release.url), length=release.length, published=release.published)
-    record = _same(item, "", [record for record in released if record.slug not in seen.ledger])
+    record = _same(item, "", [record for record in released if record.slug not in seen.ledger], seen)
     if record:
         message = f"releases.yaml has the guid {release.guid} for {slug!r}, the feed would have {record.guid}"
         hint = f"call the entry '{slug}' of releases.yaml '{record.slug}', or, if that is meant, {_accept(record.slug)}"
@@ -197,12 +206,15 @@ def _missing(
     return Break(slug, Problem(MISSING.code, release.place, message, hint), entries)
 
 
-def _same(item: Item, slug: str, fresh: Sequence[Record]) -> Record | None:
-    """The episode of a known item among those with guids nobody knows: of one page, audio, or date and title."""
+def _same(item: Item, slug: str, fresh: Sequence[Record], seen: Seen) -> Record | None:
+    """The episode of a known item among those with guids nobody knows: of one page, audio, or date and title.
+
+    By the last only one that is new to the ledger.
+    """
     for record in fresh:
         if record.slug == slug or address(record.audio_url) == item.url:
             return record
-    for record in fresh:
+    for record in (one for one in fresh if one.slug not in seen.ledger):
         same_day = item.published and record.moment and item.published.date() == record.moment.date()
         if same_day and (record.title == item.title or record.audio_length == item.length):
             return record
@@ -233,5 +245,8 @@ def _problem(code: str, record: Record, message: str, hint: str) -> Problem:
     return Problem(code, Place(record.file, record.line), message, hint)
 
 
-def _accept(name: str) -> str:
-    return f"make feed ACCEPT={name}"
+def _accept(*names: str) -> str:
+    """The call that accepts changes; names that make could not hand on, as guids may be, are for the program itself."""
+    if all(re.fullmatch(r"[\w.@-]+", name) for name in names):
+        return f"make feed ACCEPT={shlex.quote(' '.join(names))}"
+    return f"linernotes feed {' '.join(f'--accept {shlex.quote(name)}' for name in names)}"

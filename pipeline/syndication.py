@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline import facts, ledger, output
 from pipeline.feed import channel
-from pipeline.feed.published import Feed, changes, read_feed
+from pipeline.feed.published import Feed, changes, joined, read_feed
 from pipeline.guard import UNREADABLE, Break, Seen, accepted, guard, release_of, unique, without_new_guids
 from pipeline.load import Shelf
 from pipeline.problems import Place, Problem, Severity, rule
@@ -87,15 +87,18 @@ def compare(
 
 
 def feed_that_is_out(folder: Path) -> tuple[Feed | None, list[Problem]]:
-    """The feed in an output folder, None when there is none that can be read."""
+    """The feed in an output folder, as far as its pages can be read; None when none can."""
     if not (folder / "feed.xml").exists():
         return None, []
-    try:
-        return read_feed([path.read_bytes() for path in _pages(folder)]), []
-    except (ValueError, OSError) as error:
-        message = f"cannot be read: {error}".splitlines()[0]
-        hint = "put back the one that is published, or delete it to publish without the protection it gives"
-        return None, [Problem(UNREADABLE.code, Place("feed.xml"), message, hint)]
+    pages, problems = [], []
+    for path in _pages(folder):
+        try:
+            pages.append(read_feed([path.read_bytes()]))
+        except (ValueError, OSError) as error:
+            message = f"cannot be read: {error}".splitlines()[0]
+            hint = "put back the one that is published, or delete it to publish without the protection it gives"
+            problems.append(Problem(UNREADABLE.code, Place(path.name), message, hint))
+    return joined(pages) if pages else None, problems
 
 
 def left_out(records: Sequence[Record], now: datetime) -> dict[str, Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -165,6 +166,50 @@ def test_all_accepts_everything(out: Path) -> None:
     assert errors(publish(out, "all")) == []
     assert [entry.title for entry in feedparser.parse(feed(out)).entries] == ["Part 3", "Part 1"]
     assert errors(publish(out)) == []
+
+
+def test_what_is_accepted_one_by_one_is_told_to_be_named_together(out: Path) -> None:
+    """Who accepts one of two changes is told how to accept both in one call, as either alone leaves the old feed."""
+    change_address(out)
+    (out / "episodes/part-1.md").unlink()
+    old = feed(out)
+    outcome = publish(out, "part-2")
+    (found,) = [problem for problem in outcome.problems if problem.code == "R006"]
+    assert found.hint.endswith("make feed ACCEPT='part-2 part-1'")
+    assert feed(out) == old
+    assert errors(publish(out, "part-2", "part-1")) == []
+
+
+def test_an_odd_guid_can_be_accepted_as_the_hint_says(out: Path) -> None:
+    """The guid of an item from elsewhere, with blanks and signs of the shell in it, is quoted in the hint."""
+    item = b"<item><title>Old</title><guid>https://old.example/?p=1&amp;q=2 x</guid></item>"
+    path = out.parent / "out/feed.xml"
+    path.write_bytes(path.read_bytes().replace(b"</channel>", item + b"</channel>"))
+    (found,) = [problem for problem in publish(out).problems if problem.code == "R006"]
+    call = "linernotes feed --accept 'https://old.example/?p=1&q=2 x'"
+    assert found.hint.endswith(call)
+    assert errors(publish(out, *shlex.split(call)[3:])) == []
+
+
+def test_dates_without_a_zone_mean_the_same_everywhere(out: Path) -> None:
+    """A date with the zone -0000 is one of UTC (RFC 2822, 3.3), wherever the machine stands."""
+    path = out.parent / "out/feed.xml"
+    path.write_bytes(path.read_bytes().replace(b" +0000</pubDate>", b" -0000</pubDate>"))
+    done = run("feed", "--show", out, "--output", path.parent, TZ="Asia/Tokyo")
+    assert done.returncode == 0, done.stderr
+
+
+def test_one_broken_page_leaves_the_protection_of_the_others(make_show: Make) -> None:
+    """The page that cannot be read is named, and what the others have is protected."""
+    root = many(make_show, 60, "page_kb: 50\n")
+    publish(root)
+    folder = root.parent / "out"
+    lost = read_feed([(folder / "feed.xml").read_bytes()]).items[0].link.rstrip("/").rpartition("/")[2]
+    (folder / "feed-2.xml").write_bytes(b"<rss>")
+    (root / "episodes" / f"{lost}.md").unlink()
+    outcome = publish(root)
+    assert errors(outcome) == [("R006", "feed.xml")]
+    assert [found.place.file for found in outcome.problems if found.code == "R013"] == ["feed-2.xml"]
 
 
 def test_what_apps_may_see_changes_freely(out: Path) -> None:
