@@ -58,7 +58,10 @@ def show_parts(shelf: Shelf) -> tuple[tuple[Person, ...], Path | None, list[Prob
     cover, found = _cover(shelf)
     for text in categories.unknown(shelf.show.categories):
         message = f"{text!r} is not a category of Apple's; it is left out of the feed"
-        found.append(Problem(NO_CATEGORY.code, Place("show.yaml"), message, "such as 'Science > Nature'"))
+        meant = categories.similar(text)
+        hint = f"did you mean {meant!r}?" if meant else "such as 'Science > Nature'"
+        place = shelf.show.place(f"categories.{shelf.show.categories.index(text)}")
+        found.append(Problem(NO_CATEGORY.code, place, message, hint))
     return hosts, cover, problems + found + show_findings(shelf.show, hosts)
 
 

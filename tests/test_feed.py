@@ -23,9 +23,9 @@ from pipeline.edition import Edition
 from pipeline.episode import Audio, Chapter, Section
 from pipeline.extras import Extras, Funding
 from pipeline.feed import channel, item
-from pipeline.feed.categories import CATEGORIES, find, nested, unknown
+from pipeline.feed.categories import CATEGORIES, find, nested, similar, unknown
 from pipeline.feed.tags import NAMESPACES, address, artwork, value
-from pipeline.load import Shelf, load, open_show
+from pipeline.load import Loaded, Shelf, load, open_show
 from pipeline.show import Person, Show
 from tests.conftest import feed_of
 
@@ -477,6 +477,36 @@ def test_categories_are_nested_in_order() -> None:
     assert unknown((*given, "Technology > Podcasting", "")) == ("Podcasting", "Technology > Podcasting", "")
     assert find("Religion & Spirituality > Religion") == ("Religion & Spirituality", "Religion")
     assert (len(CATEGORIES), sum(map(len, CATEGORIES.values()))) == (19, 91)
+
+
+def test_audio_of_no_length_and_a_type_in_capitals(loaded: Callable[[str], Loaded]) -> None:
+    """A type is the same in capitals; a duration of 0 is none that apps could show."""
+    audio = "{url: https://a.example/x.mp3, length: 5, type: Audio/MPEG, duration: 0}"
+    made = loaded(f"---\ntitle: X\npublished: 2025-01-03\naudio: {audio}\n---\n")
+    assert "E003" not in {problem.code for problem in made.problems}
+    xml = item.render(made.edition, ()).decode()
+    assert 'type="audio/mpeg"' in xml
+    assert "itunes:duration" not in xml
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Kids &amp; Familly", "Kids & Family"),
+        ("Science > Natur", "Science > Nature"),
+        ("Stand-up", "Comedy > Stand-Up"),
+        ("Technology > Podcasting", ""),
+        ("", ""),
+    ],
+)
+def test_a_category_that_is_perhaps_meant(text: str, meant: str) -> None:
+    """One that Apple has not is told with the one that is most like it; a subcategory alone with its category."""
+    assert similar(text) == meant
+
+
+def test_a_category_copied_from_a_feed() -> None:
+    """Small letters, blanks and an escaped sign make no difference."""
+    assert find("kids &amp; family>PARENTING") == ("Kids & Family", "Parenting")
 
 
 def test_categories_in_the_feed(bare: Edition) -> None:
