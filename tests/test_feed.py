@@ -27,6 +27,7 @@ from pipeline.feed.categories import CATEGORIES, find, nested, similar, unknown
 from pipeline.feed.tags import NAMESPACES, address, artwork, value
 from pipeline.load import Loaded, Shelf, load, open_show
 from pipeline.show import Person, Show
+from pipeline.site import show_parts
 from tests.conftest import feed_of
 
 FILES = (
@@ -632,3 +633,12 @@ def test_real_episodes_are_read_back(corpus: Path) -> None:
         chapters = [(chapter["title"], chapter["start"]) for chapter in episode.get("chapters", ())]
         assert chapters == [(chapter.title, chapter.start // 1000) for chapter in edition.chapters]
         assert len(entry.summary.encode()) <= 4000
+
+
+def test_a_setting_that_directories_refuse_is_told_at_its_line(make_show: Callable[..., Path]) -> None:
+    """The show's picture and its categories are found by the line in show.yaml."""
+    root = make_show({}, "image: cover.png\ncategories: [Science, Sience]\n")
+    shelf = open_show(root)
+    places = {found.code: str(found.place) for found in show_parts(shelf)[2]}
+    assert places["S007"] == "show.yaml:9:8"
+    assert places["S010"] == "show.yaml:10:23"

@@ -12,6 +12,7 @@ import feedparser
 import pytest
 import yaml
 
+from pipeline import output
 from pipeline.build import Outcome, Request, build
 from pipeline.feed.published import Feed, Item, changes, read_feed
 from pipeline.problems import Severity
@@ -534,3 +535,54 @@ def test_changes_are_told_by_tag() -> None:
         "show": ["title"],
     }
     assert changes(new, new).as_dict({}) == {"added": [], "removed": [], "changed": {}, "show": []}
+
+
+class Killed(BaseException):
+    """As if the process had been killed."""
+
+
+def kill_before(patch: pytest.MonkeyPatch, number: int) -> None:
+    """Stop the program before it writes the ledger or a page of the feed for the time of that number."""
+    real, count = output.write, [0]
+
+    def write(path: Path, content: str | bytes) -> None:
+        if path.name == "releases.yaml" or path.name.startswith("feed"):
+            count[0] += 1
+            if count[0] == number:
+                raise Killed
+        real(path, content)
+
+    patch.setattr(output, "write", write)
+
+
+@pytest.mark.parametrize("sizes", [("", "page_kb: 50\n"), ("page_kb: 50\n", ""), ("page_kb: 50\n", "page_kb: 90\n")])
+def test_killed_anywhere_the_next_run_makes_it_good(
+    make_show: Make, monkeypatch: pytest.MonkeyPatch, sizes: tuple[str, str]
+) -> None:
+    """Between the ledger and any of the pages, while the feed gets more of them or less: no error, the same feed."""
+    root = many(make_show, 40, sizes[0])
+    publish(root)
+    folder = root.parent / "out"
+    (root / "show.yaml").write_text((root / "show.yaml").read_text().replace(sizes[0], "") + sizes[1])
+    (root / "episodes/part-99.md").write_text(EPISODE.format(n=9).replace("/9.mp3", "/99.mp3"))
+    start, steps = root.parent / "start", 0
+    shutil.copytree(folder, start)
+    ledger = (root / "releases.yaml").read_bytes()
+    assert errors(publish(root)) == []
+    whole = {path.name: path.read_bytes() for path in folder.glob("feed*.xml")}
+    recorded = (root / "releases.yaml").read_bytes()
+    for number in range(1, 9):
+        shutil.rmtree(folder)
+        shutil.copytree(start, folder)
+        (root / "releases.yaml").write_bytes(ledger)
+        with monkeypatch.context() as patch:
+            kill_before(patch, number)
+            try:
+                publish(root)
+            except Killed:
+                steps += 1
+        assert feed(root) in ((start / "feed.xml").read_bytes(), whole["feed.xml"])
+        assert errors(publish(root)) == []
+        assert {path.name: path.read_bytes() for path in folder.glob("feed*.xml")} == whole
+        assert (root / "releases.yaml").read_bytes() == recorded
+    assert steps >= 1 + len(whole)

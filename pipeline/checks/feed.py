@@ -111,7 +111,7 @@ def unknown_type(edition: Edition) -> Iterator[Finding]:
         yield _audio(edition, "type"), f"Apple Podcasts does not take {kind}", "export the episode as MP3 or M4A"
 
 
-@check("F108", Severity.INFO, "the audio is at an address without encryption")
+@check("F108", Severity.INFO, "the audio is at an address without encryption (Apple)")
 def open_address(edition: Edition) -> Iterator[Finding]:
     """Apple's apps and browsers on an https page load nothing from http."""
     if edition.audio.url.lower().startswith("http:"):
@@ -199,7 +199,7 @@ def wrong_soundbite(edition: Edition) -> Iterator[Finding]:
             yield clip.place, message, "correct its start or its end"
 
 
-@check("F120", Severity.INFO, "titles of chapters are too long for Spotify, or have emoji in them")
+@check("F120", Severity.INFO, "titles of chapters are too long, or have emoji in them (Spotify)")
 def spotify_titles(edition: Edition) -> Iterator[Finding]:
     """Spotify advises titles under 40 characters and takes no emoji; the description has them shortened."""
     headers = [entry for entry in edition.entries if isinstance(entry, Header)]
@@ -236,7 +236,7 @@ def too_long(given: Iterable[tuple[Place, str, int]]) -> Iterator[Finding]:
             yield place, f"the text has {len(exact(text))} characters, {limit} are in the feed", "shorten it"
 
 
-@check("F123", Severity.INFO, "a picture in the feed has more than 512 kB")
+@check("F123", Severity.INFO, "a picture in the feed has more than 512 kB (PRX, Captivate)")
 def heavy_picture(edition: Edition) -> Iterator[Finding]:
     """Apps load it in every list."""
     picture = edition.picture

@@ -64,7 +64,7 @@ def cut_value(show: Show) -> Iterator[Finding]:
     yield from too_long((show.place(field), text, limit) for field, text, limit in given)
 
 
-@show_check("F144", Severity.WARNING, "a page of the feed may be larger than a megabyte")
+@show_check("F144", Severity.WARNING, "a page of the feed may be larger than a megabyte (FeedBurner)")
 def large_page(show: Show) -> Iterator[Finding]:
     """Some programs take no more, and all of them fetch it again and again."""
     if show.page_kb > 1000:
