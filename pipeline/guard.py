@@ -207,16 +207,17 @@ def _missing(
 
 
 def _same(item: Item, slug: str, fresh: Sequence[Record], seen: Seen) -> Record | None:
-    """The episode of a known item among those with guids nobody knows: of one page, audio, or date and title.
+    """The episode of a known item among those with guids nobody knows: of one page, of one audio, or of one moment.
 
-    By the last only one that is new to the ledger.
+    The day is enough when title or length is the same, too; by its date only one that is new to the ledger is found.
     """
     for record in fresh:
         if record.slug == slug or address(record.audio_url) == item.url:
             return record
     for record in (one for one in fresh if one.slug not in seen.ledger):
         same_day = item.published and record.moment and item.published.date() == record.moment.date()
-        if same_day and (record.title == item.title or record.audio_length == item.length):
+        same_moment = item.published == record.moment
+        if same_day and (same_moment or record.title == item.title or record.audio_length == item.length):
             return record
     return None
 

@@ -28,8 +28,10 @@ from pipeline.readers.show import (
     unknown_person,
 )
 from pipeline.show import Paths, Person, Picture, Release, Show
+from pipeline.text import clean
 
 OTHER_DATE = rule("E008", Severity.INFO, "the release ledger has another date than the episode; it wins")
+OTHER_GUID = rule("R016", Severity.WARNING, "the release ledger has another guid than the episode; it wins")
 NO_IMAGE = rule("E004", Severity.WARNING, "a picture the episode names is not there")
 
 
@@ -78,7 +80,7 @@ def load(shelf: Shelf, source: Source) -> Loaded:
     people, files, found = people_of(shelf, episode)
     problems += found
     release = shelf.ledger.get(source.slug)
-    problems += _other_date(episode, release)
+    problems += _other_date(episode, release) + _other_guid(episode, release)
     audio, tried, found = _audio(shelf, episode, release)
     files |= tried
     problems += found
@@ -102,6 +104,16 @@ def _other_date(episode: Episode, release: Release | None) -> list[Problem]:
     message = f"the date is {typed} here but {released} in releases.yaml, which apps have seen and which is used"
     place = episode.place("published" if "published" in episode.places else "dateadded")
     return [Problem(OTHER_DATE.code, place, message, "correct the entry in releases.yaml, if it is wrong")]
+
+
+def _other_guid(episode: Episode, release: Release | None) -> list[Problem]:
+    if not (release and release.guid and episode.guid) or clean(release.guid) == episode.guid:
+        return []
+    message = (
+        f"the guid is {episode.guid} here but {release.guid} in releases.yaml, which apps have seen and which is used"
+    )
+    hint = "delete it here; if apps know this one, correct the entry in releases.yaml"
+    return [Problem(OTHER_GUID.code, episode.place("guid"), message, hint)]
 
 
 def people_of(shelf: Shelf, episode: Episode) -> tuple[dict[str, Person], set[str], list[Problem]]:

@@ -426,6 +426,28 @@ def test_the_command_line_accepts_and_tells(out: Path) -> None:
     assert run("publish", "--show", out, "--output", folder, "--accept", "all").returncode == 2
 
 
+def test_a_guid_that_the_ledger_overrules_is_told(out: Path) -> None:
+    """A guid in the file of an episode that is out under another one does nothing, and the warning has both."""
+    edit(out / "episodes/part-2.md", "title:", "guid: old-host-2\ntitle:")
+    old = feed(out)
+    (found,) = [problem for problem in publish(out).problems if problem.code == "R016"]
+    assert "old-host-2" in found.message
+    assert yaml.safe_load((out / "releases.yaml").read_text())["part-2"]["guid"] in found.message
+    assert (found.place.file, found.place.line) == ("episodes/part-2.md", 2)
+    assert feed(out) == old
+
+
+def test_a_file_that_was_renamed_and_changed_is_told_by_its_moment(out: Path) -> None:
+    """With another name, title and audio at once, the date in the ledger still tells the episode."""
+    rename(out)
+    text = (out / "episodes/second-part.md").read_text()
+    text = text.replace("Part 2", "Second").replace("/2.mp3", "/second.mp3").replace("1002", "5")
+    (out / "episodes/second-part.md").write_text(text)
+    for _ in range(2):
+        assert guarded(publish(out)) == {"R005"}
+        shutil.rmtree(out.parent / "out")
+
+
 @pytest.mark.parametrize("guid", [" a b ", "x\u0001y", "ä & <b>", "https://tide.example/?p=1&q=2"])
 def test_guids_of_any_kind_are_the_same_to_the_guard(out: Path, guid: str) -> None:
     """A guid with blanks around it, or with what XML forbids, is compared as apps see it."""
