@@ -51,7 +51,7 @@ def publish_feed(shelf: Shelf, show: Show, hosts: tuple[Person, ...], records: S
     """
     old, problems = feed_that_is_out(asked.folder)
     reasons = left_out(records, asked.now) | _without_item(records, asked.folder)
-    released, breaks = compare(show, records, reasons, Seen(old, shelf.ledger))
+    released, breaks = compare(show, records, reasons, Seen(old, out_by(shelf.ledger, asked.now)))
     entries, left = accepted(breaks, asked.accept)
     problems += [*reasons.values(), *left]
     if old is None:
@@ -99,6 +99,11 @@ def feed_that_is_out(folder: Path) -> tuple[Feed | None, list[Problem]]:
             hint = "put back the one that is published, or delete it to publish without the protection it gives"
             problems.append(Problem(UNREADABLE.code, Place(path.name), message, hint))
     return joined(pages) if pages else None, problems
+
+
+def out_by(ledger: Mapping[str, Release], now: datetime) -> dict[str, Release]:
+    """The ledger less the entries whose date is to come: no app has seen those."""
+    return {slug: release for slug, release in ledger.items() if not (release.published and release.published > now)}
 
 
 def left_out(records: Sequence[Record], now: datetime) -> dict[str, Problem]:

@@ -285,6 +285,22 @@ def test_without_an_old_feed_a_renamed_file_stays_out_of_the_feed(out: Path) -> 
     assert guarded(publish(out)) == set()
 
 
+def test_a_ledger_entry_whose_date_is_to_come_is_no_loss(out: Path) -> None:
+    """An episode that is scheduled in the ledger has been seen by nobody, and the feed is written without it."""
+    (out / "episodes/part-4.md").write_text(EPISODE.format(n=4))
+    with (out / "releases.yaml").open("a") as ledger:
+        ledger.write("part-4: {guid: soon, published: 2190-01-01}\n")
+    edit(out / "episodes/part-1.md", "title: Part 1", "title: First")
+    outcome = publish(out)
+    assert errors(outcome) == []
+    assert outcome.feed["changed"] == {"part-1": ["title"]}
+    done = run("check", "--show", out, "--output", out.parent / "out", "--select", "R011")
+    assert done.returncode == 0
+    edit(out / "releases.yaml", "2190", "2020")
+    assert errors(publish(out)) == []
+    assert b">soon</guid>" in feed(out)
+
+
 def test_a_rename_is_one_error(out: Path) -> None:
     """Of a renamed file nobody is told, too, that the old one is missing and may be accepted to stay away."""
     rename(out)
