@@ -153,6 +153,8 @@ def test_an_entry_taken_out_of_the_ledger_is_noticed(runner: Runner) -> None:
     ledger.write_text(text)
     runner.make("feed")
     assert (runner.output / "feed.xml").read_bytes() == kept
+    ledger.unlink()
+    assert "R005 error: the feed has the guid old-host-2" in runner.make("feed", ok=False).stderr
 
 
 def test_a_deleted_page_of_the_feed_comes_back(runner: Runner) -> None:
