@@ -154,7 +154,8 @@ WANTED := $(sort $(foreach g,$(GOALS),$(call stage_of,$g) $(if $(filter undefine
 
 JOBS = $(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))
 STAGE := $(if $(word 2,$(GOALS)),publish,$(GOALS))
-ACCEPTED := $(if $(filter feed,$(STAGE)),$(addprefix --accept ,$(ACCEPT)))
+ACCEPTED := $(foreach n,$(ACCEPT),--accept '$(subst ','\'',$n)')
+$(if $(ACCEPT),$(if $(filter feed,$(STAGE)),,$(error ACCEPT lets the feed change: call 'make feed ACCEPT=$(ACCEPT)')))
 
 .PHONY: flush
 flush: $(WANTED)

@@ -26,7 +26,7 @@ from pipeline.readers.show import Source
 from pipeline.record import Record, record_of
 from pipeline.repair import REPAIRS
 from pipeline.site import show_parts
-from pipeline.syndication import compare, feed_that_is_out, left_out
+from pipeline.syndication import compare, feed_that_is_out, left_out, out_by
 
 Listed = tuple[tuple[str, Place], ...]
 """The codes of an ignore list, or of `repair: {off: …}`, and where they stand."""
@@ -84,11 +84,13 @@ def _feed_problems(shelf: Shelf, found: list[_Read], request: Request, *, whole:
     if not whole:
         return list(reasons.values())
     old, problems = feed_that_is_out(request.output)
-    if old and old.guid != channel.guid_of(shelf.show):
-        old = None  # another show's, or a change of the show that publishing tells of
+    known = {release.guid for release in shelf.ledger.values()} | {record.guid for record in records}
+    if old and old.guid != channel.guid_of(shelf.show) and known.isdisjoint(item.guid for item in old.items):
+        old = None  # another show's
     # One that cannot be read keeps its place in the feed.
     broken = {read.source.slug for read in found if read.record is None}
-    seen = Seen(old, {slug: release for slug, release in shelf.ledger.items() if slug not in broken})
+    out = out_by(shelf.ledger, request.now)
+    seen = Seen(old, {slug: release for slug, release in out.items() if slug not in broken})
     _, breaks = compare(shelf.show, records, reasons, seen)
     return [*problems, *reasons.values(), *(lost.problem for lost in breaks if lost.name not in broken)]
 

@@ -141,8 +141,8 @@ def produce(job: Job) -> Made:
         except Exception as error:  # noqa: BLE001  one file must not stop the others
             problems.append(failure(job.source.file, name, error))
     for name in job.had or ():
-        # What the episode no longer has would be wrong beside the new files.
-        if name not in files:
+        # What the episode no longer has would be wrong beside the new files; but apps may still fetch its audio.
+        if name not in files and not name.startswith("audio."):
             (folder / name).unlink(missing_ok=True)
     record = record_of(_weighed(edition, folder), files, tuple(problems), captions)
     broken = any(problem.code in (FAILED.code, NOT_WRITTEN.code) for problem in problems)

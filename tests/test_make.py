@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -137,6 +138,27 @@ def test_a_feed_that_is_refused_is_tried_again(runner: Runner) -> None:
     runner.make()
     assert "up to date" in runner.make().stdout
     assert "R012 warning" in runner.make("feed", "ACCEPT=e2").stderr
+
+
+def test_an_entry_taken_out_of_the_ledger_is_noticed(runner: Runner) -> None:
+    """An episode whose ledger entry is gone is made anew, so that a guid that stood there alone is missed at once."""
+    ledger = runner.root / "releases.yaml"
+    entry = re.search(r"e2:\n(?:  .*\n)+", ledger.read_text())
+    assert entry
+    ledger.write_text(ledger.read_text().replace(entry[0], re.sub("guid: .*", "guid: old-host-2", entry[0])))
+    runner.make("feed", "ACCEPT=e2")
+    kept = (runner.output / "feed.xml").read_bytes()
+    assert b"old-host-2" in kept
+    text = ledger.read_text()
+    ledger.write_text(re.sub(r"e2:\n(?:  .*\n)+", "", text))
+    assert "R005 error: the feed has the guid old-host-2" in runner.make("feed", ok=False).stderr
+    assert "R005 error" in runner.make("feed", ok=False).stderr
+    assert (runner.output / "feed.xml").read_bytes() == kept
+    ledger.write_text(text)
+    runner.make("feed")
+    assert (runner.output / "feed.xml").read_bytes() == kept
+    ledger.unlink()
+    assert "R005 error: the feed has the guid old-host-2" in runner.make("feed", ok=False).stderr
 
 
 def test_a_deleted_page_of_the_feed_comes_back(runner: Runner) -> None:
