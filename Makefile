@@ -121,6 +121,7 @@ $(call here,$1,$(call files_of,$1)): $(SOURCE_$1) $(call deps_of,$1) $(wildcard 
 endef
 $(foreach s,$(SLUGS),$(eval $(call episode_rules,$s)))
 $(foreach f,$(publish_files),$(eval $(filter %/$f,$(EPISODE_FILES)): $(code_$f)))
+$(filter %/transcript.docx,$(EPISODE_FILES)): $(STATE)/looks
 $(EPISODE_FILES): $(SHARED)
 	$(queue)
 

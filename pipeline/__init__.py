@@ -26,9 +26,11 @@ record         what the show needs to know of an episode between runs
 printed        dates and pieces of text as people read them
 description    chapter lines and description.txt
 feed           the RSS item and the feed
+templates      the Jinja environment
+archive        names and contents in, a zip file out
+wordlook       a show's Word template in, the empty document its transcripts are written into out
 load           one episode of a show folder in, its Edition out
 checks         rules that judge what was read, one function each
-templates      the Jinja environment
 writers        one module a format: an Edition in, text or bytes out
 formats        the table of an episode's files
 output         files out, the only module that writes

@@ -9,10 +9,11 @@ import json
 import os
 import re
 from dataclasses import asdict
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline import output
+from pipeline import output, wordlook
 from pipeline.load import Shelf, image_name
 from pipeline.problems import Severity
 from pipeline.readers.show import is_slug
@@ -30,10 +31,12 @@ _LONG_AGO = 1_000_000_000
 
 def write_facts(shelf: Shelf, state: Path) -> None:
     """Write the facts of a show for the Makefile to include or compare."""
-    # Where a setting stands, what nobody wants to hear of, and the picture make no difference to an episode.
+    # Where a setting stands, what nobody wants to hear of, and the pictures make no difference to an episode.
     show = shelf.show
-    settings = {name: value for name, value in asdict(show).items() if name not in ("places", "ignore", "picture")}
+    apart = ("places", "ignore", "picture", "word_look")
+    settings = {name: value for name, value in asdict(show).items() if name not in apart}
     output.write_changed(state / "settings", json.dumps(settings, indent=1, default=str) + "\n")
+    output.write_changed(state / "looks", sha256(show.word_look).hexdigest() + "\n")
     output.write_changed(state / "versions", "".join(f"{name} {version(name)}\n" for name in _LIBRARIES))
     output.write_changed(state / "sources", "".join(f"{source.file}\n" for source in shelf.sources))
     (state / "ledger").mkdir(parents=True, exist_ok=True)
@@ -47,9 +50,12 @@ def write_facts(shelf: Shelf, state: Path) -> None:
     if show.image and (shelf.root / image_name(show, show.image)).is_file():
         lines.append(f"COVER := cover{Path(show.image).suffix.lower()}")
         lines.append(f"COVER_SOURCE := {_escaped(shelf.root / image_name(show, show.image))}")
-    inputs = [shelf.root / "show.yaml", shelf.root / "releases.yaml", shelf.root / show.paths.episodes]
+    names = ("show.yaml", "releases.yaml", show.paths.episodes, Path(wordlook.FILE).parent, wordlook.FILE)
+    inputs = [shelf.root / name for name in names]
     watched = [_escaped(path) for path in inputs if _trackable(path)]
-    lines.append(f"{_escaped(state / 'facts.mk')}: $(wildcard {' '.join(watched)})")
+    there = [_escaped(path) for path in inputs if _trackable(path) and path.exists()]
+    # What is there now is named also when it goes away, which counts as a change.
+    lines.append(f"{_escaped(state / 'facts.mk')}: {' '.join(there)} $(wildcard {' '.join(watched)})")
     lines += [f"{path}:" for path in watched]
     output.write(state / "facts.mk", "\n".join(lines) + "\n")
 

@@ -28,6 +28,7 @@ from pipeline.readers.show import (
     unknown_person,
 )
 from pipeline.show import Paths, Person, Picture, Release, Show
+from pipeline.wordlook import read_look
 
 OTHER_DATE = rule("E008", Severity.INFO, "the release ledger has another date than the episode; it wins")
 NO_IMAGE = rule("E004", Severity.WARNING, "a picture the episode names is not there")
@@ -60,7 +61,9 @@ def open_show(root: Path) -> Shelf:
         show = replace(show, picture=_picture(root, image_name(show, show.image)))
     ledger, ledger_problems = read_ledger(root, show)
     found, source_problems = sources(root, show)
-    return Shelf(root, show, ledger, tuple(found), (*problems, *ledger_problems, *source_problems))
+    look, look_problems = read_look(root)
+    show = replace(show, word_look=look)
+    return Shelf(root, show, ledger, tuple(found), (*problems, *ledger_problems, *source_problems, *look_problems))
 
 
 def open_lone(path: Path) -> Shelf:

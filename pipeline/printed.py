@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
 from pipeline import timecode
 from pipeline.edition import Edition
@@ -54,9 +55,12 @@ def date_in_words(moment: datetime) -> str:
 
 
 def moment_link(edition: Edition, ms: int) -> str:
-    """The address of a moment of the recording, or "" when there is none that works outside the show's own pages."""
+    """The address of a moment of the recording, or "" when there is none that works outside the show's own pages.
+
+    What an address must not hold as it is, is written as percent signs and numbers: Word calls a file broken for it.
+    """
     url = edition.moment_url(ms)
-    return url if url.startswith(("https://", "http://")) else ""
+    return quote(url, safe="%/:=&?~#+!$,;'@()*") if url.startswith(("https://", "http://")) else ""
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:

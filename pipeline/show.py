@@ -72,7 +72,8 @@ class CaptionSettings:
 class Show:
     """The show's settings. A lone episode file has a show without a title: lone is True, and it gets no feed.
 
-    credits are those of extras with the people found; picture is what `image` turned out to be.
+    credits are those of extras with the people found; picture is what `image` turned out to be; word_look is the empty
+    Word document transcripts are written into, b"" for ours.
     """
 
     title: str = ""
@@ -105,6 +106,7 @@ class Show:
     seasons: Mapping[str, str] = field(default_factory=dict)
     credits: tuple[Credit, ...] = ()
     picture: Picture | None = None
+    word_look: bytes = field(default=b"", repr=False)
     hosts: tuple[str, ...] = ()
     speakers: Mapping[str, str] = field(default_factory=dict)
     timezone: str = "UTC"

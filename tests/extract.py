@@ -15,6 +15,10 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
+
+import docx
+from docx.text.paragraph import Paragraph
 
 # Letters and digits together, or one sign: a line may break after a hyphen and between characters of scripts that
 # write no spaces, and what was one word on the page is then read back as two.
@@ -70,3 +74,42 @@ def docx_style(paragraph: ET.Element) -> str:
 def docx_text(paragraph: ET.Element) -> str:
     """All text runs of a paragraph."""
     return "".join(run.text or "" for run in paragraph.iter(f"{_W}t"))
+
+
+class ReadBack(NamedTuple):
+    """What a Word transcript says: chapters and turns, times in whole seconds."""
+
+    chapters: list[tuple[str, int]]
+    turns: list[tuple[str, int, tuple[str, ...]]]
+
+
+def docx_read_back(source: bytes) -> ReadBack:
+    """Chapters with their times and turns with speaker and time, by the ids of the styles alone, with python-docx."""
+    chapters: list[tuple[str, int | None]] = []
+    turns: list[tuple[str, int, tuple[str, ...]]] = []
+    for paragraph in docx.Document(io.BytesIO(source)).paragraphs:
+        match paragraph.style.style_id if paragraph.style else "":
+            case "Heading1":
+                chapters.append((paragraph.text, None))
+            case "ChapterTime":
+                chapters[-1] = (chapters[-1][0], _seconds(_marked(paragraph, "Timestamp")))
+            case "Speaker":
+                start = _seconds(_marked(paragraph, "Timestamp"))
+                if chapters and chapters[-1][1] is None:
+                    chapters[-1] = (chapters[-1][0], start)
+                turns.append((_marked(paragraph, "SpeakerName"), start, ()))
+            case "Body":
+                speaker, start, paragraphs = turns.pop()
+                turns.append((speaker, start, (*paragraphs, paragraph.text)))
+    return ReadBack([(title, -1 if start is None else start) for title, start in chapters], turns)
+
+
+def _marked(paragraph: Paragraph, style: str) -> str:
+    """The text of the runs in a character style, those in links, too."""
+    inner = [run for part in paragraph.iter_inner_content() for run in getattr(part, "runs", [part])]
+    return "".join(run.text for run in inner if run.style is not None and run.style.style_id == style)
+
+
+def _seconds(clock: str) -> int:
+    numbers = [int(number) for number in clock.split(":")]
+    return sum(number * 60**power for power, number in enumerate(reversed(numbers)))
