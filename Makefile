@@ -55,7 +55,7 @@ $(VENV)/.ready-dev: requirements-dev.lock tests/readers/package-lock.json pyproj
 
 chapters_files := chapters.json chapters.vtt
 captions_files := captions.vtt captions.srt captions.ttml transcript.json transcript.html
-transcript_files := transcript.txt transcript.pdf transcript.docx
+transcript_files := transcript.txt transcript.pdf transcript.docx transcript.epub
 pages_files := description.txt index.html
 feed_files := item.xml
 publish_files := $(chapters_files) $(captions_files) $(transcript_files) $(pages_files) $(feed_files)
@@ -70,6 +70,7 @@ code_transcript.html := pipeline/writers/transcript_html.py
 code_transcript.txt := pipeline/writers/transcript_txt.py
 code_transcript.pdf := pipeline/writers/pdf.py $(wildcard templates/print.*)
 code_transcript.docx := pipeline/writers/word.py templates/word-styles.xml
+code_transcript.epub := pipeline/writers/epub.py $(wildcard templates/epub*)
 code_description.txt :=
 code_index.html := pipeline/writers/page.py $(wildcard templates/page.*)
 code_item.xml := $(wildcard pipeline/feed/*.py)
@@ -121,7 +122,8 @@ $(call here,$1,$(call files_of,$1)): $(SOURCE_$1) $(call deps_of,$1) $(wildcard 
 endef
 $(foreach s,$(SLUGS),$(eval $(call episode_rules,$s)))
 $(foreach f,$(publish_files),$(eval $(filter %/$f,$(EPISODE_FILES)): $(code_$f)))
-$(filter %/transcript.docx,$(EPISODE_FILES)): $(STATE)/looks
+$(filter %/transcript.docx %/transcript.epub,$(EPISODE_FILES)): $(STATE)/looks
+$(filter %/transcript.epub,$(EPISODE_FILES)): $(COVER_SOURCE)
 $(EPISODE_FILES): $(SHARED)
 	$(queue)
 
@@ -165,7 +167,7 @@ endif
 publish: flush ## everything stale: every episode's files, the feed, the pages, a summary
 chapters: flush ## chapters.json and .vtt
 captions: flush ## captions.vtt, .srt and .ttml, transcripts for players (JSON, HTML)
-transcript: flush ## the print job: PDF, Word, text; EPISODE=/any/where/episode.md needs no show
+transcript: flush ## the print job: PDF, Word, EPUB, text; EPISODE=/any/where/episode.md needs no show
 pages: flush ## the pages and description.txt
 feed: flush ## every item.xml, and feed.xml; ACCEPT=<slug> or all lets it change what apps have seen
 

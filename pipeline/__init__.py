@@ -31,6 +31,7 @@ archive        names and contents in, a zip file out
 wordlook       a show's Word template in, the empty document its transcripts are written into out
 load           one episode of a show folder in, its Edition out
 checks         rules that judge what was read, one function each
+ebook          the pages of an e-book in, an EPUB file out
 writers        one module a format: an Edition in, text or bytes out
 formats        the table of an episode's files
 output         files out, the only module that writes

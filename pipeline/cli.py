@@ -83,7 +83,7 @@ def _stage(name: str, text: str) -> None:
 _stage("publish", "Make everything, then the feed, the show's page and a summary.")
 _stage("chapters", "Make chapters.json and chapters.vtt.")
 _stage("captions", "Make captions (WebVTT, SRT, TTML) and transcripts for players (JSON, HTML).")
-_stage("transcript", "Make the print transcript: PDF, Word, text. Needs no show when --episode is a path.")
+_stage("transcript", "Make the print transcript: PDF, Word, EPUB, text. Needs no show when --episode is a path.")
 _stage("pages", "Make the pages and description.txt.")
 _stage("feed", "Make every item.xml and feed.xml.")
 

@@ -36,7 +36,8 @@ def write_facts(shelf: Shelf, state: Path) -> None:
     apart = ("places", "ignore", "picture", "word_look")
     settings = {name: value for name, value in asdict(show).items() if name not in apart}
     output.write_changed(state / "settings", json.dumps(settings, indent=1, default=str) + "\n")
-    output.write_changed(state / "looks", sha256(show.word_look).hexdigest() + "\n")
+    looks = f"{sha256(show.word_look).hexdigest()} {show.picture}\n"
+    output.write_changed(state / "looks", looks)
     output.write_changed(state / "versions", "".join(f"{name} {version(name)}\n" for name in _LIBRARIES))
     output.write_changed(state / "sources", "".join(f"{source.file}\n" for source in shelf.sources))
     (state / "ledger").mkdir(parents=True, exist_ok=True)
@@ -50,7 +51,8 @@ def write_facts(shelf: Shelf, state: Path) -> None:
     if show.image and (shelf.root / image_name(show, show.image)).is_file():
         lines.append(f"COVER := cover{Path(show.image).suffix.lower()}")
         lines.append(f"COVER_SOURCE := {_escaped(shelf.root / image_name(show, show.image))}")
-    names = ("show.yaml", "releases.yaml", show.paths.episodes, Path(wordlook.FILE).parent, wordlook.FILE)
+    names = ["show.yaml", "releases.yaml", show.paths.episodes, str(Path(wordlook.FILE).parent), wordlook.FILE]
+    names += [image_name(show, show.image)] if show.image else []
     inputs = [shelf.root / name for name in names]
     watched = [_escaped(path) for path in inputs if _trackable(path)]
     there = [_escaped(path) for path in inputs if _trackable(path) and path.exists()]

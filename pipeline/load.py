@@ -27,7 +27,7 @@ from pipeline.readers.show import (
     sources,
     unknown_person,
 )
-from pipeline.show import Paths, Person, Picture, Release, Show
+from pipeline.show import Cover, Paths, Person, Picture, Release, Show
 from pipeline.wordlook import read_look
 
 OTHER_DATE = rule("E008", Severity.INFO, "the release ledger has another date than the episode; it wins")
@@ -94,6 +94,16 @@ def load(shelf: Shelf, source: Source) -> Loaded:
         if picture := _picture(shelf.root, name):
             edition = replace(edition, image=name, picture=picture)
     return Loaded(edition, tuple(problems), tuple(sorted({source.file, *files})))
+
+
+def with_cover(shelf: Shelf, edition: Edition) -> Edition:
+    """The edition with its own picture, or else the show's. Raises OSError."""
+    show = shelf.show
+    name, picture = edition.image, edition.picture
+    if picture is None:
+        name, picture = image_name(show, show.image), show.picture
+    path = inside(shelf.root, name) if picture else None
+    return replace(edition, cover=Cover(path.read_bytes(), picture.type)) if path and picture else edition
 
 
 def _other_date(episode: Episode, release: Release | None) -> list[Problem]:

@@ -18,7 +18,7 @@ from typing import Protocol
 from pipeline import checks, facts, output
 from pipeline.captions.quality import Quality, measure
 from pipeline.formats import BY_NAME, STAGES, applicable, copies
-from pipeline.load import Shelf, load
+from pipeline.load import Shelf, load, with_cover
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Unreadable
 from pipeline.readers.show import Source
@@ -126,7 +126,9 @@ def produce(job: Job) -> Made:
             if name in copied:
                 output.copy(job.shelf.root / copied[name], folder / name)
             else:
-                output.write(folder / name, BY_NAME[name].render(loaded.edition, files))
+                form = BY_NAME[name]
+                edition = with_cover(job.shelf, loaded.edition) if form.pictured else loaded.edition
+                output.write(folder / name, form.render(edition, files))
             written.append(f"episodes/{job.source.slug}/{name}")
         except OSError as error:
             problems.append(_unwritten(job, name, error))

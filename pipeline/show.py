@@ -44,6 +44,19 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """The file of a picture, for a format that holds it, and its media type."""
+
+    content: bytes = field(repr=False)
+    type: str
+
+    @property
+    def suffix(self) -> str:
+        """The end of a name for it, without the dot."""
+        return self.type.removeprefix("image/").replace("jpeg", "jpg")
+
+
+@dataclass(frozen=True, slots=True)
 class Paths:
     """Where the show keeps things, relative to its folder."""
 

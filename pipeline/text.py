@@ -70,6 +70,15 @@ def right_to_left(text: str) -> bool:
 _RIGHT_TO_LEFT_LANGUAGES = frozenset("ar arc ckb dv fa he iw ji nqo ps sd syr ug ur yi".split())
 
 
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def language_tag(language: str) -> str:
+    """A language as formats take it (BCP 47), "und" when what is given for it can be none."""
+    tag = language.strip().replace("_", "-")
+    return tag if _LANGUAGE_TAG.fullmatch(tag) else "und"
+
+
 def language_runs_left(language: str) -> bool:
     """Whether a language is written from right to left."""
     return language.lower().partition("-")[0] in _RIGHT_TO_LEFT_LANGUAGES

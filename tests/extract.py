@@ -20,6 +20,8 @@ from typing import NamedTuple
 import docx
 from docx.text.paragraph import Paragraph
 
+from pipeline.edition import Edition
+
 # Letters and digits together, or one sign: a line may break after a hyphen and between characters of scripts that
 # write no spaces, and what was one word on the page is then read back as two.
 _NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -77,7 +79,7 @@ def docx_text(paragraph: ET.Element) -> str:
 
 
 class ReadBack(NamedTuple):
-    """What a Word transcript says: chapters and turns, times in whole seconds."""
+    """What a transcript says: chapters and turns, times in whole seconds."""
 
     chapters: list[tuple[str, int]]
     turns: list[tuple[str, int, tuple[str, ...]]]
@@ -113,3 +115,37 @@ def _marked(paragraph: Paragraph, style: str) -> str:
 def _seconds(clock: str) -> int:
     numbers = [int(number) for number in clock.split(":")]
     return sum(number * 60**power for power, number in enumerate(reversed(numbers)))
+
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def epub_read_back(source: bytes, name: str = "transcript.xhtml") -> ReadBack:
+    """Chapters with their times and turns with speaker and time, of a page of an e-book, by elements and classes."""
+    with zipfile.ZipFile(io.BytesIO(source)) as archive:
+        root = ET.fromstring(archive.read(f"EPUB/{name}"))
+    chapters: list[tuple[str, int]] = []
+    turns: list[tuple[str, int, tuple[str, ...]]] = []
+    for section in root.iter(f"{_XHTML}section"):
+        heading = [one for one in section if one.tag in (f"{_XHTML}h1", f"{_XHTML}h2")]
+        clocks = [clock for clock in section.iter() if clock.get("class") == "time"]
+        if heading:
+            chapters.append(("".join(heading[0].itertext()), _seconds("".join(clocks[0].itertext()))))
+        for paragraph in section.iter(f"{_XHTML}p"):
+            if paragraph.get("class") == "who":
+                named = {one.get("class"): "".join(one.itertext()) for one in paragraph}
+                turns.append((named.get("speaker", ""), _seconds(named["time"]), ()))
+            elif paragraph.get("class") == "said":
+                speaker, start, paragraphs = turns.pop()
+                turns.append((speaker, start, (*paragraphs, "".join(paragraph.itertext()))))
+    return ReadBack(chapters, turns)
+
+
+def told(edition: Edition) -> ReadBack:
+    """What a transcript of an edition must say when it is read back."""
+    chapters = [(chapter.title, chapter.start // 1000) for chapter in edition.chapters]
+    turns = [
+        (turn.speaker, turn.start // 1000, tuple(paragraph.text for paragraph in turn.paragraphs))
+        for turn in edition.turns
+    ]
+    return ReadBack(chapters, turns)

@@ -32,7 +32,7 @@ from pipeline.show import Show
 from pipeline.text import clean, stretches
 from pipeline.writers import word
 from tests.conftest import DEMO
-from tests.extract import docx_read_back
+from tests.extract import docx_read_back, told
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Make = Callable[..., Path]
@@ -60,16 +60,6 @@ transcript:
 - {who: Ann, time: '0:09', line: Good morning.}
 ---
 """
-
-
-def told(edition: Edition) -> tuple[list[tuple[str, int]], list[tuple[str, int, tuple[str, ...]]]]:
-    """What a Word transcript must say."""
-    chapters = [(chapter.title, chapter.start // 1000) for chapter in edition.chapters]
-    turns = [
-        (turn.speaker, turn.start // 1000, tuple(paragraph.text for paragraph in turn.paragraphs))
-        for turn in edition.turns
-    ]
-    return chapters, turns
 
 
 def findings(content: bytes, folder: Path) -> list[str]:

@@ -22,7 +22,7 @@ from pipeline.archive import rezipped
 from pipeline.edition import Edition
 from pipeline.episode import Section, Turn
 from pipeline.printed import TitleBlock, authors, moment_link, pieces, title_block
-from pipeline.text import language_runs_left, right_to_left, stretches
+from pipeline.text import language_runs_left, language_tag, right_to_left, stretches
 from pipeline.wordlook import W, own_look
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def render(edition: Edition) -> bytes:
     look = edition.show.word_look
     document = docx.Document(BytesIO(look or own_look()))
     block = title_block(edition)
-    _set_language(document, edition.show.language, ours=not look)
+    _set_language(document, language_tag(edition.show.language), ours=not look)
     _set_properties(document, edition, block)
     sheet = _Sheet(edition, _runs_left(document))
     if not look:
@@ -104,6 +104,7 @@ class _Sheet:
         return f'<w:hyperlink r:id="{key}" w:tooltip="The recording at {clock}" w:history="1">{time}</w:hyperlink>'
 
 
+_LEFT_TO_RIGHT_MARK = "\u200e"
 _OFF = ' w:val="0"'
 
 
@@ -128,6 +129,8 @@ def _title(sheet: _Sheet, block: TitleBlock) -> Iterator[str]:
         yield sheet.paragraph("Subtitle", "", _run(above))
     yield sheet.paragraph("Title", block.title)
     for label, value in block.facts:
+        # A date between words of the other direction would be read from its end.
+        value = _LEFT_TO_RIGHT_MARK + value if sheet.runs_left and not right_to_left(value) else value
         yield sheet.paragraph("Fact", "", _run(label, "FactLabel"), "<w:r><w:tab/></w:r>", _run(value))
     if block.summary:
         yield sheet.paragraph("Summary", block.summary)
@@ -274,7 +277,7 @@ def _set_properties(document: Document, edition: Edition, block: TitleBlock) -> 
     properties.subject = " · ".join(filter(None, (block.show, block.number)))[:_LONGEST_PROPERTY]
     properties.keywords = _joined(edition.episode.topics)
     properties.comments = block.summary[:_LONGEST_PROPERTY]
-    properties.language = edition.show.language
+    properties.language = language_tag(edition.show.language)
     properties.last_modified_by = ""
     properties.revision = 1
     moment = (edition.published or _NO_DATE).astimezone(UTC).replace(tzinfo=None, microsecond=0)
