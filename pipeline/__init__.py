@@ -29,6 +29,7 @@ feed           the RSS item and the feed
 load           one episode of a show folder in, its Edition out
 checks         rules that judge what was read, one function each
 templates      the Jinja environment
+press          what the PDF needs beside its writer: the last step on the file
 writers        one module a format: an Edition in, text or bytes out
 formats        the table of an episode's files
 output         files out, the only module that writes

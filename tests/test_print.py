@@ -17,12 +17,14 @@ from datetime import datetime
 from pathlib import Path
 
 import docx
+import page as validator
 import pytest
 
 from pipeline.edition import Edition
-from pipeline.load import Loaded, load, open_lone
+from pipeline.load import Loaded, load, open_lone, open_show
 from pipeline.printed import date_in_words, pieces, title_block
 from pipeline.writers import pdf, word
+from tests.conftest import DEMO
 from tests.extract import docx_style, docx_words, pdf_words, words
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -84,6 +86,19 @@ def press(tmp_path: Path) -> Callable[[Edition], Path]:
     return make
 
 
+# What the validator finds and veraPDF does not: a filter on metadata is forbidden in PDF/A-1 alone, and the length of a
+# stream is miscounted when its compressed bytes happen to end with a carriage return.
+FALSE_ALARMS = ("METADATA-FILTER-001", "STREAM-LENGTH-001")
+
+
+def faults(path: Path) -> list[str]:
+    """What keeps a PDF from being PDF/UA-1 and PDF/A-3a, and what qpdf finds."""
+    run("qpdf", "--check", path)
+    profiles = validator.ValidationProfile.PDF_UA_1, validator.ValidationProfile.PDF_A_3A
+    found = [fault for profile in profiles for fault in validator.validate_pdf(path, profile=profile).failures]
+    return [f"{fault.rule_id}: {fault.message}" for fault in found if not fault.rule_id.endswith(FALSE_ALARMS)]
+
+
 def outline(path: Path) -> list[str]:
     found = json.loads(run("qpdf", "--json", "--json-key=outlines", path))["outlines"]
     return [entry["title"] for entry in found]
@@ -112,6 +127,62 @@ def test_the_pdf_is_sound_tagged_and_says_what_it_is(talk: Edition, press: Calla
     assert info["Tagged"].strip() == "yes"
     assert "A4" in info["Page size"]
     assert outline(path) == ["Setting out", "Coming home"]
+
+
+def test_a_validator_has_something_to_say(talk: Edition, press: Callable[[Edition], Path]) -> None:
+    """The gate is shut for a PDF without tags or without its metadata."""
+    path = press(talk)
+    assert faults(path) == []
+    path.write_bytes(path.read_bytes().replace(b'pdfuaid:part="1"', b'pdfuaid:part="9"'))
+    assert faults(path)
+
+
+@pytest.mark.parametrize("name", ["01", "02", "03"])
+def test_the_demo_is_accessible_and_fit_for_archives(name: str, press: Callable[[Edition], Path]) -> None:
+    """One file is PDF/UA-1 and PDF/A-3a, without a fault."""
+    shelf = open_show(DEMO)
+    edition = load(shelf, next(source for source in shelf.sources if source.slug.startswith(name))).edition
+    path = press(edition)
+    assert faults(path) == []
+    assert pdf_words(path) == words(paragraph.text for turn in edition.turns for paragraph in turn.paragraphs)
+    assert outline(path) == [chapter.title for chapter in edition.chapters]
+
+
+LONG = "---\ntitle: Long\ntranscript:\n- {header: One, time: '0:00'}\n" + "".join(
+    f"- {{who: Ann, time: '{n}:00', line: \"{f'Paragraph {n} goes on and on. ' * 60}\"}}\n" for n in range(30)
+)
+
+
+def test_what_goes_on_across_pages_is_one_element(tmp_path: Path, press: Callable[[Edition], Path]) -> None:
+    """A screen reader meets as many paragraphs and sections as there are, each whole."""
+    path = press(lone(tmp_path / "x.md", LONG + "---\n"))
+    assert int(re.search(r"Pages: +(\d+)", run("pdfinfo", path))[1]) > 10  # type: ignore[index]
+    tree = run("pdfinfo", "-struct-text", path)
+    assert [tree.count(f"  {tag}\n") for tag in ("Part", "Sect")] == [1, 1]
+    paragraphs = re.findall(r"^ +P \(block\)\n((?: +\".*\n)+)", tree.partition("Sect")[2], re.MULTILINE)
+    assert [len(re.findall("Paragraph", text)) for text in paragraphs] == [60] * 30
+    assert faults(path) == []
+
+
+def test_running_heads_are_not_read_aloud(tmp_path: Path, press: Callable[[Edition], Path]) -> None:
+    """They and the page numbers are drawn, but are in no element."""
+    path = press(lone(tmp_path / "x.md", LONG.replace("title: Long", "title: Running") + "---\n"))
+    assert run("pdftotext", path, "-").count("Running") > 10
+    tree = run("pdfinfo", "-struct-text", path)
+    assert tree.count("Running") == 1
+    assert not re.search(r"\d ?/ ?\d", tree)
+
+
+def test_links_say_where_they_lead(talk: Edition, press: Callable[[Edition], Path]) -> None:
+    """In words, for those who hear them; and they are printed."""
+    objects = json.loads(run("qpdf", "--json", "--json-key=qpdf", press(talk)))["qpdf"][1].values()
+    links = [o["value"] for o in objects if "value" in o and isinstance(o["value"], dict)]
+    links = [link for link in links if link.get("/Subtype") == "/Link"]
+    assert [link["/Contents"].removeprefix("u:") for link in links] == [
+        *("0:00 in the recording", "Setting out", "9:59 in the recording", "Coming home"),
+        *("0:05 in the recording", "1:02 in the recording", "9:59 in the recording"),
+    ]
+    assert {link["/F"] for link in links} == {4}
 
 
 def test_times_are_links_into_the_recording(talk: Edition, press: Callable[[Edition], Path]) -> None:

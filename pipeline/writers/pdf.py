@@ -86,6 +86,8 @@ def _press() -> _Press:
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+        from pipeline.press.finish import finish
+
         fonts = FontConfiguration()
 
     class Fonts(URLFetcher):  # type: ignore[misc]
@@ -97,7 +99,13 @@ def _press() -> _Press:
     style = CSS(string=load_text("print.css"), font_config=fonts, url_fetcher=Fonts(allowed_protocols=()))
     # The library deletes its copies of the fonts with the object, which must not outlive the modules it needs for it.
     atexit.register(_press.cache_clear)
-    options = {"stylesheets": [style], "font_config": fonts, "pdf_variant": "pdf/ua-1"}
+    options = {
+        "stylesheets": [style],
+        "font_config": fonts,
+        "pdf_variant": "pdf/ua-1",
+        "pdf_identifier": True,
+        "finisher": finish,
+    }
     html = partial(HTML, url_fetcher=URLFetcher(allowed_protocols=()))
     return _Press(environment().get_template("print.html.j2"), options, html)
 

@@ -1,0 +1,1 @@
+"""What the print transcript needs beyond its writer: the finisher of the PDF."""
