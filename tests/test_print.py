@@ -10,9 +10,11 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,9 +22,12 @@ import docx
 import page as validator
 import pytest
 
+from pipeline import fonts, produce
+from pipeline import press as printing_press
 from pipeline.edition import Edition
+from pipeline.formats import BY_NAME
 from pipeline.load import Loaded, load, open_lone, open_show
-from pipeline.printed import date_in_words, pieces, title_block
+from pipeline.printed import blocks, date_in_words, pieces, title_block
 from pipeline.writers import pdf, word
 from tests.conftest import DEMO
 from tests.extract import docx_style, docx_words, pdf_words, words
@@ -255,12 +260,119 @@ def test_markup_in_an_episode_is_text(tmp_path: Path, press: Callable[[Edition],
     assert docx_words(word.render(edition)) == spoken
 
 
-def test_only_the_fonts_of_the_packages_can_be_fetched() -> None:
-    """The style sheet's font: names lead to files; every other address is refused."""
-    assert pdf._font_file("font:SourceSerifPro-Regular").is_file()
-    for address in ("file:///etc/hostname", "https://x.example/", "font:../x-Regular", "font:SourceSerifPro-../../x"):
-        with pytest.raises(ValueError):
-            pdf._font_file(address)
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "https://x.example/", "font:../x", "cover:x"])
+def test_nothing_is_fetched_but_what_was_handed_in(address: str) -> None:
+    """A picture, a style sheet or a file to attach that the document names ends it when its address is not known."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    for markup in (f'<img src="{address}">', f'<link rel=attachment href="{address}">'):
+        with pytest.raises(FatalURLFetchingError):
+            printing_press.draw(f'<html lang="en"><title>x</title>{markup}</html>', "print.css", (), {"cover:": b""})
+
+
+ODD = """\
+---
+title: 'Odd: \u2011 \u03a9 \u0416 \u6f22 \U0001f600'
+transcript:
+- {header: '\u041a\u0438\u0440\u0438\u043b\u043b\u0438\u0446\u0430', time: '0:00'}
+- {who: '\u0411\u043e\u0431', time: '0:05', line: 'non\u2011breaking \u05e9\u05dc\u05d5\u05dd \u0633\u0644\u0627\u0645 \u6f22\u5b57\u304b\u306a \ud55c\uad6d\uc5b4 \u8fd9'}
+- {who: A, time: '0:15', line: '\U0001f600 \U0001f469\u200d\U0001f4bb \u2764\ufe0f 1\ufe0f\u20e3 \u2192 \u25a1 \u0939\u093f \u0e44\u0e17\u0e22 \u10e5\u10d0'}
+- {who: A, time: '0:25', line: 'rune \u16a0, \U00013000, \ue000 private, \u0378 unassigned, e\u030b\u030b, 5\u202fkm\u3000end [laughs \u16a0]'}
+---
+"""
+
+
+def test_every_script_is_drawn_and_what_is_in_no_font_is_replaced(
+    tmp_path: Path, press: Callable[[Edition], Path]
+) -> None:
+    """By the fonts of the packages alone; a replacement stands where there is nothing to draw, and the file is valid."""
+    path = press(lone(tmp_path / "x.md", ODD))
+    assert faults(path) == []
+    text = run("pdftotext", "-raw", path, "-")
+    for word in (
+        "\u041a\u0438\u0440\u0438\u043b\u043b\u0438\u0446\u0430",
+        "\u6f22\u5b57\u304b\u306a",
+        "\ud55c\uad6d\uc5b4",
+        "\u8fd9",
+        "\u0633\u0644\u0627\u0645",
+        "\u05e9\u05dc\u05d5\u05dd",
+        "\U0001f600",
+        "\u10e5\u10d0",
+    ):
+        assert word in text, word
+    assert text.count("\ufffd") == 5
+    fonts = run("pdffonts", path).splitlines()[2:]
+    assert len(fonts) > 10
+    assert not [line for line in fonts if "yes yes yes" not in line]
+
+
+def test_common_characters_are_in_every_cut() -> None:
+    """Texts of these are printed without a look at character maps."""
+    common = {chr(code) for code in range(0x20, 0x3000) if re.match(f"[{fonts.COMMON}]", chr(code))}
+    assert len(common) > 200
+    for name, font in fonts.OURS.items():
+        assert common - fonts.characters(font) - {"\u00ad"} == set(), name
+
+
+def test_of_chinese_japanese_and_korean_each_has_its_own_font() -> None:
+    """The language decides, or else what only one of them writes; one font is enough for one language."""
+    for language, text, package in (
+        ("ja", "\u6f6e\u6c50", "pylopdf_fonts_jp"),
+        ("zh-Hans", "\u6f6e\u6c50", "pylopdf_fonts_zh_cn"),
+        ("en", "\u6f6e\u306e", "pylopdf_fonts_jp"),
+        ("en", "\u6f6e \ubc00\ubb3c", "pylopdf_fonts_ko"),
+        ("en", "\u6f6e", "pylopdf_fonts_zh_cn"),
+    ):
+        found, nowhere = fonts.fallbacks(text, language)
+        assert [font.package for font in found] == [package], (language, text)
+        assert nowhere == ""
+
+
+def test_long_paragraphs_are_cut_where_a_sentence_or_a_word_ends() -> None:
+    """And nowhere else; what never breaks is cut where it must."""
+    assert list(blocks("Short. And sweet.")) == ["Short. And sweet."]
+    long = " ".join(f"Sentence number {n}." for n in range(1000))
+    cut = list(blocks(long))
+    assert len(cut) == 4
+    assert " ".join(cut) == long
+    assert all(part.endswith(".") and len(part) <= 6000 for part in cut)
+    assert [len(part) for part in blocks("x" * 5000)] == [2000, 2000, 1000]
+
+
+@pytest.mark.parametrize("text", ["x", "a\u200f", "e\u0301\u0302", "a ", "\u05d0 a", "\u6f22"])
+def test_no_paragraph_takes_quadratic_time(text: str, tmp_path: Path) -> None:
+    """Twenty thousand characters of anything are laid out in a few seconds."""
+    edition = lone(
+        tmp_path / "x.md",
+        f"---\ntitle: T\ntranscript:\n- {{time: '0:00', line: {text * (20_000 // len(text))}}}\n---\n",
+    )
+    start = time.process_time()
+    pdf.render(edition)
+    assert time.process_time() - start < 8
+
+
+def test_work_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The PDF is a finding and the old one stays; all other files are made."""
+    (tmp_path / "x.md").write_text(TALK, encoding="utf-8")
+    monkeypatch.setattr(produce, "_SECONDS", 0.05)
+    old = tmp_path / "out" / "episodes" / "x" / "transcript.pdf"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"old")
+    shelf = open_lone(tmp_path / "x.md")
+    names = frozenset(("transcript.txt", "transcript.pdf", "captions.vtt"))
+    job = produce.Job(shelf, shelf.sources[0], names, "transcript", tmp_path / "out", None, None)
+
+    def forever(edition: Edition, files: object) -> bytes:
+        while True:
+            pass
+
+    slow = replace(BY_NAME["transcript.pdf"], render=forever)
+    monkeypatch.setitem(BY_NAME, "transcript.pdf", slow)
+    made = produce.produce(job)
+    assert [problem.code for problem in made.record.problems if problem.severity == "error"] == ["B002"]
+    assert made.record.broken
+    assert old.read_bytes() == b"old"
+    assert sorted(Path(name).name for name in made.written) == ["captions.vtt", "transcript.txt"]
 
 
 def test_the_word_file_has_a_style_for_every_kind_of_paragraph(talk: Edition) -> None:

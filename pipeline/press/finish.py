@@ -55,6 +55,7 @@ def finish(document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401  WeasyPrint h
     """Put a PDF in order; see above."""
     _name_links(document)
     _Tree(pdf).put_in_order(document)
+    _map_all_glyphs(pdf)
     _claim_archival(pdf)
     _compress(pdf)
 
@@ -107,12 +108,11 @@ class _Tree:
         if element["S"] == "/LI" and box.element_tag == "li":
             item = self.at(element["K"][0])
         whole = first.setdefault((id(box.element), item["S"]), item)
-        blocks = [child for child in box.children if not isinstance(child, boxes.LineBox)]
-        if blocks and not isinstance(box, boxes.LineBox):
-            kids = [kid for kid in item["K"] if self._is_element(kid)]
-            for child, kid in zip(_placed(box.children), kids, strict=False):
-                if isinstance(child, boxes.BlockLevelBox):
-                    self._join(child, self.at(kid), item, first)
+        # What a box holds and what its element holds stand in the same order, links to annotations aside.
+        kids = [kid for kid in item["K"] if not isinstance(kid, bytes) or self._is_element(kid)]
+        for child, kid in zip(_placed(box.children), kids, strict=True):
+            if isinstance(child, boxes.BlockLevelBox) and isinstance(child, boxes.ParentBox):
+                self._join(child, self.at(kid), item, first)
         if whole is item:
             return
         for kid in item["K"]:
@@ -217,6 +217,13 @@ def _make_artifacts(stream: list[Any], count: int) -> None:
             if stream[at - 1]["MCID"] < count:
                 return
             stream[at - 2 : at] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
+
+
+def _map_all_glyphs(pdf: pydyf.PDF) -> None:
+    """Of several glyphs that make one letter all but one are mapped to nothing, which is no mapping."""
+    for stream in pdf.objects:
+        if isinstance(stream, pydyf.Stream) and b"begincmap" in stream.stream[:3]:
+            stream.stream = [item[:-2] + b"<200b>" if item.endswith(b" <>") else item for item in stream.stream]
 
 
 def _claim_archival(pdf: pydyf.PDF) -> None:
