@@ -15,6 +15,7 @@ links          the one place that filters web addresses
 schema         the fields a file may have: for readers, and as JSON Schema for editors
 readers        files in, typed values and Problems out
 audio          audio files in, length, type and duration out
+fonts          a text in, the fonts that have its characters out
 pictures       pictures in, whether they are fit for a feed out
 repair         the known transcript faults
 pace           how long words take to say
@@ -32,8 +33,10 @@ wordlook       a show's Word template in, the empty document its transcripts are
 load           one episode of a show folder in, its Edition out
 checks         rules that judge what was read, one function each
 ebook          the pages of an e-book in, an EPUB file out
+press          HTML in, a PDF out: all that is ours around WeasyPrint
 writers        one module a format: an Edition in, text or bytes out
 formats        the table of an episode's files
+timelimit      work that takes too long ended
 output         files out, the only module that writes
 ledger         new releases in, the release ledger grown by them out
 facts          what make cannot see in files, written as files

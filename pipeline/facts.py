@@ -22,7 +22,8 @@ from pipeline.show import Release
 
 # Libraries whose version changes what is drawn or written.
 _LIBRARIES = (
-    "budoux weasyprint pydyf fonttools font-source-serif-pro font-source-sans-pro python-docx feedgen lxml jinja2 "
+    "budoux weasyprint pydyf fonttools pillow font-source-serif-pro font-source-sans-pro fontpkg-amiri manimgx-fonts "
+    "pylopdf-fonts-he pylopdf-fonts-jp pylopdf-fonts-ko pylopdf-fonts-zh-cn python-docx feedgen lxml jinja2 "
     "markdown-it-py nh3"
 ).split()
 

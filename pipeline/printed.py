@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,6 +74,23 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
         done = mark.end()
     if done < len(text):
         yield text[done:], False
+
+
+# Layout takes quadratic time in a paragraph, most of all where a line may break nowhere.
+_PARAGRAPH, _UNBROKEN = 6000, 2000
+_RUN = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7af]{300}")
+
+
+def blocks(text: str) -> Iterator[str]:
+    """A paragraph as it is printed: in several, cut where a sentence or a word ends, when it is longer than pages."""
+    most = _UNBROKEN if len(text) > _UNBROKEN and _RUN.search(text) else _PARAGRAPH
+    while len(text) > most:
+        ends = (text.rfind(end, most // 2, most) + len(end) for end in (". ", "? ", "! ", "。", " "))
+        cut = next((end for end in ends if end > most // 2), most)
+        yield text[:cut].rstrip()
+        text = text[cut:].lstrip()
+    if text:
+        yield text
 
 
 def _number(season: int | None, episode: int | None) -> str:

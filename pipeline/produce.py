@@ -17,15 +17,20 @@ from typing import Protocol
 
 from pipeline import checks, facts, output
 from pipeline.captions.quality import Quality, measure
+from pipeline.edition import Edition
 from pipeline.formats import BY_NAME, STAGES, applicable, copies
 from pipeline.load import Shelf, load, with_cover
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Unreadable
 from pipeline.readers.show import Source
 from pipeline.record import Record, record_of
+from pipeline.timelimit import TookTooLong, time_limit
 
 FAILED = rule("X001", Severity.ERROR, "a file could not be made: a fault of this program")
 NOT_WRITTEN = rule("X002", Severity.ERROR, "a file could not be written")
+TOOK_TOO_LONG = rule("B002", Severity.ERROR, "the print transcript takes too long to lay out")
+# Seconds of processor time a file may take, and of each thousand characters: twenty times what the slowest one needs.
+_SECONDS, _PER_THOUSAND = 20, 0.5
 
 
 class Progress(Protocol):
@@ -121,6 +126,7 @@ def produce(job: Job) -> Made:
     except Exception as error:  # noqa: BLE001  nor may a check
         problems.append(failure(job.source.file, "checking", error))
     written = []
+    patience = _SECONDS + _PER_THOUSAND / 1000 * _length(loaded.edition)
     for name in _due(job, files, folder):
         try:
             if name in copied:
@@ -128,10 +134,14 @@ def produce(job: Job) -> Made:
             else:
                 form = BY_NAME[name]
                 edition = with_cover(job.shelf, loaded.edition) if form.pictured else loaded.edition
-                output.write(folder / name, form.render(edition, files))
+                with time_limit(patience):
+                    made = form.render(edition, files)
+                output.write(folder / name, made)
             written.append(f"episodes/{job.source.slug}/{name}")
         except OSError as error:
             problems.append(_unwritten(job, name, error))
+        except TookTooLong:
+            problems.append(_too_long(job, name, patience))
         except Exception as error:  # noqa: BLE001  one file must not stop the others
             problems.append(failure(job.source.file, name, error))
     for name in job.had or ():
@@ -139,7 +149,7 @@ def produce(job: Job) -> Made:
         if name not in files:
             (folder / name).unlink(missing_ok=True)
     record = record_of(loaded.edition, files, tuple(problems), captions)
-    broken = any(problem.code in (FAILED.code, NOT_WRITTEN.code) for problem in problems)
+    broken = any(problem.code in (FAILED.code, NOT_WRITTEN.code, TOOK_TOO_LONG.code) for problem in problems)
     return _saved(job, replace(record, broken=broken), tuple(written), loaded.files)
 
 
@@ -154,6 +164,15 @@ def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
         if name in job.names or new or uncopied:
             due.append(name)
     return due
+
+
+def _length(edition: Edition) -> int:
+    return sum(len(paragraph.text) for turn in edition.turns for paragraph in turn.paragraphs)
+
+
+def _too_long(job: Job, what: str, seconds: float) -> Problem:
+    message = f"{what} was not ready after {seconds:.0f} seconds and was given up; the old one stays"
+    return Problem(TOOK_TOO_LONG.code, Place(job.source.file), message, "is there a text that was pasted by accident?")
 
 
 def _unwritten(job: Job, what: str, error: OSError) -> Problem:
