@@ -9,6 +9,7 @@ SHOW ?= show
 OUTPUT ?= output
 EPISODE ?=
 ACCEPT ?=
+SEASON ?=
 STRICT ?=
 PYTHON ?= python3
 BUILD ?= .build
@@ -18,7 +19,7 @@ MAKEFLAGS += --no-builtin-rules --warn-undefined-variables
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help publish chapters captions transcript pages feed check test lint bench clean FORCE
+.PHONY: help publish chapters captions transcript pages feed book check test lint bench clean FORCE
 MAKECMDGOALS ?=
 
 ifeq ($(filter grouped-target,$(.FEATURES)),)
@@ -77,7 +78,7 @@ code_item.xml := $(wildcard pipeline/feed/*.py)
 
 STAGES := publish chapters captions transcript pages feed
 GOALS := $(filter $(STAGES),$(MAKECMDGOALS))
-ifneq ($(GOALS),)
+ifneq ($(GOALS)$(filter book,$(MAKECMDGOALS)),)
 
 # A path to an existing file outside the show is a lone episode; anything else is a slug, or the file that has it.
 LONE := $(if $(filter $(abspath $(SHOW))/%,$(abspath $(EPISODE))),,$(if $(EPISODE),$(wildcard $(EPISODE))))
@@ -140,6 +141,11 @@ $(OUTPUT)/$(COVER): $(COVER_SOURCE) $(STATE)/settings
 	$(queue)
 endif
 
+BOOK := $(addprefix $(OUTPUT)/book-season-$(SEASON).,epub pdf)
+$(BOOK) &: $(INPUTS) $(SHARED) $(STATE)/looks $(COVER_SOURCE) $(wildcard pipeline/press/*.py) \
+  $(wildcard templates/book.* templates/epub* templates/print*)
+	@$(LINERNOTES) book --show $(SHOW) --output $(OUTPUT) --season $(SEASON)
+
 publish_site := $(if $(LONE),,$(FEED) $(addprefix $(OUTPUT)/,index.html $(COVER)))
 feed_site := $(if $(LONE),,$(FEED))
 pages_site := $(if $(LONE),,$(addprefix $(OUTPUT)/,index.html $(COVER)))
@@ -171,6 +177,9 @@ transcript: flush ## the print job: PDF, Word, EPUB, text; EPISODE=/any/where/ep
 pages: flush ## the pages and description.txt
 feed: flush ## every item.xml, and feed.xml; ACCEPT=<slug> or all lets it change what apps have seen
 
+book: $(if $(SEASON),$(BOOK)) ## a season in one volume, EPUB and PDF: SEASON=2
+	@$(if $(SEASON),echo "$(BOOK)",echo "which season? make book SEASON=2" >&2; exit 2)
+
 check: $(VENV)/.ready ## read everything, write nothing, print every problem
 	@$(LINERNOTES) check --show $(SHOW) --output $(OUTPUT) $(if $(EPISODE),--episode $(EPISODE)) $(if $(STRICT),--strict)
 
@@ -190,7 +199,8 @@ clean: ## remove what was made: output and state, not the environment
 	  $(OUTPUT) holds a show's own files: nothing is removed))
 	@rm -rf $(BUILD)
 	@if [ -e $(OUTPUT)/report.json ]; then \
-	  rm -f $(addprefix $(OUTPUT)/,feed.xml feed-[0-9]*.xml index.html report.json) $(OUTPUT)/cover.*; \
+	  rm -f $(addprefix $(OUTPUT)/,feed.xml feed-[0-9]*.xml index.html report.json) $(OUTPUT)/cover.* \
+	    $(OUTPUT)/book-season-*.epub $(OUTPUT)/book-season-*.pdf; \
 	  find $(OUTPUT)/episodes -mindepth 2 -maxdepth 2 -type f \( $(foreach f,$(publish_files),-name $f -o) \
 	    -name 'audio.*' -o -name 'cover.*' -o -name 'picture.*' \) -delete; \
 	  find $(OUTPUT)/episodes -depth -type d -empty -delete; \

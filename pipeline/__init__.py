@@ -45,6 +45,7 @@ guard          what apps have seen and a new feed in, the changes that would hur
 syndication    records and items in, the pages of the feed and the ledger's new entries out
 site           what belongs to the show: feed, show page, cover, report
 build          a request in, files out, episodes in parallel
+book           a season in, one volume of it out, as EPUB and PDF
 fetch          an address in, what stands there out: the only module that touches the network
 adopt          the feed of another host in, the release ledger filled from it out
 fix            an episode file in, the same without its known faults out

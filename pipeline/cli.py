@@ -140,6 +140,25 @@ def _queue(text: str, output: Path) -> tuple[str, ...]:
 
 @cli.command()
 @_show
+@click.option("--output", type=_Folder(), default="output", show_default=True, help="Where to.")
+@click.option("--season", type=click.IntRange(0), required=True, help="The number of the season.")
+def book(show: Path, output: Path, season: int) -> None:
+    """Make one volume of a season's transcripts: book-season-N.epub and .pdf.
+
+    With a title page, contents over episodes and chapters, and an index of guests; drafts are left out.
+    """
+    from pipeline.book import publish_book
+
+    written, problems = publish_book(show, output, season)
+    for problem in sorted(problems, key=by_place):
+        click.echo(str(problem), err=True)
+    for name in written:
+        click.echo(f"wrote {output}/{name}")
+    sys.exit(_failed(list(problems), strict=False))
+
+
+@cli.command()
+@_show
 @_episode
 @_strict
 @_format

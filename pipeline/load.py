@@ -98,12 +98,18 @@ def load(shelf: Shelf, source: Source) -> Loaded:
 
 def with_cover(shelf: Shelf, edition: Edition) -> Edition:
     """The edition with its own picture, or else the show's. Raises OSError."""
-    show = shelf.show
-    name, picture = edition.image, edition.picture
-    if picture is None:
-        name, picture = image_name(show, show.image), show.picture
-    path = inside(shelf.root, name) if picture else None
-    return replace(edition, cover=Cover(path.read_bytes(), picture.type)) if path and picture else edition
+    cover = _cover(shelf.root, edition.image, edition.picture) if edition.picture else show_cover(shelf)
+    return replace(edition, cover=cover)
+
+
+def show_cover(shelf: Shelf) -> Cover | None:
+    """The show's picture, None when it has none that can be read. Raises OSError."""
+    return _cover(shelf.root, image_name(shelf.show, shelf.show.image), shelf.show.picture)
+
+
+def _cover(root: Path, name: str, picture: Picture | None) -> Cover | None:
+    path = inside(root, name) if picture else None
+    return Cover(path.read_bytes(), picture.type) if path and picture else None
 
 
 def _other_date(episode: Episode, release: Release | None) -> list[Problem]:

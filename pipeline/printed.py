@@ -101,7 +101,7 @@ def _number(season: int | None, episode: int | None) -> str:
 def _facts(edition: Edition) -> Iterator[tuple[str, str]]:
     guests = [person.name for person in edition.guests if person not in edition.hosts]
     for label, names in (("Guest", guests), ("Host", [person.name for person in edition.hosts])):
-        yield label + ("s" if len(names) > 1 else ""), _listed(names)
+        yield label + ("s" if len(names) > 1 else ""), listed(names)
     yield "Published", date_in_words(edition.published) if edition.published else ""
     if edition.duration:
         yield "Length", timecode.spoken(edition.duration)
@@ -109,5 +109,6 @@ def _facts(edition: Edition) -> Iterator[tuple[str, str]]:
         yield "Length", f"about {timecode.spoken(edition.end)}" if edition.end else ""
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
+    """Names as people list them: Anna, Bo and Zoë."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

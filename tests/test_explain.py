@@ -33,6 +33,7 @@ ONLY_WHEN_ASKED = {
     "X004": "an output folder asked for by name",
     "X005": "a lone file, and its feed asked for",
     "X006": "a file that fix was asked for",
+    "X007": "a season asked for by number",
     "X011": "an address that adopt was asked for",
     "X012": "a feed that adopt was asked for",
 }

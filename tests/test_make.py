@@ -287,6 +287,24 @@ def test_a_date_to_come_makes_the_feed_stale_when_it_comes(runner: Runner) -> No
     assert runner.titles()[0] == "Number 4"
 
 
+def test_a_book_is_made_when_its_season_changed(runner: Runner) -> None:
+    """`make book` needs a season, makes it once, again when an episode changed, and clean takes it away."""
+    assert "make book SEASON=2" in runner.make("book", ok=False).stderr
+    assert "X007 error" in runner.make("book", "SEASON=7", ok=False).stderr
+    runner.make("book", "SEASON=1")
+    books = {"book-season-1.epub", "book-season-1.pdf"}
+    before = runner.times()
+    assert books <= set(before)
+    runner.make("book", "SEASON=1")
+    assert runner.times() == before
+    path = runner.root / "episodes" / "e2.md"
+    path.write_text(path.read_text().replace("Hello.", "Good day."))
+    runner.make("book", "SEASON=1")
+    assert runner.changed(before) == books
+    runner.make("clean")
+    assert not any((runner.output / name).exists() for name in books)
+
+
 def test_a_word_template_and_a_cover_are_prerequisites(runner: Runner) -> None:
     """A template that comes, changes or goes makes the Word files anew, a cover the e-books, and neither the rest."""
     runner.make()
