@@ -67,6 +67,8 @@ def own_look() -> bytes:
     _drop(document.part, _OURS)
     _drop(document.part.package, _OURS)
     document.part._styles_part._element = parse_xml(load_text("word-styles.xml").encode())
+    for zoom in document.settings.element.iter(f"{{{W}}}zoom"):
+        zoom.set(f"{{{W}}}percent", "100")  # which the schema asks for and python-docx's template lacks
     for setting in document.settings.element.iter(f"{{{W}}}compatSetting"):
         if setting.get(f"{{{W}}}name") == "compatibilityMode":
             setting.set(_VAL, "15")
@@ -85,7 +87,7 @@ def _read(path: Path) -> bytes:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, zipfile.BadZipFile):
+    if isinstance(error, zipfile.BadZipFile | KeyError):
         return "it is no Word document"
     return " ".join(str(error).split())[:200] or type(error).__name__
 

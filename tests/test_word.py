@@ -281,19 +281,21 @@ def bomb() -> bytes:
     return buffer.getvalue()
 
 
-def changed(old: bytes, new: bytes) -> bytes:
-    """The template with other bytes in its parts."""
+def changed(old: bytes, new: bytes, without: str = "") -> bytes:
+    """The template with other bytes in its parts, and without one of them."""
     saved, buffer = io.BytesIO(), io.BytesIO()
     look().save(saved)
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(buffer, "w") as target:
         for name in source.namelist():
-            target.writestr(name, source.read(name).replace(old, new))
+            if name != without:
+                target.writestr(name, source.read(name).replace(old, new) if old else source.read(name))
     return buffer.getvalue()
 
 
 UNUSABLE = {
     "no zip": lambda: b"words",
     "nothing": lambda: b"",
+    "an .odt": lambda: changed(b"", b"", "[Content_Types].xml"),
     "another zip": lambda: changed(b"officeDocument", b"nothing"),
     "a .dotx": lambda: changed(b"document.main+xml", b"template.main+xml"),
     "broken xml": lambda: changed(b"</w:document>", b""),
@@ -343,19 +345,37 @@ def test_only_what_is_in_the_template_makes_transcripts_stale(make_show: Make, t
     assert seen[0] != seen[1] == seen[2]
 
 
+def convert(content: bytes, kind: str, folder: Path) -> Path:
+    """A document as LibreOffice saves it."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    (folder / "x.docx").write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ("soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder / "saved", folder / "x.docx")
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return next((folder / "saved").iterdir())
+
+
 def test_libreoffice_renders_a_template(make_show: Make, tmp_path: Path) -> None:
     """On the template's pages, with its header."""
-    if not shutil.which("soffice") or not shutil.which("pdftotext"):
-        pytest.skip("LibreOffice or poppler is not installed")
-    (tmp_path / "x.docx").write_bytes(rendered(show_with(make_show, look()))[1])
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    convert = ("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "x.docx")
-    subprocess.run(convert, check=True, capture_output=True, timeout=120)
-    text = subprocess.run(["pdftotext", tmp_path / "x.pdf", "-"], check=True, capture_output=True, text=True).stdout
+    if not shutil.which("pdftotext"):
+        pytest.skip("poppler's tools are not installed")
+    path = convert(rendered(show_with(make_show, look()))[1], "pdf", tmp_path)
+    text = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, text=True).stdout
     assert "House style" in text
     assert "Goodbye." in text
-    info = subprocess.run(["pdfinfo", tmp_path / "x.pdf"], check=True, capture_output=True, text=True).stdout
+    info = subprocess.run(["pdfinfo", path], check=True, capture_output=True, text=True).stdout
     assert re.search(r"Page size: +419\.\d+ x 595", info)
+
+
+def test_what_libreoffice_saves_is_read_back_and_is_a_template(make_show: Make, tmp_path: Path) -> None:
+    """Somebody may work on a transcript in LibreOffice; nothing that marks chapters, names and times is lost."""
+    edition, ours = rendered(make_show({"x": TALK}))
+    saved = convert(ours, "docx:MS Word 2007 XML", tmp_path).read_bytes()
+    assert docx_read_back(saved) == told(edition)
+    again, content = rendered(show_with(make_show, saved))
+    assert docx_read_back(content) == told(again)
+    assert findings(content, tmp_path) == []
 
 
 @pytest.mark.corpus
