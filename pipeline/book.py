@@ -17,8 +17,18 @@ from pipeline.ebook import Entry, Leaf, Volume, bind, chapter_entries, episode_l
 from pipeline.edition import Edition
 from pipeline.fonts import fallbacks, replaced
 from pipeline.links import safe
-from pipeline.load import Shelf, load, open_show, show_cover
-from pipeline.printed import TitleBlock, blocks, date_in_words, listed, moment_link, pieces, title_block
+from pipeline.load import Shelf, cover_of, load, open_show
+from pipeline.printed import (
+    TitleBlock,
+    addresses,
+    blocks,
+    date_in_words,
+    listed,
+    moment_link,
+    pieces,
+    runs_right_to_left,
+    title_block,
+)
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.produce import NOT_WRITTEN, failure
 from pipeline.readers.frontmatter import Unreadable
@@ -51,14 +61,19 @@ class Front:
     facts: tuple[tuple[str, str], ...]
     summary: str
     published: datetime | None
+    rights: str
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An episode in the book; link gives the address of a moment, colours the number of a speaker's colour."""
+    """An episode in the book; link gives the address of a moment, colours the number of a speaker's colour.
+
+    addresses are where it is to be had, see printed.
+    """
 
     edition: Edition
     block: TitleBlock
+    addresses: tuple[tuple[str, str, str], ...]
     link: Callable[[int], str]
     colours: dict[str, int]
 
@@ -126,11 +141,11 @@ def as_epub(shelf: Shelf, season: int, editions: tuple[Edition, ...]) -> bytes:
         publisher=show.author,
         published=front.published,
         description=front.summary,
-        rights=show.copyright,
+        rights=front.rights,
         source=safe(show.link),
         series=show.title,
         position=str(season),
-        cover=show_cover(shelf),
+        cover=cover_of(show.picture),
     )
     names = [f"episode-{number}.xhtml" for number in range(1, len(editions) + 1)]
     leaves = [Leaf("title.xhtml", "epub-book.xhtml.j2", {"front": front, "title": front.name}, kind="titlepage")]
@@ -149,12 +164,15 @@ def as_epub(shelf: Shelf, season: int, editions: tuple[Edition, ...]) -> bytes:
 
 
 def as_pdf(shelf: Shelf, season: int, editions: tuple[Edition, ...]) -> bytes:
-    """The book as a PDF of A4 pages."""
+    """The book as a PDF."""
+    turned = sum(map(runs_right_to_left, editions)) * 2 > len(editions)
     html = (
         environment()
         .get_template("book.html.j2")
         .render(
             front=_front(shelf.show, season, editions),
+            paper=shelf.show.print.paper,
+            mirrored=turned,
             parts=[_part(edition) for edition in editions],
             guests=_guests(editions),
             pieces=pieces,
@@ -165,13 +183,13 @@ def as_pdf(shelf: Shelf, season: int, editions: tuple[Edition, ...]) -> bytes:
     if nowhere:
         html = replaced(html, nowhere)
         fonts, _ = fallbacks(html, shelf.show.language)
-    return press.draw(html, "print.css", fonts, {})
+    return press.draw(html, press.Style("print.css", turned, fonts), {})
 
 
 def _part(edition: Edition) -> Part:
     speakers = filter(None, dict.fromkeys(turn.speaker for turn in edition.turns))
     colours = {speaker: number % _COLOURS + 1 for number, speaker in enumerate(speakers)}
-    return Part(edition, title_block(edition), partial(moment_link, edition), colours)
+    return Part(edition, title_block(edition), tuple(addresses(edition)), partial(moment_link, edition), colours)
 
 
 def _front(show: Show, season: int, editions: tuple[Edition, ...]) -> Front:
@@ -194,6 +212,7 @@ def _front(show: Show, season: int, editions: tuple[Edition, ...]) -> Front:
         facts=tuple((label, value) for label, value in facts if value),
         summary=" ".join(to_text(show.description).split()),
         published=moments[-1] if moments else None,
+        rights=show.copyright,
     )
 
 

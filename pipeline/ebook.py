@@ -12,7 +12,7 @@ from functools import partial
 
 from pipeline.archive import zipped
 from pipeline.edition import Edition
-from pipeline.printed import TitleBlock, moment_link, pieces
+from pipeline.printed import TitleBlock, addresses, moment_link, pieces
 from pipeline.show import Cover
 from pipeline.templates import environment, load_text
 from pipeline.text import language_runs_left, right_to_left
@@ -139,6 +139,7 @@ def episode_leaf(
         "edition": edition,
         "block": block,
         "talk": talk,
+        "addresses": list(addresses(edition)),
         "title": edition.episode.title,
         "h": 2 if block else 1,
         "link": partial(moment_link, edition),

@@ -11,6 +11,7 @@ from pipeline import audio as audio_files
 from pipeline.edition import Edition, prepare, stranger, with_release
 from pipeline.episode import Audio, Episode
 from pipeline.pictures import artwork_problem, look
+from pipeline.printed import cover
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.episode import BAD_AUDIO, read_episode
 from pipeline.readers.folder import inside, listing
@@ -93,23 +94,20 @@ def load(shelf: Shelf, source: Source) -> Loaded:
         problems += _picture_problems(shelf, name, episode.place("image"))
         if picture := _picture(shelf.root, name):
             edition = replace(edition, image=name, picture=picture)
+    if show.image and not edition.picture:
+        # The cover of the print transcript.
+        files.add(image_name(show, show.image))
     return Loaded(edition, tuple(problems), tuple(sorted({source.file, *files})))
 
 
-def with_cover(shelf: Shelf, edition: Edition) -> Edition:
-    """The edition with its own picture, or else the show's. Raises OSError."""
-    cover = _cover(shelf.root, edition.image, edition.picture) if edition.picture else show_cover(shelf)
-    return replace(edition, cover=cover)
+def with_cover(edition: Edition) -> Edition:
+    """The edition with the picture itself of its cover. Raises OSError."""
+    return replace(edition, cover=cover_of(cover(edition)))
 
 
-def show_cover(shelf: Shelf) -> Cover | None:
-    """The show's picture, None when it has none that can be read. Raises OSError."""
-    return _cover(shelf.root, image_name(shelf.show, shelf.show.image), shelf.show.picture)
-
-
-def _cover(root: Path, name: str, picture: Picture | None) -> Cover | None:
-    path = inside(root, name) if picture else None
-    return Cover(path.read_bytes(), picture.type) if path and picture else None
+def cover_of(picture: Picture | None) -> Cover | None:
+    """A picture itself. Raises OSError."""
+    return Cover(picture.path.read_bytes(), picture.type) if picture else None
 
 
 def _other_date(episode: Episode, release: Release | None) -> list[Problem]:

@@ -133,7 +133,7 @@ def produce(job: Job) -> Made:
                 output.copy(job.shelf.root / copied[name], folder / name)
             else:
                 form = BY_NAME[name]
-                edition = with_cover(job.shelf, loaded.edition) if form.pictured else loaded.edition
+                edition = with_cover(loaded.edition) if form.pictured else loaded.edition
                 with time_limit(patience):
                     made = form.render(edition, files)
                 output.write(folder / name, made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from pathlib import Path
 
 from pipeline.extras import Details, Extras
 from pipeline.problems import Place
@@ -34,13 +35,15 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that can be read: its size in pixels and bytes, its media type, and whether it is fit for artwork."""
+    """A picture that can be read: its size in pixels and bytes, its media type, whether it is fit for artwork, and
+    where it is."""
 
     width: int
     height: int
     size: int
     type: str
     fit: bool
+    path: Path = field(default=Path(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,14 @@ class CaptionSettings:
     reading_speed: int | None = None
     min_duration: int | None = None
     max_duration: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSettings:
+    """How the print transcript looks: its paper, a4 or letter, and its look, book or booklet."""
+
+    paper: str = "a4"
+    look: str = "book"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +143,7 @@ class Show:
     audio_url: str = ""
     page_kb: int = 1000
     captions: CaptionSettings = CaptionSettings()
+    print: PrintSettings = PrintSettings()
     paths: Paths = Paths()
     repairs_off: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

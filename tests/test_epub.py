@@ -109,7 +109,7 @@ def test_the_book_is_read_back_without_guessing(talk: Edition) -> None:
 def test_the_demo_is_valid(tmp_path: Path) -> None:
     """With its cover."""
     shelf = open_show(DEMO)
-    content = epub.render(with_cover(shelf, load(shelf, shelf.sources[1]).edition))
+    content = epub.render(with_cover(load(shelf, shelf.sources[1]).edition))
     assert "EPUB/cover.jpg" in parts(content)
     assert epubcheck(content, tmp_path) == []
 
@@ -186,11 +186,11 @@ def test_the_contents_lead_to_the_chapters(talk: Edition) -> None:
 
 
 def test_the_title_page_has_the_facts_of_print(talk: Edition) -> None:
-    """Show, number, title, guests, date, length, summary."""
+    """Show, number, title, summary, guests, date, length, addresses."""
     text = " ".join(" ".join(found(epub.render(talk), "title.xhtml", ".//h:body")).split())
-    assert text.startswith("Tide & Time · Season 2, Episode 5 Tides & “Times” <b>of</b> day Guest Anna Smith")
-    assert "Published 7 March 2025" in text
-    assert text.endswith("What the sea does twice a day.")
+    assert text.startswith("Tide & Time · Season 2, Episode 5 Tides & “Times” <b>of</b> day What the sea does")
+    assert "Guest Anna Smith Published 7 March 2025" in text
+    assert text.endswith("Video youtube.com/watch?v=abc_DEF-123 Online tide.example/episodes/x")
 
 
 def test_times_are_links_into_the_recording(talk: Edition, tmp_path: Path) -> None:
@@ -231,7 +231,7 @@ def test_a_language_that_is_none_does_not_break_the_book(given: str, tag: str) -
 def test_the_picture_is_the_episodes_or_the_shows(talk: Edition) -> None:
     """The episode's own comes first, then the show's; without any, the book has no cover."""
     shelf = open_show(DEMO)
-    covers = [with_cover(shelf, load(shelf, source).edition).cover for source in shelf.sources]
+    covers = [with_cover(load(shelf, source).edition).cover for source in shelf.sources]
     assert [cover.type if cover else "" for cover in covers] == ["image/png", "image/jpeg", "image/png"]
     assert "EPUB/cover.xhtml" not in parts(epub.render(talk))
     package = parts(epub.render(replace(talk, cover=Cover(b"x", "image/webp"))))["EPUB/package.opf"]
@@ -275,4 +275,4 @@ def test_real_episodes_are_valid_and_read_back(corpus: Path, tmp_path: Path) -> 
     longest = max(spoken, key=lambda edition: len(edition.turns))
     silent = next((one for one in spoken if not one.chapters), spoken[1])
     for edition in (spoken[0], longest, silent):
-        assert epubcheck(epub.render(with_cover(shelf, edition)), tmp_path) == [], edition.episode.slug
+        assert epubcheck(epub.render(with_cover(edition)), tmp_path) == [], edition.episode.slug

@@ -21,13 +21,15 @@ from pathlib import Path
 import docx
 import page as validator
 import pytest
+from PIL import Image
 
-from pipeline import fonts, produce
+from pipeline import fonts, pictures, produce
 from pipeline import press as printing_press
 from pipeline.edition import Edition
 from pipeline.formats import BY_NAME
 from pipeline.load import Loaded, load, open_lone, open_show
-from pipeline.printed import blocks, date_in_words, pieces, title_block
+from pipeline.printed import addresses, blocks, date_in_words, pieces, title_block
+from pipeline.readers.show import Unusable
 from pipeline.writers import pdf, word
 from tests.conftest import DEMO
 from tests.extract import docx_style, docx_words, pdf_words, words
@@ -184,7 +186,14 @@ def test_links_say_where_they_lead(talk: Edition, press: Callable[[Edition], Pat
     links = [o["value"] for o in objects if "value" in o and isinstance(o["value"], dict)]
     links = [link for link in links if link.get("/Subtype") == "/Link"]
     assert [link["/Contents"].removeprefix("u:") for link in links] == [
-        *("0:00 in the recording", "Setting out", "9:59 in the recording", "Coming home"),
+        *(
+            "youtube.com/watch?v=abc_DEF-123",
+            "tide.example/episodes/x",
+            "0:00 in the recording",
+            "Setting out",
+            "9:59 in the recording",
+            "Coming home",
+        ),
         *("0:05 in the recording", "1:02 in the recording", "9:59 in the recording"),
     ]
     assert {link["/F"] for link in links} == {4}
@@ -194,7 +203,7 @@ def test_times_are_links_into_the_recording(talk: Edition, press: Callable[[Edit
     """Of the contents and of every turn."""
     links = re.findall(r"https://\S+", run("pdfinfo", "-url", press(talk)))
     times = [link.partition("abc_DEF-123&t=")[2] for link in links]
-    assert times == ["0s", "599s", "5s", "62s", "599s"]
+    assert times == ["", "", "0s", "599s", "5s", "62s", "599s"]
 
 
 def test_the_title_block(talk: Edition, press: Callable[[Edition], Path]) -> None:
@@ -267,7 +276,140 @@ def test_nothing_is_fetched_but_what_was_handed_in(address: str) -> None:
 
     for markup in (f'<img src="{address}">', f'<link rel=attachment href="{address}">'):
         with pytest.raises(FatalURLFetchingError):
-            printing_press.draw(f'<html lang="en"><title>x</title>{markup}</html>', "print.css", (), {"cover:": b""})
+            printing_press.draw(
+                f'<html lang="en"><title>x</title>{markup}</html>', printing_press.Style("print.css"), {"cover:": b""}
+            )
+
+
+COLUMNS = "print: {paper: letter, look: booklet}\n"
+
+
+def test_two_looks_on_two_papers_from_the_same_page(
+    loaded: Callable[..., Loaded], press: Callable[[Edition], Path]
+) -> None:
+    """show.yaml chooses; every word is there, tags and outline are the same, and the booklet has fewer pages."""
+    pages = {}
+    for paper, size in (("a4", "A4"), ("letter", "letter")):
+        for look in ("book", "booklet"):
+            edition = loaded(LONG + "---\n", f"print: {{paper: {paper}, look: {look}}}\n").edition
+            path = press(edition)
+            assert faults(path) == []
+            info = run("pdfinfo", path)
+            assert f"({size})" in info
+            pages[paper, look] = int(re.search(r"Pages: +(\d+)", info)[1])  # type: ignore[index]
+            assert pdf_words(path) == words(p.text for turn in edition.turns for p in turn.paragraphs)
+            assert outline(path) == ["One"]
+            tree = run("pdfinfo", "-struct-text", path)
+            assert [len(re.findall(rf"^ +{tag}\b", tree, re.MULTILINE)) for tag in ("Part", "Sect", "TOCI")] == [
+                1,
+                1,
+                1,
+            ]
+    assert pages["a4", "booklet"] < pages["a4", "book"] * 0.7
+    assert pages["letter", "booklet"] < pages["letter", "book"] * 0.7
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("print: {paper: a5}", "print.paper is 'a5'"),
+        ("print: {look: [book]}", "'look' must be"),
+        ("print: {look: two columns}", "print.look is 'two columns'"),
+        ("print: {papre: a4}", "unknown field 'papre'"),
+    ],
+)
+def test_a_paper_that_there_is_not_is_refused(line: str, message: str, make_show: Callable[..., Path]) -> None:
+    """At its place in show.yaml, with the words there are."""
+    try:
+        problems = open_show(make_show({"x": TALK}, line + "\n")).problems
+    except Unusable as error:
+        problems = tuple(error.problems)
+    (found,) = [problem for problem in problems if message in problem.message]
+    assert found.place.line == 9
+    assert found.hint or "must be" in found.message
+
+
+ARABIC = """\
+---
+title: \u062d\u0648\u0627\u0631 \u0645\u0639 \u062d\u0627\u0631\u0633\u0629 \u0627\u0644\u0645\u062f
+published: 2025-05-02
+transcript:
+- {header: \u0627\u0644\u0645\u0642\u062f\u0645\u0629, time: '0:00'}
+- {who: \u0623\u062d\u0645\u062f, time: '0:05', line: \u0645\u0631\u062d\u0628\u0627 \u0628\u0643\u0645 \u0641\u064a \u062d\u0644\u0642\u0629 \u062c\u062f\u064a\u062f\u0629}
+---
+"""
+
+
+def test_a_right_to_left_transcript_is_laid_out_from_right_to_left(
+    tmp_path: Path, press: Callable[[Edition], Path]
+) -> None:
+    """Names stand in the right margin and times in the left one; the words can be copied."""
+    path = press(lone(tmp_path / "x.md", ARABIC))
+    assert faults(path) == []
+    found = re.findall(r'xMin="([\d.]+)".*>(.*)</word>', run("pdftotext", "-bbox", path, "-"))
+    # Programs disagree on the order in which the letters of a word are told.
+    where = {"".join(sorted(word)): float(left) for left, word in found}
+    name, word, when = (
+        "".join(sorted(text)) for text in ("\u0623\u062d\u0645\u062f", "\u0645\u0631\u062d\u0628\u0627", "0:05")
+    )
+    assert where[name] > 450 > where[word] > 200 > where[when]
+    assert where["2"] < where["May"] < where["0225"]
+
+
+def test_mirrored_is_left_for_right_and_nothing_else() -> None:
+    """In names, values and lists of four."""
+    css = "a { margin: 0; padding: 1pt 2pt 3pt 4pt; text-align: left; margin-right: 5pt } @top-left {}"
+    turned = "a { margin: 0; padding: 1pt 4pt 3pt 2pt; text-align: right; margin-left: 5pt } @top-right {}"
+    assert printing_press.mirrored(css) == turned
+    assert printing_press.mirrored(turned) == css
+
+
+def test_the_title_block_says_who_the_guests_are(make_show: Callable[..., Path]) -> None:
+    """By the first sentence of what is known of them; where the episode is to be had can be typed from paper."""
+    bio = "---\ntitle: Anna Smith\n---\nAnna is Dr. of tides at the *harbour* of Gävle. She has a boat.\n"
+    shelf = open_show(make_show({"x": TALK}, **{"people/annasmith.md": bio}))
+    edition = load(shelf, shelf.sources[0]).edition
+    assert title_block(edition).people == (
+        ("Guest", (("Anna Smith", "Anna is Dr. of tides at the harbour of Gävle."),)),
+    )
+    assert title_block(edition).details[0] == ("Published", "7 March 2025")
+    assert [shown for _, _, shown in addresses(edition)] == [
+        "youtube.com/watch?v=abc_DEF-123",
+        "tide.example/episodes/x",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind"), [("RGB", "png"), ("RGBA", "png"), ("P", "png"), ("CMYK", "jpg"), ("L", "jpg")]
+)
+def test_the_cover_is_on_the_first_page(
+    mode: str, kind: str, make_show: Callable[..., Path], press: Callable[[Edition], Path]
+) -> None:
+    """Small, in colours fit for archives, with a text for those who cannot see it."""
+    root = make_show({"x": TALK.replace("season: 2", f"image: cover.{kind}\nseason: 2")})
+    Image.new(mode, (1600, 1600)).save(root / f"cover.{kind}")
+    shelf = open_show(root)
+    path = press(load(shelf, shelf.sources[0]).edition)
+    assert faults(path) == []
+    assert re.findall(r"^ +1 +\d+ image +(\d+) +(\d+) +rgb", run("pdfimages", "-list", path), re.MULTILINE) == [
+        ("560", "560")
+    ]
+    assert "Figure" in run("pdfinfo", "-struct", path)
+
+
+def test_a_broken_or_huge_picture_is_left_out(
+    make_show: Callable[..., Path], press: Callable[[Edition], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The transcript is printed without it."""
+    root = make_show({"x": TALK.replace("season: 2", "image: cover.png\nseason: 2")})
+    Image.effect_noise((300, 300), 64).save(root / "cover.png")
+    data = (root / "cover.png").read_bytes()
+    (root / "cover.png").write_bytes(b"no picture")
+    shelf = open_show(root)
+    assert "image" not in run("pdfimages", "-list", press(load(shelf, shelf.sources[0]).edition)).split("---")[-1]
+    monkeypatch.setattr(pictures, "_MOST_PIXELS", 100)
+    (root / "cover.png").write_bytes(data)
+    assert pictures.reduced(root / "cover.png", 100) == b""
 
 
 ODD = """\
@@ -411,7 +553,8 @@ def test_the_contents_of_the_word_file_lead_to_its_headings(talk: Edition) -> No
     (code,) = root.iter(f"{W}instrText")
     assert code.text == ' TOC \\o "1-1" \\h \\z \\n '
     targets = {link.get("Target") for link in links if link.get("TargetMode") == "External"}
-    assert targets == {talk.moment_url(ms) for ms in (0, 5000, 62000, 599000)}
+    elsewhere = {talk.moment_url(0).partition("&t=")[0], talk.url}
+    assert targets == {talk.moment_url(ms) for ms in (0, 5000, 62000, 599000)} | elsewhere
 
 
 def test_the_word_file_says_what_it_is(loaded: Callable[..., Loaded]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -42,10 +43,18 @@ class _Plate:
     fonts: FontConfiguration
 
 
-def draw(html: str, look: str, fallbacks: tuple[Font, ...], pictures: Mapping[str, bytes]) -> bytes:
-    """A document as PDF; `look` is a style sheet of templates/, `fallbacks` are fonts beside ours, `pictures` what
-    addresses of pictures in it lead to."""
-    plate = _plate(look, fallbacks)
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How documents are to look: a style sheet of templates/, whether it is mirrored, and the fonts beside ours."""
+
+    look: str
+    mirrored: bool = False
+    fallbacks: tuple[Font, ...] = ()
+
+
+def draw(html: str, style: Style, pictures: Mapping[str, bytes]) -> bytes:
+    """A document as PDF; `pictures` are what addresses of pictures in it lead to."""
+    plate = _plate(style)
     from weasyprint import HTML
 
     from pipeline.press.finish import finish
@@ -62,11 +71,11 @@ def draw(html: str, look: str, fallbacks: tuple[Font, ...], pictures: Mapping[st
 
 def warm_up(look: str) -> None:
     """Load what most documents need, so that processes forked afterwards need not."""
-    draw('<html lang="en"><title>x</title><p>x</p></html>', look, (), {})
+    draw('<html lang="en"><title>x</title><p>x</p></html>', Style(look), {})
 
 
 @cache
-def _plate(look: str, fallbacks: tuple[Font, ...]) -> _Plate:
+def _plate(wanted: Style) -> _Plate:
     _load()
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
@@ -75,15 +84,26 @@ def _plate(look: str, fallbacks: tuple[Font, ...]) -> _Plate:
     with _private_fontconfig():
         fonts = FontConfiguration()
     # A family each: the library takes fonts of one family and weight for the same file.
-    others = {font.name: font for font in fallbacks}
+    others = {font.name: font for font in wanted.fallbacks}
     files = {f"font:{name}": font.path for name, font in (OURS | others).items()}
     files |= {f"font:{name}-bold": font.bold_path for name, font in others.items() if font.bold_path}
     faces = load_text("print-fonts.css")
     for name, font in others.items():
         faces += _FACE.format(name=name) + (_BOLD.format(name=name) if font.bold else "")
-    text = faces + load_text(look).replace("Others", ", ".join(others) or "Serif")
+    text = load_text(wanted.look).replace("Others", ", ".join(others) or "Serif")
+    text = faces + (mirrored(text) if wanted.mirrored else text)
     style = CSS(string=text, font_config=fonts, url_fetcher=_fetcher(files))
     return _Plate(style, fonts)
+
+
+_SIDES = {"left": "right", "right": "left", "ltr": "rtl"}
+_FOUR = re.compile(r"\b(margin|padding): (\d\S*) (\d\S*) (\d\S*) (\d[^\s;]*)")
+
+
+def mirrored(css: str) -> str:
+    """A style sheet with left and right exchanged, for scripts that run from right to left."""
+    css = re.sub(r"\b(left|right|ltr)\b", lambda side: _SIDES[side[0]], css)
+    return _FOUR.sub(r"\1: \2 \5 \4 \3", css)
 
 
 @cache

@@ -10,8 +10,15 @@ from functools import partial
 from pipeline import press
 from pipeline.edition import Edition
 from pipeline.fonts import fallbacks, replaced
-from pipeline.printed import authors, blocks, moment_link, pieces, title_block
+from pipeline.pictures import reduced
+from pipeline.printed import addresses, authors, blocks, cover, moment_link, pieces, runs_right_to_left, title_block
 from pipeline.templates import environment
+
+# The style sheet of each look.
+_LOOKS = {"book": "print.css", "booklet": "print-booklet.css"}
+# What the cover is called in the page, and its height in pixels: 300 an inch.
+COVER_URL = "cover:"
+_COVER = 560
 
 # How many speakers get a colour of their own before the colours start again.
 _COLOURS = 6
@@ -19,15 +26,18 @@ _COLOURS = 6
 
 def render(edition: Edition) -> bytes:
     """The transcript as a PDF."""
-    html = as_html(edition)
+    front = cover(edition)
+    picture = reduced(front.path, _COVER) if front else b""
+    html = as_html(edition, bool(picture))
     fonts, nowhere = fallbacks(html, edition.show.language)
     if nowhere:
         html = replaced(html, nowhere)
         fonts, _ = fallbacks(html, edition.show.language)
-    return press.draw(html, "print.css", fonts, {})
+    style = press.Style(_LOOKS[edition.show.print.look], runs_right_to_left(edition), fonts)
+    return press.draw(html, style, {COVER_URL: picture} if picture else {})
 
 
-def as_html(edition: Edition) -> str:
+def as_html(edition: Edition, with_cover: bool = False) -> str:
     """The transcript as the page that is printed."""
     speakers = dict.fromkeys(turn.speaker for turn in edition.turns)
     return (
@@ -39,6 +49,9 @@ def as_html(edition: Edition) -> str:
             authors=authors(edition),
             colours={speaker: number % _COLOURS + 1 for number, speaker in enumerate(filter(None, speakers))},
             link=partial(moment_link, edition),
+            addresses=list(addresses(edition)),
+            cover_url=COVER_URL if with_cover else "",
+            mirrored=runs_right_to_left(edition),
             pieces=pieces,
             blocks=blocks,
         )
@@ -48,4 +61,4 @@ def as_html(edition: Edition) -> str:
 def warm_up() -> None:
     """Load library, fonts, style sheet and template, so that processes forked afterwards need not."""
     environment().get_template("print.html.j2")
-    press.warm_up("print.css")
+    press.warm_up(_LOOKS["book"])

@@ -21,7 +21,7 @@ from pipeline import timecode
 from pipeline.archive import rezipped
 from pipeline.edition import Edition
 from pipeline.episode import Section, Turn
-from pipeline.printed import TitleBlock, authors, moment_link, pieces, title_block
+from pipeline.printed import TitleBlock, addresses, authors, moment_link, pieces, title_block
 from pipeline.text import language_runs_left, language_tag, right_to_left, stretches
 from pipeline.wordlook import W, own_look
 
@@ -94,14 +94,20 @@ class _Sheet:
         inner = "".join(content) if content else _run(text)
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{direction}</w:pPr>{inner}</w:p>'
 
+    def fact(self, label: str, value: str) -> str:
+        """A line of the title block; value is XML, a line without a label goes on with the one before."""
+        return self.paragraph("Fact", "", _run(label, "FactLabel") if label else "", "<w:r><w:tab/></w:r>", value)
+
+    def link(self, url: str, text: str, tip: str) -> str:
+        """Runs as a link to an address."""
+        key = self.links.setdefault(url, f"link{len(self.links) + 1}")
+        return f'<w:hyperlink r:id="{key}" w:tooltip={quoteattr(tip)} w:history="1">{text}</w:hyperlink>'
+
     def time(self, ms: int) -> str:
         """A time as a link into the recording, or plain when there is none."""
         clock = timecode.clock(ms)
         time, url = _run(clock, "Timestamp"), moment_link(self.edition, ms)
-        if not url:
-            return time
-        key = self.links.setdefault(url, f"moment{len(self.links) + 1}")
-        return f'<w:hyperlink r:id="{key}" w:tooltip="The recording at {clock}" w:history="1">{time}</w:hyperlink>'
+        return self.link(url, time, f"The recording at {clock}") if url else time
 
 
 _LEFT_TO_RIGHT_MARK = "\u200e"
@@ -128,12 +134,18 @@ def _title(sheet: _Sheet, block: TitleBlock) -> Iterator[str]:
     if above:
         yield sheet.paragraph("Subtitle", "", _run(above))
     yield sheet.paragraph("Title", block.title)
-    for label, value in block.facts:
-        # A date between words of the other direction would be read from its end.
-        value = _LEFT_TO_RIGHT_MARK + value if sheet.runs_left and not right_to_left(value) else value
-        yield sheet.paragraph("Fact", "", _run(label, "FactLabel"), "<w:r><w:tab/></w:r>", _run(value))
     if block.summary:
         yield sheet.paragraph("Summary", block.summary)
+    for label, people in block.people:
+        for number, (name, about) in enumerate(people):
+            yield sheet.fact("" if number else label, _run(name))
+            if about:
+                yield sheet.paragraph("About", about)
+    for label, value in block.details:
+        # A date between words of the other direction would be read from its end.
+        yield sheet.fact(label, _run(_LEFT_TO_RIGHT_MARK + value if sheet.runs_left else value))
+    for label, url, shown in addresses(sheet.edition):
+        yield sheet.fact(label, sheet.link(url, _run(shown), label))
 
 
 def _contents(sheet: _Sheet, edition: Edition) -> Iterator[str]:
