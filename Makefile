@@ -123,8 +123,8 @@ $(call here,$1,$(call files_of,$1)): $(SOURCE_$1) $(call deps_of,$1) $(wildcard 
 endef
 $(foreach s,$(SLUGS),$(eval $(call episode_rules,$s)))
 $(foreach f,$(publish_files),$(eval $(filter %/$f,$(EPISODE_FILES)): $(code_$f)))
-$(filter %/transcript.docx %/transcript.epub,$(EPISODE_FILES)): $(STATE)/looks
-$(filter %/transcript.epub,$(EPISODE_FILES)): $(COVER_SOURCE)
+$(filter %/transcript.docx,$(EPISODE_FILES)): $(STATE)/word_look
+$(filter %/transcript.pdf %/transcript.epub,$(EPISODE_FILES)): $(STATE)/cover $(COVER_SOURCE)
 $(EPISODE_FILES): $(SHARED)
 	$(queue)
 
@@ -142,7 +142,7 @@ $(OUTPUT)/$(COVER): $(COVER_SOURCE) $(STATE)/settings
 endif
 
 BOOK := $(addprefix $(OUTPUT)/book-season-$(SEASON).,epub pdf)
-$(BOOK) &: $(INPUTS) $(SHARED) $(STATE)/looks $(COVER_SOURCE) $(wildcard pipeline/press/*.py) \
+$(BOOK) &: $(INPUTS) $(SHARED) $(STATE)/cover $(COVER_SOURCE) $(wildcard pipeline/press/*.py) \
   $(wildcard templates/book.* templates/epub* templates/print*)
 	@$(LINERNOTES) book --show $(SHOW) --output $(OUTPUT) --season $(SEASON)
 

@@ -37,8 +37,8 @@ def write_facts(shelf: Shelf, state: Path) -> None:
     apart = ("places", "ignore", "picture", "word_look")
     settings = {name: value for name, value in asdict(show).items() if name not in apart}
     output.write_changed(state / "settings", json.dumps(settings, indent=1, default=str) + "\n")
-    looks = f"{sha256(show.word_look).hexdigest()} {show.picture}\n"
-    output.write_changed(state / "looks", looks)
+    output.write_changed(state / "word_look", sha256(show.word_look).hexdigest() + "\n")
+    output.write_changed(state / "cover", f"{show.picture}\n")
     output.write_changed(state / "versions", "".join(f"{name} {version(name)}\n" for name in _LIBRARIES))
     output.write_changed(state / "sources", "".join(f"{source.file}\n" for source in shelf.sources))
     (state / "ledger").mkdir(parents=True, exist_ok=True)

@@ -94,9 +94,6 @@ def load(shelf: Shelf, source: Source) -> Loaded:
         problems += _picture_problems(shelf, name, episode.place("image"))
         if picture := _picture(shelf.root, name):
             edition = replace(edition, image=name, picture=picture)
-    if show.image and not edition.picture:
-        # The cover of the print transcript.
-        files.add(image_name(show, show.image))
     return Loaded(edition, tuple(problems), tuple(sorted({source.file, *files})))
 
 

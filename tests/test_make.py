@@ -306,10 +306,13 @@ def test_a_book_is_made_when_its_season_changed(runner: Runner) -> None:
 
 
 def test_a_word_template_and_a_cover_are_prerequisites(runner: Runner) -> None:
-    """A template that comes, changes or goes makes the Word files anew, a cover the e-books, and neither the rest."""
+    """A template that comes, changes or goes makes the Word files anew, a cover PDFs and e-books, and neither the rest."""
     runner.make()
     template = runner.root / "templates" / "transcript.docx"
-    prints = {f"episodes/e{n}/transcript.{x}" for n in (1, 2, 3) for x in ("docx", "epub")}
+    words, covered = (
+        {f"episodes/e{n}/transcript.{suffix}" for n in (1, 2, 3) for suffix in suffixes}
+        for suffixes in (("docx",), ("pdf", "epub"))
+    )
     for step in ("comes", "changes", "goes"):
         before = runner.times()
         time.sleep(1.1)  # the folder's own time must differ for make
@@ -321,7 +324,7 @@ def test_a_word_template_and_a_cover_are_prerequisites(runner: Runner) -> None:
             document.styles["Normal"].font.name = step
             document.save(str(template))
         runner.make()
-        assert runner.changed(before) - {"report.json"} == prints, step
+        assert runner.changed(before) - {"report.json"} == words, step
     runner.make()
     before = runner.times()
     (runner.root / "cover.png").write_bytes((ROOT / "show" / "images" / "cover.png").read_bytes())
@@ -334,10 +337,15 @@ def test_a_word_template_and_a_cover_are_prerequisites(runner: Runner) -> None:
     before = runner.times()
     Image.new("RGB", (1400, 1400), "teal").save(runner.root / "cover.png")
     runner.make()
-    changed = {name for name in runner.changed(before) if name.startswith("episodes/")}
-    assert changed - {name for name in prints if name.endswith("docx")} == {n for n in prints if n.endswith("epub")}
+    assert {name for name in runner.changed(before) if name.startswith("episodes/")} == covered
     with zipfile.ZipFile(runner.output / "episodes/e1/transcript.epub") as archive:
         assert archive.read("EPUB/cover.png") == (runner.root / "cover.png").read_bytes()
+    before = runner.times()
+    (runner.root / "cover.png").unlink()
+    runner.make()
+    assert covered <= runner.changed(before)
+    with zipfile.ZipFile(runner.output / "episodes/e1/transcript.epub") as archive:
+        assert "EPUB/cover.png" not in archive.namelist()
 
 
 def test_blanks_and_strange_names(runner: Runner) -> None:

@@ -341,7 +341,7 @@ def test_only_what_is_in_the_template_makes_transcripts_stale(make_show: Make, t
         elif seen:
             (root / "templates" / "transcript.docx").unlink()
         write_facts(open_show(root), state)
-        seen.append((state / "looks").read_text())
+        seen.append((state / "word_look").read_text())
     assert seen[0] == seen[3]
     assert seen[0] != seen[1] == seen[2]
 
