@@ -9,6 +9,7 @@ SHOW ?= show
 OUTPUT ?= output
 EPISODE ?=
 ACCEPT ?=
+SEASON ?=
 STRICT ?=
 AUDIO ?=
 PORT ?= 8000
@@ -20,7 +21,7 @@ MAKEFLAGS += --no-builtin-rules --warn-undefined-variables
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help publish chapters captions transcript pages feed check serve test lint bench clean FORCE
+.PHONY: help publish chapters captions transcript pages feed book check serve test lint bench clean FORCE
 MAKECMDGOALS ?=
 
 ifeq ($(filter grouped-target,$(.FEATURES)),)
@@ -57,7 +58,7 @@ $(VENV)/.ready-dev: requirements-dev.lock tests/readers/package-lock.json pyproj
 
 chapters_files := chapters.json chapters.vtt
 captions_files := captions.vtt captions.srt captions.ttml transcript.json transcript.html
-transcript_files := transcript.txt transcript.pdf transcript.docx
+transcript_files := transcript.txt transcript.pdf transcript.docx transcript.epub
 pages_files := description.txt index.html
 feed_files := item.xml
 publish_files := $(chapters_files) $(captions_files) $(transcript_files) $(pages_files) $(feed_files)
@@ -70,15 +71,16 @@ code_captions.ttml := pipeline/writers/ttml.py
 code_transcript.json := pipeline/writers/transcript_json.py
 code_transcript.html := pipeline/writers/transcript_html.py
 code_transcript.txt := pipeline/writers/transcript_txt.py
-code_transcript.pdf := pipeline/writers/pdf.py $(wildcard templates/print.*)
+code_transcript.pdf := pipeline/writers/pdf.py $(wildcard pipeline/press/*.py templates/print.*)
 code_transcript.docx := pipeline/writers/word.py templates/word-styles.xml
+code_transcript.epub := pipeline/writers/epub.py $(wildcard templates/epub*)
 code_description.txt :=
 code_index.html := pipeline/writers/page.py $(wildcard templates/page.*)
 code_item.xml := $(wildcard pipeline/feed/*.py)
 
 STAGES := publish chapters captions transcript pages feed
 GOALS := $(filter $(STAGES),$(MAKECMDGOALS))
-ifneq ($(GOALS),)
+ifneq ($(GOALS)$(filter book,$(MAKECMDGOALS)),)
 
 # A path to an existing file outside the show is a lone episode; anything else is a slug, or the file that has it.
 LONE := $(if $(filter $(abspath $(SHOW))/%,$(abspath $(EPISODE))),,$(if $(EPISODE),$(wildcard $(EPISODE))))
@@ -119,7 +121,7 @@ queue = $(eval QUEUE += $@)
 QUEUE :=
 
 # What the audio weighs with its tags stands in the item.
-tagging_of = $(if $(filter audio.%,$1),pipeline/tagging.py $(if $(filter audio.m4a,$1),$(STATE)/ffmpeg))
+tagging_of = $(if $(filter audio.%,$1),pipeline/tagging.py $(STATE)/cover $(if $(filter audio.m4a,$1),$(STATE)/ffmpeg))
 define episode_rules
 $(call here,$1,$(call files_of,$1)): $(SOURCE_$1) $(call deps_of,$1) $(wildcard $(STATE)/ledger/$1)
 $(call here,$1,item.xml $(filter audio.%,$(call files_of,$1))): $(call tagging_of,$(call files_of,$1))
@@ -127,6 +129,8 @@ $(call here,$1,item.xml): $(call here,$1,$(filter audio.%,$(call files_of,$1)))
 endef
 $(foreach s,$(SLUGS),$(eval $(call episode_rules,$s)))
 $(foreach f,$(publish_files),$(eval $(filter %/$f,$(EPISODE_FILES)): $(code_$f)))
+$(filter %/transcript.docx,$(EPISODE_FILES)): $(STATE)/word_look
+$(filter %/transcript.pdf %/transcript.epub,$(EPISODE_FILES)): $(STATE)/cover $(COVER_SOURCE)
 $(EPISODE_FILES): $(SHARED)
 	$(queue)
 
@@ -146,6 +150,11 @@ ifneq ($(COVER),)
 $(OUTPUT)/$(COVER): $(COVER_SOURCE) $(STATE)/settings
 	$(queue)
 endif
+
+BOOK := $(addprefix $(OUTPUT)/book-season-$(SEASON).,epub pdf)
+$(BOOK) &: $(INPUTS) $(SHARED) $(STATE)/cover $(COVER_SOURCE) $(wildcard pipeline/press/*.py) \
+  $(wildcard templates/book.* templates/epub* templates/print*)
+	@$(LINERNOTES) book --show $(SHOW) --output $(OUTPUT) --season $(SEASON)
 
 publish_site := $(if $(LONE),,$(FEED) $(SEARCH) $(addprefix $(OUTPUT)/,index.html $(COVER)))
 feed_site := $(if $(LONE),,$(FEED))
@@ -175,9 +184,12 @@ endif
 publish: flush ## everything stale: every episode's files, the feed, the pages, a summary
 chapters: flush ## chapters.json and .vtt
 captions: flush ## captions.vtt, .srt and .ttml, transcripts for players (JSON, HTML)
-transcript: flush ## the print job: PDF, Word, text; EPISODE=/any/where/episode.md needs no show
+transcript: flush ## the print job: PDF, Word, EPUB, text; EPISODE=/any/where/episode.md needs no show
 pages: flush ## the pages and description.txt
 feed: flush ## every item.xml, and feed.xml; ACCEPT=<slug> or all lets it change what apps have seen
+
+book: $(if $(SEASON),$(BOOK)) ## a season in one volume, EPUB and PDF: SEASON=2
+	@$(if $(SEASON),echo "$(BOOK)",echo "which season? make book SEASON=2" >&2; exit 2)
 
 check: $(VENV)/.ready ## read everything, write nothing, print every problem; AUDIO=1 measures loudness, too
 	@$(LINERNOTES) check --show $(SHOW) --output $(OUTPUT) $(if $(AUDIO),--audio $(BUILD)/loudness) $(if $(EPISODE),--episode $(EPISODE)) $(if $(STRICT),--strict)
@@ -202,7 +214,8 @@ clean: ## remove what was made: output and state, not the environment
 	  $(OUTPUT) holds a show's own files: nothing is removed))
 	@rm -rf $(BUILD)
 	@if [ -e $(OUTPUT)/report.json ]; then \
-	  rm -f $(addprefix $(OUTPUT)/,feed.xml feed-[0-9]*.xml index.html report.json) $(OUTPUT)/cover.*; \
+	  rm -f $(addprefix $(OUTPUT)/,feed.xml feed-[0-9]*.xml index.html report.json) $(OUTPUT)/cover.* \
+	    $(OUTPUT)/book-season-*.epub $(OUTPUT)/book-season-*.pdf; \
 	  rm -rf $(OUTPUT)/pagefind; \
 	  find $(OUTPUT)/episodes -mindepth 2 -maxdepth 2 -type f \( $(foreach f,$(publish_files),-name $f -o) \
 	    -name 'audio.*' -o -name 'cover.*' -o -name 'picture.*' \) -delete; \

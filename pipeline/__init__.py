@@ -15,6 +15,7 @@ links          the one place that filters web addresses
 schema         the fields a file may have: for readers, and as JSON Schema for editors
 readers        files in, typed values and Problems out
 audio          audio files in, length, type and duration out
+fonts          a text in, the fonts that have its characters out
 pictures       pictures in, whether they are fit for a feed out
 repair         the known transcript faults
 pace           how long words take to say
@@ -27,11 +28,16 @@ printed        dates and pieces of text as people read them
 description    chapter lines and description.txt
 structured     what search engines are told of an episode
 feed           the RSS item and the feed
+templates      the Jinja environment
+archive        names and contents in, a zip file out
+wordlook       a show's Word template in, the empty document its transcripts are written into out
 load           one episode of a show folder in, its Edition out
 checks         rules that judge what was read, one function each
-templates      the Jinja environment
+ebook          the pages of an e-book in, an EPUB file out
+press          HTML in, a PDF out: all that is ours around WeasyPrint
 writers        one module a format: an Edition in, text or bytes out
 formats        the table of an episode's files
+timelimit      work that takes too long ended
 output         files out, the only module that writes
 loudness       an audio file in, how loud it is out, measured by ffmpeg
 tagging        an edition and its audio in, the copy with tags, cover and chapters out
@@ -43,6 +49,7 @@ syndication    records and items in, the pages of the feed and the ledger's new 
 search         published pages in, the index of their words out
 site           what belongs to the show: feed, show page, cover, report
 build          a request in, files out, episodes in parallel
+book           a season in, one volume of it out, as EPUB and PDF
 fetch          an address in, what stands there out: the only module that touches the network
 adopt          the feed of another host in, the release ledger filled from it out
 fix            an episode file in, the same without its known faults out

@@ -84,7 +84,7 @@ def _stage(name: str, text: str) -> None:
 _stage("publish", "Make everything, then the feed, the show's page and a summary.")
 _stage("chapters", "Make chapters.json and chapters.vtt.")
 _stage("captions", "Make captions (WebVTT, SRT, TTML) and transcripts for players (JSON, HTML).")
-_stage("transcript", "Make the print transcript: PDF, Word, text. Needs no show when --episode is a path.")
+_stage("transcript", "Make the print transcript: PDF, Word, EPUB, text. Needs no show when --episode is a path.")
 _stage("pages", "Make the pages and description.txt.")
 _stage("feed", "Make every item.xml and feed.xml.")
 
@@ -137,6 +137,25 @@ def _queue(text: str, output: Path) -> tuple[str, ...]:
         return tuple(str(Path(name).relative_to(output)) for name in text.split())
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+
+
+@cli.command()
+@_show
+@click.option("--output", type=_Folder(), default="output", show_default=True, help="Where to.")
+@click.option("--season", type=click.IntRange(0), required=True, help="The number of the season.")
+def book(show: Path, output: Path, season: int) -> None:
+    """Make one volume of a season's transcripts: book-season-N.epub and .pdf.
+
+    With a title page, contents over episodes and chapters, and an index of guests; drafts are left out.
+    """
+    from pipeline.book import publish_book
+
+    written, problems = publish_book(show, output, season)
+    for problem in sorted(problems, key=by_place):
+        click.echo(str(problem), err=True)
+    for name in written:
+        click.echo(f"wrote {output}/{name}")
+    sys.exit(_failed(list(problems), strict=False))
 
 
 @cli.command()

@@ -15,7 +15,7 @@ from pipeline.problems import Place, Problem
 from pipeline.repair import Context, context, repair
 from pipeline.repair.speakers import untimed_lines
 from pipeline.richtext import to_text
-from pipeline.show import Credit, Person, Picture, Release, Show, credits_of
+from pipeline.show import Cover, Credit, Person, Picture, Release, Show, credits_of
 from pipeline.text import squash
 from pipeline.timing import timeline
 
@@ -29,7 +29,7 @@ class Edition:
 
     end is the audio's length when known, or else where the last words are thought to end. entries is the transcript
     after repair, its times still those of the recording. image is the picture's file in the show's folder, picture what
-    is known of it when it can be read.
+    is known of it when it can be read. cover is that picture itself, or the show's, only for formats that hold it.
     """
 
     episode: Episode
@@ -45,6 +45,7 @@ class Edition:
     credits: tuple[Credit, ...] = ()
     image: str = ""
     picture: Picture | None = None
+    cover: Cover | None = None
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

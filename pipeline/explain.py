@@ -30,6 +30,7 @@ SERIES: dict[str, tuple[str, str]] = {
     "T": ("Transcript", "Who says what, and when."),
     "H": ("Chapters", "The headers of a transcript, which become chapters."),
     "C": ("Captions", "The captions made from a transcript."),
+    "B": ("Print", "The print transcript, as PDF."),
     "P": ("People", "Guests, hosts, and the names of those who speak."),
     "L": ("Links", "Addresses, and the ids of other platforms."),
     "G": ("Across episodes", "What only shows when the episodes of a show are compared."),

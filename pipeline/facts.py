@@ -10,10 +10,11 @@ import os
 import re
 import shutil
 from dataclasses import asdict
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline import output
+from pipeline import output, wordlook
 from pipeline.load import Shelf, image_name
 from pipeline.problems import Severity
 from pipeline.readers.show import is_slug
@@ -22,7 +23,8 @@ from pipeline.show import Release
 
 # Libraries whose version changes what is drawn or written.
 _LIBRARIES = (
-    "budoux weasyprint pydyf fonttools font-source-serif-pro font-source-sans-pro python-docx feedgen lxml jinja2 "
+    "budoux weasyprint pydyf fonttools pillow font-source-serif-pro font-source-sans-pro fontpkg-amiri manimgx-fonts "
+    "pylopdf-fonts-he pylopdf-fonts-jp pylopdf-fonts-ko pylopdf-fonts-zh-cn python-docx feedgen lxml jinja2 "
     "markdown-it-py mutagen nh3"
 ).split()
 
@@ -31,10 +33,13 @@ _LONG_AGO = 1_000_000_000
 
 def write_facts(shelf: Shelf, state: Path) -> None:
     """Write the facts of a show for the Makefile to include or compare."""
-    # Where a setting stands, what nobody wants to hear of, and the picture make no difference to an episode.
+    # Where a setting stands, what nobody wants to hear of, and the pictures make no difference to an episode.
     show = shelf.show
-    settings = {name: value for name, value in asdict(show).items() if name not in ("places", "ignore", "picture")}
+    apart = ("places", "ignore", "picture", "word_look")
+    settings = {name: value for name, value in asdict(show).items() if name not in apart}
     output.write_changed(state / "settings", json.dumps(settings, indent=1, default=str) + "\n")
+    output.write_changed(state / "word_look", sha256(show.word_look).hexdigest() + "\n")
+    output.write_changed(state / "cover", f"{show.picture}\n")
     output.write_changed(state / "versions", "".join(f"{name} {version(name)}\n" for name in _LIBRARIES))
     output.write_changed(state / "ffmpeg", f"{shutil.which('ffmpeg') or 'none'}\n")
     output.write_changed(state / "sources", "".join(f"{source.file}\n" for source in shelf.sources))
@@ -50,7 +55,9 @@ def write_facts(shelf: Shelf, state: Path) -> None:
     if show.image and (shelf.root / image_name(show, show.image)).is_file():
         lines.append(f"COVER := cover{Path(show.image).suffix.lower()}")
         lines.append(f"COVER_SOURCE := {_escaped(shelf.root / image_name(show, show.image))}")
-    inputs = [shelf.root / "show.yaml", shelf.root / "releases.yaml", shelf.root / show.paths.episodes]
+    names = ["show.yaml", "releases.yaml", show.paths.episodes, str(Path(wordlook.FILE).parent), wordlook.FILE]
+    names += [image_name(show, show.image)] if show.image else []
+    inputs = [shelf.root / name for name in names]
     present, awaited = _watched(inputs)
     lines += [f"{_escaped(state / 'facts.mk')}: {present} $(wildcard {awaited})", f"{present}:" if present else ""]
     output.write(state / "facts.mk", "\n".join(lines) + "\n")

@@ -12,6 +12,7 @@ from pipeline.feed import item
 from pipeline.writers import (
     chapters_json,
     chapters_vtt,
+    epub,
     page,
     pdf,
     srt,
@@ -37,13 +38,17 @@ class Needs(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file made of an edition; render also gets the names of all files the episode has."""
+    """A file made of an edition; render also gets the names of all files the episode has.
+
+    pictured tells whether it holds the cover, which the edition must have been given then (load.with_cover).
+    """
 
     name: str
     stage: str
     media_type: str
     needs: Needs
     render: Callable[[Edition, Files], str | bytes]
+    pictured: bool = False
 
 
 FORMATS = (
@@ -64,6 +69,14 @@ FORMATS = (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         Needs.TRANSCRIPT,
         lambda e, _: word.render(e),
+    ),
+    Format(
+        "transcript.epub",
+        "transcript",
+        "application/epub+zip",
+        Needs.TRANSCRIPT,
+        lambda e, _: epub.render(e),
+        pictured=True,
     ),
     Format("description.txt", "pages", "text/plain", Needs.NOTHING, lambda e, _: description.render(e)),
     Format("index.html", "pages", "text/html", Needs.NOTHING, page.render),

@@ -11,6 +11,7 @@ from pipeline import audio as audio_files
 from pipeline.edition import Edition, prepare, stranger, with_release
 from pipeline.episode import Audio, Episode
 from pipeline.pictures import artwork_problem, look
+from pipeline.printed import cover
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.episode import BAD_AUDIO, read_episode
 from pipeline.readers.folder import inside, listing
@@ -27,8 +28,9 @@ from pipeline.readers.show import (
     sources,
     unknown_person,
 )
-from pipeline.show import Paths, Person, Picture, Release, Show
+from pipeline.show import Cover, Paths, Person, Picture, Release, Show
 from pipeline.text import clean
+from pipeline.wordlook import read_look
 
 OTHER_DATE = rule("E008", Severity.INFO, "the release ledger has another date than the episode; it wins")
 OTHER_GUID = rule("R016", Severity.WARNING, "the release ledger has another guid than the episode; it wins")
@@ -62,7 +64,9 @@ def open_show(root: Path) -> Shelf:
         show = replace(show, picture=_picture(root, image_name(show, show.image)))
     ledger, ledger_problems = read_ledger(root, show)
     found, source_problems = sources(root, show)
-    return Shelf(root, show, ledger, tuple(found), (*problems, *ledger_problems, *source_problems))
+    look, look_problems = read_look(root)
+    show = replace(show, word_look=look)
+    return Shelf(root, show, ledger, tuple(found), (*problems, *ledger_problems, *source_problems, *look_problems))
 
 
 def open_lone(path: Path) -> Shelf:
@@ -93,6 +97,16 @@ def load(shelf: Shelf, source: Source) -> Loaded:
         if picture := _picture(shelf.root, name):
             edition = replace(edition, image=name, picture=picture)
     return Loaded(edition, tuple(problems), tuple(sorted({source.file, *files})))
+
+
+def with_cover(edition: Edition) -> Edition:
+    """The edition with the picture itself of its cover. Raises OSError."""
+    return replace(edition, cover=cover_of(cover(edition)))
+
+
+def cover_of(picture: Picture | None) -> Cover | None:
+    """A picture itself. Raises OSError."""
+    return Cover(picture.path.read_bytes(), picture.type) if picture else None
 
 
 def _other_date(episode: Episode, release: Release | None) -> list[Problem]:

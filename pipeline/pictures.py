@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,7 +36,39 @@ def look(path: Path) -> Picture | None:
     if seen is None:
         return None
     media_type = f"image/{seen.kind.lower()}"
-    return Picture(seen.width, seen.height, path.stat().st_size, media_type, not _faults(path, seen))
+    return Picture(seen.width, seen.height, path.stat().st_size, media_type, not _faults(path, seen), path)
+
+
+# More than any cover has, and as much as can be opened without a thought for memory.
+_MOST_PIXELS = 40_000_000
+
+
+def reduced(path: Path, height: int) -> bytes:
+    """A picture as JPEG in sRGB colours, no more than so many pixels high; nothing when it is too large or broken."""
+    return _reduced(path, path.stat().st_mtime_ns, height)
+
+
+@lru_cache(8)
+def _reduced(path: Path, changed: int, height: int) -> bytes:
+    from PIL import Image, ImageOps
+
+    found = BytesIO()
+    try:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(path, formats=("JPEG", "PNG", "WEBP", "GIF")) as image,
+        ):
+            if image.width * image.height > _MOST_PIXELS or image.width > 8 * image.height:
+                return b""
+            image.draft("RGB", (image.width, height))
+            picture = ImageOps.exif_transpose(image).convert("RGBA")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return b""
+    paper = Image.new("RGBA", picture.size, "white")
+    paper.alpha_composite(picture)
+    paper.thumbnail((8 * height, height), Image.Resampling.LANCZOS)
+    paper.convert("RGB").save(found, "JPEG", quality=90)
+    return found.getvalue()
 
 
 def artwork_problem(path: Path, file: str, place: Place) -> Problem | None:

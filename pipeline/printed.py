@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
 from pipeline import timecode
 from pipeline.edition import Edition
-from pipeline.richtext import to_text
-from pipeline.text import marks
+from pipeline.richtext import cut_text, to_text
+from pipeline.show import Picture
+from pipeline.text import marks, right_to_left
 
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -18,7 +21,8 @@ _MONTHS = "January February March April May June July August September October N
 class TitleBlock:
     """The texts at the head of a printed transcript, each "" when unknown; facts are pairs of label and value.
 
-    running is what the running head shows for the whole document: the show, or the title of a lone episode.
+    running is what the running head shows for the whole document: the show, or the title of a lone episode. people
+    are the first of the facts again, with a line about each: label, then pairs of name and line; details the others.
     """
 
     show: str
@@ -27,6 +31,12 @@ class TitleBlock:
     running: str
     facts: tuple[tuple[str, str], ...]
     summary: str
+    people: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+
+    @property
+    def details(self) -> tuple[tuple[str, str], ...]:
+        """The facts that are not about people."""
+        return self.facts[len(self.people) :]
 
 
 def title_block(edition: Edition) -> TitleBlock:
@@ -38,6 +48,7 @@ def title_block(edition: Edition) -> TitleBlock:
         title=episode.title,
         running=show.title or episode.title,
         facts=tuple((label, value) for label, value in _facts(edition) if value),
+        people=tuple(_people(edition)),
         summary=edition.summary if to_text(episode.description) or to_text(episode.intro) else "",
     )
 
@@ -56,7 +67,12 @@ def date_in_words(moment: datetime) -> str:
 def moment_link(edition: Edition, ms: int) -> str:
     """The address of a moment of the recording, or "" when there is none that works outside the show's own pages."""
     url = edition.moment_url(ms)
-    return url if url.startswith(("https://", "http://")) else ""
+    return _quoted(url) if url.startswith(("https://", "http://")) else ""
+
+
+def _quoted(url: str) -> str:
+    """An address with percent signs and numbers for what it must not hold: Word calls a file broken for that."""
+    return quote(url, safe="%/:=&?~#+!$,;'@()*")
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
@@ -71,15 +87,31 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
         yield text[done:], False
 
 
+# Layout takes quadratic time in a paragraph, most of all where a line may break nowhere.
+_PARAGRAPH, _UNBROKEN = 6000, 2000
+_RUN = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7af]{300}")
+
+
+def blocks(text: str) -> Iterator[str]:
+    """A paragraph as it is printed: in several, cut where a sentence or a word ends, when it is longer than pages."""
+    most = _UNBROKEN if len(text) > _UNBROKEN and _RUN.search(text) else _PARAGRAPH
+    while len(text) > most:
+        ends = (text.rfind(end, most // 2, most) + len(end) for end in (". ", "? ", "! ", "。", " "))
+        cut = next((end for end in ends if end > most // 2), most)
+        yield text[:cut].rstrip()
+        text = text[cut:].lstrip()
+    if text:
+        yield text
+
+
 def _number(season: int | None, episode: int | None) -> str:
     known = (("Season", season), ("Episode", episode))
     return ", ".join(f"{name} {number}" for name, number in known if number is not None)
 
 
 def _facts(edition: Edition) -> Iterator[tuple[str, str]]:
-    guests = [person.name for person in edition.guests if person not in edition.hosts]
-    for label, names in (("Guest", guests), ("Host", [person.name for person in edition.hosts])):
-        yield label + ("s" if len(names) > 1 else ""), _listed(names)
+    for label, people in _people(edition):
+        yield label, listed([name for name, _ in people])
     yield "Published", date_in_words(edition.published) if edition.published else ""
     if edition.duration:
         yield "Length", timecode.spoken(edition.duration)
@@ -87,5 +119,42 @@ def _facts(edition: Edition) -> Iterator[tuple[str, str]]:
         yield "Length", f"about {timecode.spoken(edition.end)}" if edition.end else ""
 
 
-def _listed(names: list[str]) -> str:
+def _people(edition: Edition) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    guests = [person for person in edition.guests if person not in edition.hosts]
+    for label, people in (("Guest", guests), ("Host", list(edition.hosts))):
+        if people:
+            yield label + ("s" if len(people) > 1 else ""), tuple((one.name, _about(one.bio)) for one in people)
+
+
+# A sentence, and not just the title of somebody: "Dr."
+_SENTENCE = re.compile(r".{30,}?[.!?…][”\"')]?(?=\s|$)")
+
+
+def _about(bio: str) -> str:
+    """The first sentence about somebody, when it is a line or two."""
+    text = " ".join(to_text(bio).split())
+    first = _SENTENCE.match(text)
+    return first[0] if first and len(first[0]) <= 240 else cut_text(text, 240)
+
+
+def addresses(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    """Where the episode is to be had, to be typed from paper: label, address, and the address as it is shown."""
+    video = edition.episode.ids.get("youtube", "").partition("&")[0]
+    for label, url in (("Video", f"https://www.youtube.com/watch?v={video}" if video else ""), ("Online", edition.url)):
+        if url.startswith(("https://", "http://")):
+            yield label, _quoted(url), re.sub(r"^https?://(www\.)?|/$", "", url)
+
+
+def cover(edition: Edition) -> Picture | None:
+    """The picture on the first page: the episode's, or the show's."""
+    return edition.picture or edition.show.picture
+
+
+def runs_right_to_left(edition: Edition) -> bool:
+    """Whether the transcript is laid out from right to left: most of its letters are."""
+    return right_to_left("".join(paragraph.text for turn in edition.turns for paragraph in turn.paragraphs))
+
+
+def listed(names: list[str]) -> str:
+    """Names as people list them: Anna, Bo and Zoë."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

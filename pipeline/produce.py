@@ -19,14 +19,19 @@ from pipeline import checks, facts, output, tagging
 from pipeline.captions.quality import Quality, measure
 from pipeline.edition import Edition
 from pipeline.formats import BY_NAME, STAGES, applicable, copies
-from pipeline.load import Shelf, image_name, load
+from pipeline.load import Shelf, load, with_cover
+from pipeline.printed import cover
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Unreadable
 from pipeline.readers.show import Source
 from pipeline.record import Record, record_of
+from pipeline.timelimit import TookTooLong, time_limit
 
 FAILED = rule("X001", Severity.ERROR, "a file could not be made: a fault of this program")
 NOT_WRITTEN = rule("X002", Severity.ERROR, "a file could not be written")
+TOOK_TOO_LONG = rule("B002", Severity.ERROR, "the print transcript takes too long to lay out")
+# Seconds of processor time a file may take, and of each thousand characters: twenty times what the slowest one needs.
+_SECONDS, _PER_THOUSAND = 20, 0.5
 
 
 class Progress(Protocol):
@@ -127,17 +132,22 @@ def produce(job: Job) -> Made:
         problems.append(failure(job.source.file, "checking", error))
     written = []
     edition = loaded.edition
+    patience = _SECONDS + _PER_THOUSAND / 1000 * _length(edition)
     # Copies first: what the audio weighs with its tags stands in item and page.
     for name in sorted(_due(job, files, folder), key=lambda name: name in BY_NAME):
         try:
             if name in BY_NAME:
-                edition = _weighed(edition, folder)
-                output.write(folder / name, BY_NAME[name].render(edition, files))
+                form, edition = BY_NAME[name], _weighed(edition, folder)
+                with time_limit(patience):
+                    made = form.render(with_cover(edition) if form.pictured else edition, files)
+                output.write(folder / name, made)
             else:
                 problems += _copy(job, edition, copied[name], folder / name)
             written.append(f"episodes/{job.source.slug}/{name}")
         except OSError as error:
             problems.append(_unwritten(job, name, error))
+        except TookTooLong:
+            problems.append(_too_long(job, name, patience))
         except Exception as error:  # noqa: BLE001  one file must not stop the others
             problems.append(failure(job.source.file, name, error))
     for name in job.had or ():
@@ -145,21 +155,18 @@ def produce(job: Job) -> Made:
         if name not in files and not name.startswith("audio."):
             (folder / name).unlink(missing_ok=True)
     record = record_of(_weighed(edition, folder), files, tuple(problems), captions)
-    broken = any(problem.code in (FAILED.code, NOT_WRITTEN.code) for problem in problems)
+    broken = any(problem.code in (FAILED.code, NOT_WRITTEN.code, TOOK_TOO_LONG.code) for problem in problems)
     return _saved(job, replace(record, broken=broken), tuple(written), loaded.files)
 
 
 def _copy(job: Job, edition: Edition, file: str, target: Path) -> list[Problem]:
     """Copy a file of the show; audio gets its tags, cover and chapters on the way."""
-    root, show = job.shelf.root, job.shelf.show
     if file != edition.audio.path:
-        output.copy(root / file, target)
+        output.copy(job.shelf.root / file, target)
         return []
-    known, name = edition.picture, edition.image
-    if not known:
-        known, name = show.picture, image_name(show, show.image)
-    cover = root / name if known and known.type in ("image/jpeg", "image/png") else None
-    return tagging.publish(edition, root / file, target, cover)
+    picture = cover(edition)
+    shown = picture.path if picture and picture.type in ("image/jpeg", "image/png") else None
+    return tagging.publish(edition, job.shelf.root / file, target, shown)
 
 
 def _weighed(edition: Edition, folder: Path) -> Edition:
@@ -185,6 +192,15 @@ def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
         if name in job.names or new or uncopied:
             due.append(name)
     return due
+
+
+def _length(edition: Edition) -> int:
+    return sum(len(paragraph.text) for turn in edition.turns for paragraph in turn.paragraphs)
+
+
+def _too_long(job: Job, what: str, seconds: float) -> Problem:
+    message = f"{what} was not ready after {seconds:.0f} seconds and was given up; the old one stays"
+    return Problem(TOOK_TOO_LONG.code, Place(job.source.file), message, "is there a text that was pasted by accident?")
 
 
 def _unwritten(job: Job, what: str, error: OSError) -> Problem:

@@ -199,6 +199,11 @@ CAPTIONS: Table = (
     Field("max_duration", SECONDS, "The seconds a caption stays at most, instead of the profile's."),
 )
 
+PRINT: Table = (
+    Field("paper", one_of("a4", "letter"), "The paper of the print transcript; a4 if not given."),
+    Field("look", one_of("book", "booklet"), "book for one column and wide margins, booklet for two columns."),
+)
+
 REPAIR: Table = (Field("off", TEXTS, "Codes of repairs to leave out, such as T011."),)
 
 ENTRY: Table = (
@@ -368,6 +373,7 @@ SHOW: Table = (
     Field("audio_url", ADDRESS, "Where local audio is served, with {slug} and {ext}, when not beside the episode."),
     Field("page_kb", whole(50), "Kilobytes a page of the feed has at most; 1000 if not given."),
     Field("captions", mapping(CAPTIONS, closed=True), "How captions are made."),
+    Field("print", mapping(PRINT, closed=True), "How the print transcript looks."),
     Field("paths", mapping(_PATHS), "Where things are, relative to the show's folder."),
     Field("repair", mapping(REPAIR, closed=True), "Which repairs of transcripts to leave out, in every episode."),
     Field("ignore", TEXTS, "Codes of problems you live with, in every episode."),

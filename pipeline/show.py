@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from pathlib import Path
 
 from pipeline.extras import Details, Extras
 from pipeline.problems import Place
@@ -34,13 +35,28 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that can be read: its size in pixels and bytes, its media type, and whether it is fit for artwork."""
+    """A picture that can be read: its size in pixels and bytes, its media type, whether it is fit for artwork, and
+    where it is."""
 
     width: int
     height: int
     size: int
     type: str
     fit: bool
+    path: Path = field(default=Path(), repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The file of a picture, for a format that holds it, and its media type."""
+
+    content: bytes = field(repr=False)
+    type: str
+
+    @property
+    def suffix(self) -> str:
+        """The end of a name for it, without the dot."""
+        return self.type.removeprefix("image/").replace("jpeg", "jpg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +85,19 @@ class CaptionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintSettings:
+    """How the print transcript looks: its paper, a4 or letter, and its look, book or booklet."""
+
+    paper: str = "a4"
+    look: str = "book"
+
+
+@dataclass(frozen=True, slots=True)
 class Show:
     """The show's settings. A lone episode file has a show without a title: lone is True, and it gets no feed.
 
-    credits are those of extras with the people found; picture is what `image` turned out to be.
+    credits are those of extras with the people found; picture is what `image` turned out to be; word_look is the empty
+    Word document transcripts are written into, b"" for ours.
     """
 
     title: str = ""
@@ -105,6 +130,7 @@ class Show:
     seasons: Mapping[str, str] = field(default_factory=dict)
     credits: tuple[Credit, ...] = ()
     picture: Picture | None = None
+    word_look: bytes = field(default=b"", repr=False)
     hosts: tuple[str, ...] = ()
     speakers: Mapping[str, str] = field(default_factory=dict)
     timezone: str = "UTC"
@@ -117,6 +143,7 @@ class Show:
     audio_url: str = ""
     page_kb: int = 1000
     captions: CaptionSettings = CaptionSettings()
+    print: PrintSettings = PrintSettings()
     paths: Paths = Paths()
     repairs_off: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 
 # Characters no output format can carry: C0 and C1 controls, non-characters, lone surrogates.
 _UNPRINTABLE = "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff"
@@ -62,6 +64,48 @@ def right_to_left(text: str) -> bool:
         return False
     letters = [unicodedata.bidirectional(c) for c in text]
     return letters.count("R") + letters.count("AL") > letters.count("L")
+
+
+# Languages of such scripts, by the first part of their tag.
+_RIGHT_TO_LEFT_LANGUAGES = frozenset("ar arc ckb dv fa he iw ji nqo ps sd syr ug ur yi".split())
+
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def language_tag(language: str) -> str:
+    """A language as formats take it (BCP 47), "und" when what is given for it can be none."""
+    tag = language.strip().replace("_", "-")
+    return tag if _LANGUAGE_TAG.fullmatch(tag) else "und"
+
+
+def language_runs_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return language.lower().partition("-")[0] in _RIGHT_TO_LEFT_LANGUAGES
+
+
+def stretches(text: str) -> Iterator[tuple[str, bool]]:
+    """A text cut where letters of the other direction begin and end; True where it runs from right to left.
+
+    What has no direction of its own goes with the text as a whole, except between two of the other letters.
+    """
+    if text.isascii() or not _OF_RIGHT_TO_LEFT.search(text):
+        yield text, False
+        return
+    whole = right_to_left(text)
+    other = ("L",) if whole else ("R", "AL")
+    kinds = [unicodedata.bidirectional(c) for c in text]
+    strong = [at for at, kind in enumerate(kinds) if kind in ("L", "R", "AL")]
+    done = 0
+    for differs, group in groupby(strong, lambda at: kinds[at] in other):
+        if differs:
+            places = list(group)
+            if done < places[0]:
+                yield text[done : places[0]], whole
+            yield text[places[0] : places[-1] + 1], not whole
+            done = places[-1] + 1
+    if done < len(text):
+        yield text[done:], whole
 
 
 _RIGHT_TO_LEFT_MARK = "\u200f"

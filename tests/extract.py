@@ -15,6 +15,12 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
+
+import docx
+from docx.text.paragraph import Paragraph
+
+from pipeline.edition import Edition
 
 # Letters and digits together, or one sign: a line may break after a hyphen and between characters of scripts that
 # write no spaces, and what was one word on the page is then read back as two.
@@ -70,3 +76,76 @@ def docx_style(paragraph: ET.Element) -> str:
 def docx_text(paragraph: ET.Element) -> str:
     """All text runs of a paragraph."""
     return "".join(run.text or "" for run in paragraph.iter(f"{_W}t"))
+
+
+class ReadBack(NamedTuple):
+    """What a transcript says: chapters and turns, times in whole seconds."""
+
+    chapters: list[tuple[str, int]]
+    turns: list[tuple[str, int, tuple[str, ...]]]
+
+
+def docx_read_back(source: bytes) -> ReadBack:
+    """Chapters with their times and turns with speaker and time, by the ids of the styles alone, with python-docx."""
+    chapters: list[tuple[str, int | None]] = []
+    turns: list[tuple[str, int, tuple[str, ...]]] = []
+    for paragraph in docx.Document(io.BytesIO(source)).paragraphs:
+        match paragraph.style.style_id if paragraph.style else "":
+            case "Heading1":
+                chapters.append((paragraph.text, None))
+            case "ChapterTime":
+                chapters[-1] = (chapters[-1][0], _seconds(_marked(paragraph, "Timestamp")))
+            case "Speaker":
+                start = _seconds(_marked(paragraph, "Timestamp"))
+                if chapters and chapters[-1][1] is None:
+                    chapters[-1] = (chapters[-1][0], start)
+                turns.append((_marked(paragraph, "SpeakerName"), start, ()))
+            case "Body":
+                speaker, start, paragraphs = turns.pop()
+                turns.append((speaker, start, (*paragraphs, paragraph.text)))
+    return ReadBack([(title, -1 if start is None else start) for title, start in chapters], turns)
+
+
+def _marked(paragraph: Paragraph, style: str) -> str:
+    """The text of the runs in a character style, those in links, too."""
+    inner = [run for part in paragraph.iter_inner_content() for run in getattr(part, "runs", [part])]
+    return "".join(run.text for run in inner if run.style is not None and run.style.style_id == style)
+
+
+def _seconds(clock: str) -> int:
+    numbers = [int(number) for number in clock.split(":")]
+    return sum(number * 60**power for power, number in enumerate(reversed(numbers)))
+
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def epub_read_back(source: bytes, name: str = "transcript.xhtml") -> ReadBack:
+    """Chapters with their times and turns with speaker and time, of a page of an e-book, by elements and classes."""
+    with zipfile.ZipFile(io.BytesIO(source)) as archive:
+        root = ET.fromstring(archive.read(f"EPUB/{name}"))
+    chapters: list[tuple[str, int]] = []
+    turns: list[tuple[str, int, tuple[str, ...]]] = []
+    for section in root.iter(f"{_XHTML}section"):
+        heading = [one for one in section if one.tag in (f"{_XHTML}h1", f"{_XHTML}h2")]
+        clocks = [clock for clock in section.iter() if clock.get("class") == "time"]
+        if heading:
+            chapters.append(("".join(heading[0].itertext()), _seconds("".join(clocks[0].itertext()))))
+        for paragraph in section.iter(f"{_XHTML}p"):
+            if paragraph.get("class") == "who":
+                named = {one.get("class"): "".join(one.itertext()) for one in paragraph}
+                turns.append((named.get("speaker", ""), _seconds(named["time"]), ()))
+            elif paragraph.get("class") == "said":
+                speaker, start, paragraphs = turns.pop()
+                turns.append((speaker, start, (*paragraphs, "".join(paragraph.itertext()))))
+    return ReadBack(chapters, turns)
+
+
+def told(edition: Edition) -> ReadBack:
+    """What a transcript of an edition must say when it is read back."""
+    chapters = [(chapter.title, chapter.start // 1000) for chapter in edition.chapters]
+    turns = [
+        (turn.speaker, turn.start // 1000, tuple(paragraph.text for paragraph in turn.paragraphs))
+        for turn in edition.turns
+    ]
+    return ReadBack(chapters, turns)

@@ -10,11 +10,14 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import feedparser
 import pytest
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 EPISODE = """\
@@ -106,7 +109,7 @@ def test_a_touched_episode_is_rebuilt_with_the_feed_and_nothing_else(runner: Run
     changed = runner.changed(before) - {"report.json"}
     assert {name.split("/")[1] for name in changed if name.startswith("episodes/")} == {"e2"}
     assert changed - {name for name in changed if name.startswith("episodes/")} == SITE
-    assert len([name for name in changed if name.startswith("episodes/")]) == 13
+    assert len([name for name in changed if name.startswith("episodes/")]) == 14
     assert "Good day." in (runner.output / "episodes/e2/captions.vtt").read_text()
 
 
@@ -264,7 +267,7 @@ def test_a_lone_file_needs_no_show(runner: Runner, tmp_path: Path) -> None:
     lone.write_text(EPISODE.format(n=1, guest="ann"))
     runner.make("transcript", f"EPISODE={lone}", "SHOW=nowhere")
     made = {path.name for path in (runner.output / "episodes" / "lone").iterdir()}
-    assert made == {"transcript.txt", "transcript.pdf", "transcript.docx"}
+    assert made == {"transcript.txt", "transcript.pdf", "transcript.docx", "transcript.epub"}
 
 
 def test_two_builds_are_equal_byte_for_byte(runner: Runner, tmp_path: Path) -> None:
@@ -308,6 +311,67 @@ def test_a_date_to_come_makes_the_feed_stale_when_it_comes(runner: Runner) -> No
     time.sleep(max(0, due + 1 - time.time()))
     runner.make()
     assert runner.titles()[0] == "Number 4"
+
+
+def test_a_book_is_made_when_its_season_changed(runner: Runner) -> None:
+    """`make book` needs a season, makes it once, again when an episode changed, and clean takes it away."""
+    assert "make book SEASON=2" in runner.make("book", ok=False).stderr
+    assert "X007 error" in runner.make("book", "SEASON=7", ok=False).stderr
+    runner.make("book", "SEASON=1")
+    books = {"book-season-1.epub", "book-season-1.pdf"}
+    before = runner.times()
+    assert books <= set(before)
+    runner.make("book", "SEASON=1")
+    assert runner.times() == before
+    path = runner.root / "episodes" / "e2.md"
+    path.write_text(path.read_text().replace("Hello.", "Good day."))
+    runner.make("book", "SEASON=1")
+    assert runner.changed(before) == books
+    runner.make("clean")
+    assert not any((runner.output / name).exists() for name in books)
+
+
+def test_a_word_template_and_a_cover_are_prerequisites(runner: Runner) -> None:
+    """A template that comes, changes or goes makes the Word files anew, a cover PDFs and e-books, and neither the rest."""
+    runner.make()
+    template = runner.root / "templates" / "transcript.docx"
+    words, covered = (
+        {f"episodes/e{n}/transcript.{suffix}" for n in (1, 2, 3) for suffix in suffixes}
+        for suffixes in (("docx",), ("pdf", "epub"))
+    )
+    for step in ("comes", "changes", "goes"):
+        before = runner.times()
+        time.sleep(1.1)  # the folder's own time must differ for make
+        template.parent.mkdir(exist_ok=True)
+        if step == "goes":
+            template.unlink()
+        else:
+            document = docx.Document()
+            document.styles["Normal"].font.name = step
+            document.save(str(template))
+        runner.make()
+        assert runner.changed(before) - {"report.json"} == words, step
+    runner.make()
+    before = runner.times()
+    (runner.root / "cover.png").write_bytes((ROOT / "show" / "images" / "cover.png").read_bytes())
+    settings = runner.root / "show.yaml"
+    settings.write_text(settings.read_text() + "image: cover.png\n")
+    runner.make()
+    with zipfile.ZipFile(runner.output / "episodes/e1/transcript.epub") as archive:
+        assert "EPUB/cover.png" in archive.namelist()
+    runner.make()
+    before = runner.times()
+    Image.new("RGB", (1400, 1400), "teal").save(runner.root / "cover.png")
+    runner.make()
+    assert {name for name in runner.changed(before) if name.startswith("episodes/")} == covered
+    with zipfile.ZipFile(runner.output / "episodes/e1/transcript.epub") as archive:
+        assert archive.read("EPUB/cover.png") == (runner.root / "cover.png").read_bytes()
+    before = runner.times()
+    (runner.root / "cover.png").unlink()
+    runner.make()
+    assert covered <= runner.changed(before)
+    with zipfile.ZipFile(runner.output / "episodes/e1/transcript.epub") as archive:
+        assert "EPUB/cover.png" not in archive.namelist()
 
 
 def test_blanks_and_strange_names(runner: Runner) -> None:

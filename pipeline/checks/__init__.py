@@ -1,6 +1,19 @@
 """Rules that judge what was read, grouped by subject: an Edition in, Problems out. Nothing is changed here."""
 
-from pipeline.checks import across, captions, chapters, extras, feed, feed_show, fields, links, people, speech, wording
+from pipeline.checks import (
+    across,
+    captions,
+    chapters,
+    extras,
+    feed,
+    feed_show,
+    fields,
+    links,
+    people,
+    printing,
+    speech,
+    wording,
+)
 from pipeline.checks.across import Digest, digest, run_across
 from pipeline.checks.base import run
 
@@ -16,6 +29,7 @@ __all__ = [
     "fields",
     "links",
     "people",
+    "printing",
     "run",
     "run_across",
     "speech",

@@ -17,8 +17,8 @@ from pipeline.readers.extras import block, details, extras, listed
 from pipeline.readers.fields import Fields
 from pipeline.readers.folder import inside, listing
 from pipeline.readers.frontmatter import Unreadable, read
-from pipeline.schema import CAPTIONS, CHAT, PERSON, REMOTE, SHOW, names_of
-from pipeline.show import CaptionSettings, Paths, Person, Show, credits_of
+from pipeline.schema import CAPTIONS, CHAT, PERSON, PRINT, REMOTE, SHOW, names_of
+from pipeline.show import CaptionSettings, Paths, Person, PrintSettings, Show, credits_of
 from pipeline.text import clean_lines, squash
 
 NO_SETTINGS = rule("S001", Severity.ERROR, "the show has no usable show.yaml")
@@ -137,6 +137,7 @@ def _settings(fields: Fields) -> Show:
         audio_url=_address(fields, "audio_url"),
         page_kb=fields.whole("page_kb", 50) or 1000,
         captions=_captions(fields),
+        print=_print(fields),
         paths=_paths(fields),
         repairs_off=repairs_off(fields),
         ignore=tuple(code.upper() for code in fields.texts("ignore")),
@@ -181,6 +182,22 @@ def _paths(fields: Fields) -> Paths:
         if ".." in Path(value).parts or Path(value).is_absolute():
             given.note(BAD_SETTING.code, given.nodes[name], f"paths.{name} leaves the show's folder: {value!r}")
     return Paths(**values)
+
+
+def _print(fields: Fields) -> PrintSettings:
+    given = fields.mapping("print")
+    if given is None:
+        return PrintSettings()
+    given.check_closed(names_of(PRINT))
+    values = {}
+    for name, words in (("paper", ("a4", "letter")), ("look", ("book", "booklet"))):
+        value = given.text(name).lower()
+        if value in words:
+            values[name] = value
+        elif value:
+            message = f"print.{name} is {given.text(name)[:40]!r}"
+            given.note(BAD_SETTING.code, given.nodes[name], message, f"write {' or '.join(words)}")
+    return PrintSettings(**values)
 
 
 _CAPTION_LIMITS = (

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 DOWNLOADS = (
     ("transcript.pdf", "Transcript (PDF)", ".pdf"),
     ("transcript.docx", "Transcript (Word)", ".docx"),
+    ("transcript.epub", "Transcript (EPUB)", ".epub"),
     ("transcript.txt", "Transcript (text)", ".txt"),
     ("captions.vtt", "Captions (WebVTT)", ".vtt"),
     ("captions.srt", "Captions (SubRip)", ".srt"),

@@ -1,37 +1,41 @@
 """transcript.docx: an edition in, a Word file out whose every kind of paragraph has a style of its own.
 
 python-docx holds the package together; it has no links, bookmarks and fields, so the paragraphs are written as
-WordprocessingML. Styles come from templates/word-styles.xml. No clock is read: same edition, same bytes.
+WordprocessingML. The look is templates/word-styles.xml, or the show's own. No clock is read: same edition, same bytes.
+
+By the ids of its styles a transcript can be read back: Heading1 is a chapter, which starts at the time in the paragraph
+ChapterTime below it, or when there is none, with its first turn; Speaker is the head of a turn, in it the name as
+SpeakerName and the time as Timestamp; each Body after it is a paragraph of that turn.
 """
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline import timecode
+from pipeline.archive import rezipped
 from pipeline.edition import Edition
-from pipeline.episode import Turn
-from pipeline.printed import TitleBlock, authors, moment_link, pieces, title_block
-from pipeline.templates import load_text
+from pipeline.episode import Section, Turn
+from pipeline.printed import TitleBlock, addresses, authors, moment_link, pieces, title_block
+from pipeline.text import language_runs_left, language_tag, right_to_left, stretches
+from pipeline.wordlook import W, own_look
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.opc.part import Part
 
 # What Word accepts in a property of the document.
 _LONGEST_PROPERTY = 255
 
-# The date of an episode without one; also the date of every entry in the zip file.
-_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+# Characters of a running head.
+_LONGEST_HEAD = 60
 
-# The parts of python-docx's template that have nothing to do with our document.
-_UNUSED = ("stylesWithEffects", "thumbnail", "customXml", "extended-properties", "numbering", "webSettings")
+# The date of an episode without one.
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 # The page, A4, in twentieths of a point.
 _PAGE = {
@@ -44,81 +48,112 @@ _PAGE = {
     "header_distance": 850,
     "footer_distance": 794,
 }
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+# Under which attribute of w:lang Word looks for the language of Chinese, Japanese and Korean words.
+_EAST_ASIAN = ("zh", "ja", "ko")
 
 
 def render(edition: Edition) -> bytes:
-    """The transcript as a Word document of A4 pages."""
+    """The transcript as a Word document, of A4 pages unless the show's look has others."""
     import docx
 
-    document = docx.Document(BytesIO(_blank()))
+    look = edition.show.word_look
+    document = docx.Document(BytesIO(look or own_look()))
     block = title_block(edition)
-    _set_language(document, edition.show.language)
+    _set_language(document, language_tag(edition.show.language), ours=not look)
     _set_properties(document, edition, block)
-    _fill_margins(document, edition, block)
-    paragraphs = [*_title(block), *_contents(edition), *_conversation(edition, _linker(document.part, edition))]
-    _fill_body(document, "".join(paragraphs))
+    sheet = _Sheet(edition, _runs_left(document))
+    if not look:
+        _fill_margins(document, sheet, block)
+    paragraphs = "".join([*_title(sheet, block), *_contents(sheet, edition), *_conversation(sheet, edition)])
+    _fill_body(document, paragraphs, sheet.links)
     buffer = BytesIO()
     document.save(buffer)
-    return _repacked(buffer)
+    return rezipped(buffer.getvalue())
 
 
-@cache
-def _blank() -> bytes:
-    """python-docx's template without its unused parts, with our styles, for today's Word."""
-    import docx
-    from docx.oxml import parse_xml
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What paragraphs are written with: the recording they link to, and which way text runs if nothing else is said.
 
-    document = docx.Document()
-    part = document.part
-    for rels in (part.rels, part.package.rels):
-        for key in [key for key, rel in rels.items() if rel.reltype.rpartition("/")[2] in _UNUSED]:
-            del rels[key]
-    part._styles_part._element = parse_xml(load_text("word-styles.xml").encode())
-    for setting in document.settings.element.iter(f"{{{_W}}}compatSetting"):
-        if setting.get(f"{{{_W}}}name") == "compatibilityMode":
-            setting.set(f"{{{_W}}}val", "15")
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    links collects address → id of its relation.
+    """
+
+    edition: Edition
+    runs_left: bool
+    links: dict[str, str] = field(default_factory=dict)
+
+    def paragraph(self, style: str, text: str, *content: str) -> str:
+        """A paragraph that runs as its text does, or as the document when that has no letters.
+
+        content is its runs as XML, the text itself when not given.
+        """
+        runs_left = right_to_left(text) if any(map(str.isalpha, text)) else self.runs_left
+        direction = "" if runs_left == self.runs_left else f"<w:bidi{'' if runs_left else _OFF}/>"
+        inner = "".join(content) if content else _run(text)
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{direction}</w:pPr>{inner}</w:p>'
+
+    def fact(self, label: str, value: str) -> str:
+        """A line of the title block; value is XML, a line without a label goes on with the one before."""
+        return self.paragraph("Fact", "", _run(label, "FactLabel") if label else "", "<w:r><w:tab/></w:r>", value)
+
+    def link(self, url: str, text: str, tip: str) -> str:
+        """Runs as a link to an address."""
+        key = self.links.setdefault(url, f"link{len(self.links) + 1}")
+        return f'<w:hyperlink r:id="{key}" w:tooltip={quoteattr(tip)} w:history="1">{text}</w:hyperlink>'
+
+    def time(self, ms: int) -> str:
+        """A time as a link into the recording, or plain when there is none."""
+        clock = timecode.clock(ms)
+        time, url = _run(clock, "Timestamp"), moment_link(self.edition, ms)
+        return self.link(url, time, f"The recording at {clock}") if url else time
 
 
-def _text(text: str) -> str:
-    """Text for an element; the only place where the text of an edition becomes XML."""
-    return escape(text)
+_LEFT_TO_RIGHT_MARK = "\u200e"
+_OFF = ' w:val="0"'
 
 
 def _run(text: str, style: str = "") -> str:
-    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{_text(text)}</w:t></w:r>'
-
-
-def _paragraph(style: str, *content: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(content)}</w:p>'
+    """Text in runs, one for each direction; the only place where the text of an edition becomes XML."""
+    named = f'<w:rStyle w:val="{style}"/>' if style else ""
+    runs = []
+    for piece, runs_left in stretches(text):
+        properties = named + ("<w:rtl/>" if runs_left else "")
+        properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+        runs.append(f'<w:r>{properties}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>')
+    return "".join(runs)
 
 
 def _field(code: str, cached: str) -> str:
     return f"<w:fldSimple w:instr={quoteattr(f' {code} ')}>{_run(cached) if cached else ''}</w:fldSimple>"
 
 
-def _title(block: TitleBlock) -> Iterator[str]:
+def _title(sheet: _Sheet, block: TitleBlock) -> Iterator[str]:
     above = " · ".join(filter(None, (block.show, block.number)))
     if above:
-        yield _paragraph("Subtitle", _run(above))
-    yield _paragraph("Title", _run(block.title))
-    for label, value in block.facts:
-        yield _paragraph("Fact", _run(label, "FactLabel"), "<w:r><w:tab/></w:r>", _run(value))
+        yield sheet.paragraph("Subtitle", "", _run(above))
+    yield sheet.paragraph("Title", block.title)
     if block.summary:
-        yield _paragraph("Summary", _run(block.summary))
+        yield sheet.paragraph("Summary", block.summary)
+    for label, people in block.people:
+        for number, (name, about) in enumerate(people):
+            yield sheet.fact("" if number else label, _run(name))
+            if about:
+                yield sheet.paragraph("About", about)
+    for label, value in block.details:
+        # A date between words of the other direction would be read from its end.
+        yield sheet.fact(label, _run(_LEFT_TO_RIGHT_MARK + value if sheet.runs_left else value))
+    for label, url, shown in addresses(sheet.edition):
+        yield sheet.fact(label, sheet.link(url, _run(shown), label))
 
 
-def _contents(edition: Edition) -> Iterator[str]:
+def _contents(sheet: _Sheet, edition: Edition) -> Iterator[str]:
     """A field Word can bring up to date, with its entries already there; without page numbers, which we cannot know."""
     chapters = edition.chapters
     if not chapters:
         return
-    yield _paragraph("TOCHeading", _run("Contents"))
+    yield sheet.paragraph("TOCHeading", "", _run("Contents"))
     for number, chapter in enumerate(chapters, 1):
         entry = f'<w:hyperlink w:anchor="{_bookmark(number)}" w:history="1">{_run(chapter.title)}</w:hyperlink>'
         before = after = ""
@@ -127,7 +162,7 @@ def _contents(edition: Edition) -> Iterator[str]:
             before = f"{_field_mark('begin')}<w:r>{code}</w:r>{_field_mark('separate')}"
         if number == len(chapters):
             after = _field_mark("end")
-        yield _paragraph("TOC1", before, entry, after)
+        yield sheet.paragraph("TOC1", chapter.title, before, entry, after)
 
 
 def _field_mark(kind: str) -> str:
@@ -139,48 +174,50 @@ def _bookmark(number: int) -> str:
     return f"_Toc{number:06}"
 
 
-def _conversation(edition: Edition, link: Callable[[int], str]) -> Iterator[str]:
+def _conversation(sheet: _Sheet, edition: Edition) -> Iterator[str]:
     number = 0
     for section in edition.sections:
         if section.chapter:
             number += 1
-            start = f'<w:bookmarkStart w:id="{number}" w:name="{_bookmark(number)}"/>'
-            yield _paragraph("Heading1", start, _run(section.chapter.title), f'<w:bookmarkEnd w:id="{number}"/>')
+            yield from _heading(sheet, section, number)
         for turn in section.turns:
-            yield from _turn(turn, link)
+            yield from _turn(sheet, turn)
 
 
-def _turn(turn: Turn, link: Callable[[int], str]) -> Iterator[str]:
-    yield _paragraph("Speaker", _run(f"{turn.speaker}  ") if turn.speaker else "", link(turn.start))
+def _heading(sheet: _Sheet, section: Section, number: int) -> Iterator[str]:
+    """A chapter's title, and its time when the turn that follows does not tell it."""
+    chapter = section.chapter
+    assert chapter is not None
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{_bookmark(number)}"/>'
+    end = f'<w:bookmarkEnd w:id="{number}"/>'
+    yield sheet.paragraph("Heading1", chapter.title, start, _run(chapter.title), end)
+    if not section.turns or timecode.clock(section.turns[0].start) != timecode.clock(chapter.start):
+        yield sheet.paragraph("ChapterTime", chapter.title, sheet.time(chapter.start))
+
+
+def _turn(sheet: _Sheet, turn: Turn) -> Iterator[str]:
+    name = _run(turn.speaker, "SpeakerName") + _run("  ") if turn.speaker else ""
+    yield sheet.paragraph("Speaker", turn.speaker, name, sheet.time(turn.start))
     for paragraph in turn.paragraphs:
-        yield _paragraph("Body", *(_run(piece, "Mark" if mark else "") for piece, mark in pieces(paragraph.text)))
+        runs = (_run(piece, "Mark" if mark else "") for piece, mark in pieces(paragraph.text))
+        yield sheet.paragraph("Body", paragraph.text, *runs)
 
 
-def _linker(part: Part, edition: Edition) -> Callable[[int], str]:
-    """A function that writes a time as a link into the recording, or plain when there is none."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-
-    def link(ms: int) -> str:
-        time, url = _run(timecode.clock(ms), "Timestamp"), moment_link(edition, ms)
-        if not url:
-            return time
-        key = part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        return f'<w:hyperlink r:id="{key}" w:history="1">{time}</w:hyperlink>'
-
-    return link
-
-
-def _fill_body(document: Document, paragraphs: str) -> None:
+def _fill_body(document: Document, paragraphs: str, links: Mapping[str, str]) -> None:
     """Put the paragraphs before the settings of the page that stand at the end of the document."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import parse_xml
 
-    body = parse_xml(f'<w:body xmlns:w="{_W}" xmlns:r="{_R}">{paragraphs}</w:body>')
+    for url, key in links.items():
+        document.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, url, key, is_external=True)
+    body = parse_xml(f'<w:body xmlns:w="{W}" xmlns:r="{_R}">{paragraphs}</w:body>')
     old = document.element.body
-    body.append(old.sectPr)
+    if old.sectPr is not None:
+        body.append(old.sectPr)
     document.element.replace(old, body)
 
 
-def _fill_margins(document: Document, edition: Edition, block: TitleBlock) -> None:
+def _fill_margins(document: Document, sheet: _Sheet, block: TitleBlock) -> None:
     """Size of the page; running head, except on the first page, and page of pages on every page."""
     from docx.oxml import parse_xml
     from docx.shared import Twips
@@ -189,25 +226,60 @@ def _fill_margins(document: Document, edition: Edition, block: TitleBlock) -> No
     for name, size in _PAGE.items():
         setattr(section, name, Twips(size))
     section.different_first_page_header_footer = True
-    chapter = ("<w:r><w:tab/></w:r>", _field("STYLEREF 1", "")) if edition.chapters else ()
-    pages = _paragraph("Footer", _field("PAGE", "1"), _run(" / "), _field("NUMPAGES", "1"))
+    chapter = ("<w:r><w:tab/></w:r>", _field("STYLEREF 1", "")) if sheet.edition.chapters else ()
+    pages = sheet.paragraph("Footer", "", _field("PAGE", "1"), _run(" / "), _field("NUMPAGES", "1"))
     for margin, content in (
-        (section.header, _paragraph("Header", _run(block.running), *chapter)),
-        (section.first_page_header, _paragraph("Header")),
+        (section.header, sheet.paragraph("Header", block.running, _run(_short(block.running)), *chapter)),
+        (section.first_page_header, sheet.paragraph("Header", "")),
         (section.footer, pages),
         (section.first_page_footer, pages),
     ):
         margin.is_linked_to_previous = False
-        made = parse_xml(f'<w:hdr xmlns:w="{_W}">{content}</w:hdr>')
+        made = parse_xml(f'<w:hdr xmlns:w="{W}">{content}</w:hdr>')
         margin._element.replace(margin._element[0], made[0])
 
 
-def _set_language(document: Document, language: str) -> None:
-    for element in document.styles.element.iter(f"{{{_W}}}lang"):
-        element.set(f"{{{_W}}}val", language)
-    for element in document.settings.element.iter(f"{{{_W}}}themeFontLang"):
-        element.attrib.clear()
-        element.set(f"{{{_W}}}val", language)
+def _short(text: str) -> str:
+    """A running head that leaves room for the chapter beside it."""
+    return text if len(text) <= _LONGEST_HEAD else text[:_LONGEST_HEAD].rstrip() + "…"
+
+
+def _set_language(document: Document, language: str, *, ours: bool) -> None:
+    """Say in which language the words are; in our look, too, that it is written from right to left when it is."""
+    from docx.oxml import OxmlElement
+
+    runs_left = language_runs_left(language)
+    kinds = ["val"] + ["bidi"] * runs_left + ["eastAsia"] * language.lower().startswith(_EAST_ASIAN)
+    styles = document.styles.element
+    if not list(styles.iter(f"{{{W}}}lang")):
+        _default_properties(document).append(OxmlElement("w:lang"))
+    elements = [*styles.iter(f"{{{W}}}lang"), *document.settings.element.iter(f"{{{W}}}themeFontLang")]
+    for element in elements:
+        for kind in kinds:
+            element.set(f"{{{W}}}{kind}", language)
+    if ours and runs_left:
+        for normal in styles.xpath("w:style[@w:styleId='Normal']"):
+            normal.get_or_add_pPr().append(OxmlElement("w:bidi"))
+
+
+def _default_properties(document: Document) -> Any:  # noqa: ANN401
+    """The properties of every run that has no others, made where a show's look has none."""
+    from docx.oxml import OxmlElement
+
+    above = document.styles.element
+    for name in ("w:docDefaults", "w:rPrDefault", "w:rPr"):
+        inner = above.find(f"{{{W}}}{name[2:]}")
+        if inner is None:
+            inner = OxmlElement(name)
+            above.insert(0, inner)
+        above = inner
+    return above
+
+
+def _runs_left(document: Document) -> bool:
+    """Whether paragraphs run from right to left when nothing else is said."""
+    marks = document.styles.element.xpath("w:style[@w:styleId='Normal']/w:pPr/w:bidi")
+    return bool(marks) and marks[0].get(f"{{{W}}}val") not in ("0", "false", "off")
 
 
 def _set_properties(document: Document, edition: Edition, block: TitleBlock) -> None:
@@ -217,7 +289,7 @@ def _set_properties(document: Document, edition: Edition, block: TitleBlock) -> 
     properties.subject = " · ".join(filter(None, (block.show, block.number)))[:_LONGEST_PROPERTY]
     properties.keywords = _joined(edition.episode.topics)
     properties.comments = block.summary[:_LONGEST_PROPERTY]
-    properties.language = edition.show.language
+    properties.language = language_tag(edition.show.language)
     properties.last_modified_by = ""
     properties.revision = 1
     moment = (edition.published or _NO_DATE).astimezone(UTC).replace(tzinfo=None, microsecond=0)
@@ -233,16 +305,3 @@ def _joined(topics: tuple[str, ...]) -> str:
             break
         kept = longer
     return kept
-
-
-def _repacked(saved: BytesIO) -> bytes:
-    """The zip file with its entries in order and without the time at which it was written."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist()):
-            entry = zipfile.ZipInfo(name, _NO_DATE.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            target.writestr(entry, source.read(name))
-    return buffer.getvalue()

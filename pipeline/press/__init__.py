@@ -1,0 +1,147 @@
+"""The printing press: HTML in, a PDF out, the same bytes on every machine. All that is ours around WeasyPrint.
+
+What is the same for many documents is made once a process: the library, fonts, style sheets. Nothing is fetched but the
+fonts and the pictures that are handed in by name, and no clock is read.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from pipeline.fonts import OURS, Font
+from pipeline.templates import load_text
+
+if TYPE_CHECKING:
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+# Read in place of the machine's own settings: no fonts but those that the style sheets name.
+_FONTCONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><cachedir>{folder}</cachedir></fontconfig>
+"""
+_FACE = "@font-face {{ font-family: {name}; src: url(font:{name}) }}\n"
+_BOLD = "@font-face {{ font-family: {name}; src: url(font:{name}-bold); font-weight: 600 }}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Plate:
+    """What all documents of one look and one choice of fonts share."""
+
+    style: CSS
+    fonts: FontConfiguration
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How documents are to look: a style sheet of templates/, whether it is mirrored, and the fonts beside ours."""
+
+    look: str
+    mirrored: bool = False
+    fallbacks: tuple[Font, ...] = ()
+
+
+def draw(html: str, style: Style, pictures: Mapping[str, bytes]) -> bytes:
+    """A document as PDF; `pictures` are what addresses of pictures in it lead to."""
+    plate = _plate(style)
+    from weasyprint import HTML
+
+    from pipeline.press.finish import finish
+
+    written: bytes = HTML(string=html, url_fetcher=_fetcher(pictures)).write_pdf(
+        stylesheets=[plate.style],
+        font_config=plate.fonts,
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=True,
+        finisher=finish,
+    )
+    return written
+
+
+def warm_up(look: str) -> None:
+    """Load what most documents need, so that processes forked afterwards need not."""
+    draw('<html lang="en"><title>x</title><p>x</p></html>', Style(look), {})
+
+
+@cache
+def _plate(wanted: Style) -> _Plate:
+    _load()
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    # Fonts once loaded would be asked in later documents, too; so every choice of them has a configuration of its own.
+    with _private_fontconfig():
+        fonts = FontConfiguration()
+    # A family each: the library takes fonts of one family and weight for the same file.
+    others = {font.name: font for font in wanted.fallbacks}
+    files = {f"font:{name}": font.path for name, font in (OURS | others).items()}
+    files |= {f"font:{name}-bold": font.bold_path for name, font in others.items() if font.bold_path}
+    faces = load_text("print-fonts.css")
+    for name, font in others.items():
+        faces += _FACE.format(name=name) + (_BOLD.format(name=name) if font.bold else "")
+    text = load_text(wanted.look).replace("Others", ", ".join(others) or "Serif")
+    text = faces + (mirrored(text) if wanted.mirrored else text)
+    style = CSS(string=text, font_config=fonts, url_fetcher=_fetcher(files))
+    return _Plate(style, fonts)
+
+
+_SIDES = {"left": "right", "right": "left", "ltr": "rtl"}
+_FOUR = re.compile(r"\b(margin|padding): (\d\S*) (\d\S*) (\d\S*) (\d[^\s;]*)")
+
+
+def mirrored(css: str) -> str:
+    """A style sheet with left and right exchanged, for scripts that run from right to left."""
+    css = re.sub(r"\b(left|right|ltr)\b", lambda side: _SIDES[side[0]], css)
+    return _FOUR.sub(r"\1: \2 \5 \4 \3", css)
+
+
+@cache
+def _load() -> None:
+    with _private_fontconfig(), warnings.catch_warnings():
+        # That the machine has no font is as we want it: ours come with the style sheets.
+        warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
+        import weasyprint.text.fonts  # noqa: F401
+    # The library deletes its copies of the fonts with the object, which must not outlive the modules it needs for it.
+    atexit.register(_plate.cache_clear)
+
+
+def _fetcher(known: Mapping[str, bytes | Path]) -> URLFetcher:
+    """Fetches what is known by an exact address, and stops the document at any other."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class Known(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            if url not in known:
+                raise FatalURLFetchingError(f"{url[:200]!r} is no part of the document")
+            found = known[url]
+            return URLFetcherResponse(url, found.read_bytes() if isinstance(found, Path) else found)
+
+    return Known(allowed_protocols=())
+
+
+@contextmanager
+def _private_fontconfig() -> Iterator[None]:
+    """Let the font library read our settings instead of the machine's while it starts."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    with TemporaryDirectory(prefix="linernotes-") as folder:
+        settings = Path(folder) / "fonts.conf"
+        settings.write_text(_FONTCONFIG.format(folder=folder), "utf-8")
+        os.environ["FONTCONFIG_FILE"] = str(settings)
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before

@@ -1,0 +1,35 @@
+"""transcript.epub: an edition in, an e-book with a title page, contents and the conversation out (EPUB 3)."""
+
+from __future__ import annotations
+
+from pipeline.ebook import Entry, Volume, bind, chapter_entries, episode_leaf
+from pipeline.edition import Edition
+from pipeline.links import safe
+from pipeline.printed import authors, title_block
+from pipeline.text import language_tag
+
+_TITLE, _TALK = "title.xhtml", "transcript.xhtml"
+
+
+def render(edition: Edition) -> bytes:
+    """The transcript as an e-book."""
+    episode, show = edition.episode, edition.show
+    block = title_block(edition)
+    volume = Volume(
+        guid=edition.guid,
+        title=block.title,
+        language=language_tag(show.language),
+        authors=authors(edition),
+        publisher=show.author,
+        published=edition.published,
+        description=block.summary,
+        topics=episode.topics,
+        rights=show.copyright,
+        source=safe(edition.url),
+        series=block.show,
+        position=".".join(str(number) for number in (episode.season, episode.episode) if number is not None),
+        cover=edition.cover,
+    )
+    entries = chapter_entries(_TALK, edition) or (Entry("Transcript", _TALK),)
+    title = episode_leaf(_TITLE, edition, block, (Entry(block.title, _TITLE),), talk=False, kind="titlepage")
+    return bind(volume, (title, episode_leaf(_TALK, edition, None, entries, kind="bodymatter")))

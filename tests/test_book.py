@@ -1,0 +1,175 @@
+"""A season in one volume, judged like single transcripts: all words, all links, valid, the same each time."""
+
+from __future__ import annotations
+
+import io
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.book import as_epub, publish_book
+from pipeline.cli import cli
+from pipeline.edition import Edition
+from pipeline.load import load, open_show
+from pipeline.readers.show import Unusable
+from tests.extract import epub_read_back, pdf_words, told, words
+from tests.test_epub import XHTML, epubcheck
+from tests.test_print import faults, outline, run
+
+EPISODE = """\
+---
+title: Number {n} & more
+season: {season}
+episode: {n}
+published: 2024-0{n}-01
+guests: {guests}
+duration: 60
+ids: {{youtube: abc{n}}}
+transcript:
+- {{header: First of {n}, time: '0:00'}}
+- {{line: 'Hello ]]> {n}.', time: '0:00', who: Ann}}
+- {{header: Second of {n}, time: '0:30'}}
+- {{line: And good bye., time: '0:30', who: Bob}}
+---
+"""
+
+
+def episode(n: int, guests: str = "[ann]", season: int = 2) -> str:
+    return EPISODE.format(n=n, guests=guests, season=season)
+
+
+@pytest.fixture
+def show(make_show: Callable[..., Path]) -> Path:
+    """Three episodes of season 2, one of season 1, a draft, and one without words; guests Åsa and Bob."""
+    episodes = {
+        "c": episode(1, "[asa]"),
+        "b": episode(2, "[bob, asa]"),
+        "a": "---\ntitle: Silent\nseason: 2\nepisode: 3\n---\n",
+        "old": episode(1, season=1),
+        "draft": episode(4).replace("title:", "draft: true\ntitle:"),
+    }
+    people = {"people/asa.md": "---\ntitle: Åsa Berg\n---\n", "people/bob.md": "---\ntitle: Bob Ek\n---\n"}
+    return make_show(episodes, "seasons: {2: The deep}\nhosts: [ann]\n", **people)
+
+
+@pytest.fixture
+def editions(show: Path) -> tuple[Edition, ...]:
+    shelf = open_show(show)
+    by_slug = {source.slug: load(shelf, source).edition for source in shelf.sources}
+    return tuple(by_slug[slug] for slug in ("c", "b", "a"))
+
+
+@pytest.fixture
+def book(show: Path, tmp_path: Path) -> Path:
+    """The folder with the two files."""
+    written, problems = publish_book(show, tmp_path / "out", 2)
+    assert written == ("book-season-2.epub", "book-season-2.pdf")
+    assert problems == ()
+    return tmp_path / "out"
+
+
+def page(content: bytes, name: str) -> ET.Element:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return ET.fromstring(archive.read(f"EPUB/{name}"))
+
+
+def test_the_e_book_holds_every_episode_in_order(book: Path, editions: tuple[Edition, ...]) -> None:
+    """Chapters, speakers, times and words of each, read back; drafts and other seasons are not in it."""
+    content = (book / "book-season-2.epub").read_bytes()
+    for number, edition in enumerate(editions, 1):
+        assert epub_read_back(content, f"episode-{number}.xhtml") == told(edition)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert "EPUB/episode-4.xhtml" not in archive.namelist()
+
+
+def test_the_contents_of_the_e_book_go_over_episodes_and_chapters(book: Path) -> None:
+    """Each episode with its chapters below it, then the guests."""
+    nav = page((book / "book-season-2.epub").read_bytes(), "nav.xhtml").find(".//h:nav", XHTML)
+    assert nav is not None
+    links = [(link.text, link.get("href")) for link in nav.iterfind("h:ol/h:li/h:a", XHTML)]
+    assert links == [
+        ("Number 1 & more", "episode-1.xhtml"),
+        ("Number 2 & more", "episode-2.xhtml"),
+        ("Silent", "episode-3.xhtml"),
+        ("Guests", "guests.xhtml"),
+    ]
+    inner = [link.get("href") for link in nav.iterfind("h:ol/h:li/h:ol/h:li/h:a", XHTML)]
+    assert inner == [f"episode-{n}.xhtml#chapter-{m}" for n in (1, 2) for m in (1, 2)]
+
+
+def test_guests_are_listed_by_name_with_their_episodes(book: Path) -> None:
+    """Å stands with A; the links lead to the episodes."""
+    index = page((book / "book-season-2.epub").read_bytes(), "guests.xhtml")
+    lines = ["".join(line.itertext()) for line in index.iterfind(".//h:li", XHTML)]
+    assert lines == ["Åsa Berg: Number 1 & more; Number 2 & more", "Bob Ek: Number 2 & more"]
+    assert [link.get("href") for link in index.iterfind(".//h:a", XHTML)] == [
+        "episode-1.xhtml",
+        "episode-2.xhtml",
+        "episode-2.xhtml",
+    ]
+
+
+def test_the_e_book_is_valid(book: Path, tmp_path: Path) -> None:
+    """epubcheck has nothing against it."""
+    assert epubcheck((book / "book-season-2.epub").read_bytes(), tmp_path) == []
+
+
+def test_the_pdf_holds_every_word_and_is_sound(book: Path) -> None:
+    """PDF/UA-1 and PDF/A-3a as a single transcript is; the outline has the episodes; page numbers stand in the index."""
+    path = book / "book-season-2.pdf"
+    assert faults(path) == []
+    spoken = [f"{line}" for n in (1, 2) for line in (f"Hello ]]> {n}.", "And good bye.")]
+    assert pdf_words(path) == words(spoken)
+    assert outline(path) == ["Contents", "Number 1 & more", "Number 2 & more", "Silent", "Guests"]
+    text = " ".join(run("pdftotext", "-raw", path, "-").split())
+    assert "Tide & Time · Season 2 The deep" in text
+    assert "Episodes 3" in text
+    assert "Published 1 January 2024 to 1 February 2024" in text
+    assert "Åsa Berg: Number 1 & more 3 Åsa Berg: Number 2 & more 4 Bob Ek: Number 2 & more 4" in text
+    links = run("pdfinfo", "-url", path)
+    assert "v=abc2&t=30s" in links
+
+
+def test_running_heads_of_the_pdf(book: Path) -> None:
+    """Show and season over contents and index, the episode over its pages."""
+    tops = [
+        run("pdftotext", "-f", str(n), "-l", str(n), book / "book-season-2.pdf", "-").split("\n")[0] for n in (2, 3, 4)
+    ]
+    assert tops == ["Tide & Time: Season 2, The deep", "Number 1 & more", "Number 2 & more"]
+
+
+def test_same_season_same_bytes(show: Path, book: Path, tmp_path: Path) -> None:
+    """Also into another folder, from another process's point of view."""
+    publish_book(show, tmp_path / "again", 2)
+    for name in ("book-season-2.epub", "book-season-2.pdf"):
+        assert (tmp_path / "again" / name).read_bytes() == (book / name).read_bytes()
+
+
+def test_a_season_that_is_not_there(show: Path, tmp_path: Path) -> None:
+    """X007 names those that are, and nothing is written."""
+    with pytest.raises(Unusable) as caught:
+        publish_book(show, tmp_path / "out", 7)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.hint) == ("X007", "there are 1, 2")
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_episode_that_cannot_be_read_stops_no_book(show: Path, tmp_path: Path) -> None:
+    """It is named with its line, the exit code says that something is missing, the others are in the book."""
+    (show / "episodes" / "bad.md").write_text("---\ntitle: 'Bad\n---\n")
+    done = CliRunner().invoke(cli, ["book", "--show", str(show), "--output", str(tmp_path / "out"), "--season", "1"])
+    assert done.exit_code == 1
+    assert "episodes/bad.md:2:8: Y003 error" in done.output
+    assert (tmp_path / "out" / "book-season-1.pdf").exists()
+
+
+@pytest.mark.corpus
+def test_all_real_episodes_in_one_valid_e_book(corpus: Path, tmp_path: Path) -> None:
+    """Every real episode is judged by epubcheck, in one run of Java."""
+    shelf = open_show(corpus / "dtc")
+    editions = tuple(load(shelf, source).edition for source in shelf.sources)
+    assert epubcheck(as_epub(shelf, 1, editions), tmp_path) == []
