@@ -59,7 +59,7 @@ $(VENV)/.ready-dev: requirements-dev.lock tests/readers/package-lock.json pyproj
 chapters_files := chapters.json chapters.vtt
 captions_files := captions.vtt captions.srt captions.ttml transcript.json transcript.html
 transcript_files := transcript.txt transcript.pdf transcript.docx transcript.epub
-pages_files := description.txt index.html
+pages_files := description.txt card.png index.html
 feed_files := item.xml
 publish_files := $(chapters_files) $(captions_files) $(transcript_files) $(pages_files) $(feed_files)
 
@@ -75,6 +75,7 @@ code_transcript.pdf := pipeline/writers/pdf.py $(wildcard pipeline/press/*.py te
 code_transcript.docx := pipeline/writers/word.py templates/word-styles.xml
 code_transcript.epub := pipeline/writers/epub.py $(wildcard templates/epub*)
 code_description.txt :=
+code_card.png := pipeline/writers/card.py pipeline/fonts.py
 code_index.html := pipeline/writers/page.py $(wildcard templates/page.*)
 code_item.xml := $(wildcard pipeline/feed/*.py)
 
@@ -130,7 +131,7 @@ endef
 $(foreach s,$(SLUGS),$(eval $(call episode_rules,$s)))
 $(foreach f,$(publish_files),$(eval $(filter %/$f,$(EPISODE_FILES)): $(code_$f)))
 $(filter %/transcript.docx,$(EPISODE_FILES)): $(STATE)/word_look
-$(filter %/transcript.pdf %/transcript.epub,$(EPISODE_FILES)): $(STATE)/cover $(COVER_SOURCE)
+$(filter %/transcript.pdf %/transcript.epub %/card.png,$(EPISODE_FILES)): $(STATE)/cover $(COVER_SOURCE)
 $(EPISODE_FILES): $(SHARED)
 	$(queue)
 

@@ -10,6 +10,7 @@ from pipeline import description
 from pipeline.edition import Edition
 from pipeline.feed import item
 from pipeline.writers import (
+    card,
     chapters_json,
     chapters_vtt,
     epub,
@@ -79,6 +80,7 @@ FORMATS = (
         pictured=True,
     ),
     Format("description.txt", "pages", "text/plain", Needs.NOTHING, lambda e, _: description.render(e)),
+    Format("card.png", "pages", "image/png", Needs.SHOW, lambda e, _: card.render(e), pictured=True),
     Format("index.html", "pages", "text/html", Needs.NOTHING, page.render),
     Format("item.xml", "feed", "application/xml", Needs.SHOW, item.render),
 )

@@ -350,7 +350,10 @@ def test_an_episode_s_picture(
     assert copy in files
     found = [one for one in elements(item.render(edition, files), set()) if one.startswith("<image")]
     itunes = [f'<image href="{url}"/>'] if copy.startswith("cover") else []
-    assert found == [*itunes, f'<image href="{url}" alt="Salt"{known}/>']
+    card = url.replace(copy, "card.png")
+    shape = 'aspect-ratio="40/21" width="1200" height="630" type="image/png" purpose="social"'
+    social = [] if "social" in known else [f'<image href="{card}" alt="Salt" {shape}/>']
+    assert found == [*itunes, f'<image href="{url}" alt="Salt"{known}/>', *social]
 
 
 def test_the_show_s_picture_is_known_with_its_size(root: Callable[[str, str], Path]) -> None:

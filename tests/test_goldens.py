@@ -8,7 +8,7 @@ from pipeline.formats import FORMATS, applicable
 from pipeline.load import load, open_show
 from tests.conftest import DEMO
 
-NAMES = [form.name for form in FORMATS if not form.name.endswith((".pdf", ".docx", ".epub"))]
+NAMES = [form.name for form in FORMATS if not form.name.endswith((".pdf", ".docx", ".epub", ".png"))]
 
 
 @pytest.mark.parametrize("name", NAMES)

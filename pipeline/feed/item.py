@@ -25,6 +25,7 @@ from pipeline.feed.tags import (
     verbatim,
 )
 from pipeline.links import safe
+from pipeline.show import Picture
 
 Files = tuple[str, ...]
 
@@ -106,6 +107,10 @@ def _image(edition: Edition, files: Files) -> Iterator[Tag]:
             yield from artwork(_url(edition, name))
         if name.startswith(("cover.", "picture.")) and edition.picture:
             yield from picture(_url(edition, name), edition.picture, edition.episode.title)
+    own = edition.picture
+    if "card.png" in files and not (own and own.width > own.height):
+        card = Picture(1200, 630, 0, "image/png", fit=False)
+        yield from picture(_url(edition, "card.png"), card, edition.episode.title)
 
 
 def _type(edition: Edition, _files: Files) -> Iterator[Tag]:

@@ -1,0 +1,168 @@
+"""card.png: an Edition in, the picture that other sites show with a link to the episode out (1200 × 630, Open Graph).
+
+Drawn by Pillow in the colours of the pages, with the fonts of the print transcript.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.edition import Edition
+from pipeline.fonts import OURS, Font, characters, fallbacks, lacking, replaced
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont
+
+WIDTH, HEIGHT = 1200, 630
+_PAPER, _INK, _SOFT, _ACCENT = "#fcfaf6", "#23201c", "#655e54", "#96350f"
+_EDGE, _COVER, _GAP = 72, 360, 64
+_TITLE_SIZES = (76, 68, 60, 54, 48, 42)
+_LINES = 4
+_LEADING = 1.16
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Fonts of one size for a text: which font draws a character is told by its map."""
+
+    fonts: tuple[Font, ...]
+    size: int
+
+    def runs(self, text: str) -> Iterator[tuple[FreeTypeFont, str]]:
+        """The text in pieces, each with the font that has its characters."""
+        done, last = "", self.fonts[0]
+        for letter in text:
+            font = last if letter == " " else self._font(letter)
+            if font is not last and done:
+                yield _loaded(last, self.size), done
+                done = ""
+            done, last = done + letter, font
+        if done:
+            yield _loaded(last, self.size), done
+
+    def width(self, text: str) -> float:
+        """How wide a line is, in pixels."""
+        return sum(font.getlength(piece) for font, piece in self.runs(text))
+
+    def _font(self, letter: str) -> Font:
+        return next((font for font in self.fonts if letter in characters(font)), self.fonts[0])
+
+
+@cache
+def _loaded(font: Font, size: int) -> FreeTypeFont:
+    from PIL import ImageFont
+
+    return ImageFont.truetype(str(font.path), size)
+
+
+def render(edition: Edition) -> bytes:
+    """The card as PNG: cover, show, title, guests, and number, as far as there are any."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, WIDTH, 14), _ACCENT)
+    left = _EDGE
+    if cover := _cover(edition):
+        image.paste(cover, (_EDGE, (HEIGHT - cover.height) // 2))
+        left += _COVER + _GAP
+    room = WIDTH - _EDGE - left
+    language = edition.show.language
+    lines = []
+    if edition.show.title:
+        lines += _wrapped(edition.show.title, "Sans-Semibold", language, (30,), room, 1, _ACCENT)
+    lines += _wrapped(edition.episode.title, "Serif-Semibold", language, _TITLE_SIZES, room, _LINES, _INK)
+    if edition.guests:
+        names = ", ".join(guest.name for guest in edition.guests)
+        lines += _wrapped(f"with {names}", "Sans-Regular", language, (32,), room, 2, _INK)
+    if number := _number(edition):
+        lines += _wrapped(number, "Sans-Regular", language, (28,), room, 1, _SOFT)
+    _draw(image, lines, left)
+    made = io.BytesIO()
+    image.save(made, "PNG", compress_level=6)
+    return made.getvalue()
+
+
+_Line = tuple[str, _Pen, str, bool]
+"""A line, what it is written with, its colour, and whether it begins a paragraph."""
+
+
+def _wrapped(
+    text: str, cut: str, language: str, sizes: tuple[int, ...], room: int, most: int, colour: str
+) -> list[_Line]:
+    """A text in at most so many lines, in the greatest size in which it fits; what is too much is cut off."""
+    text = replaced(" ".join(text.split()), lacking(text, language))
+    fonts = (OURS[cut], OURS["Serif-Regular"], OURS["Sans-Regular"], *fallbacks(text, language)[0])
+    for size in sizes:
+        pen = _Pen(fonts, size)
+        lines = _lines(text, pen, room)
+        if len(lines) <= most:
+            break
+    else:
+        lines = [*lines[: most - 1], _cut(lines[most - 1], pen, room)]
+    return [(line, pen, colour, not at) for at, line in enumerate(lines)]
+
+
+def _lines(text: str, pen: _Pen, room: int) -> list[str]:
+    """A text in lines, cut at blanks, or where it must be."""
+    lines = [""]
+    for word in text.split(" "):
+        trial = f"{lines[-1]} {word}" if lines[-1] else word
+        if pen.width(trial) <= room:
+            lines[-1] = trial
+            continue
+        if lines[-1]:
+            lines.append("")
+        for letter in word[:400]:
+            if lines[-1] and pen.width(lines[-1] + letter) > room:
+                lines.append("")
+            lines[-1] += letter
+    return lines
+
+
+def _cut(line: str, pen: _Pen, room: int) -> str:
+    while line and pen.width(f"{line} …") > room:
+        line = line[:-1]
+    return f"{line.rstrip()} …"
+
+
+def _number(edition: Edition) -> str:
+    season, number = edition.episode.season, edition.episode.episode
+    parts = [f"Season {season}"] if season is not None else []
+    parts += [f"Episode {number}"] if number is not None else []
+    return " · ".join(parts)
+
+
+def _cover(edition: Edition) -> Image | None:
+    """The cover in its place's size, None when there is none that can be read."""
+    from PIL import Image, ImageOps
+
+    if edition.cover is None:
+        return None
+    try:
+        with Image.open(io.BytesIO(edition.cover.content), formats=("JPEG", "PNG", "WEBP", "GIF")) as opened:
+            return ImageOps.contain(opened.convert("RGB"), (_COVER, _COVER), Image.Resampling.LANCZOS)
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+
+
+def _draw(image: Image, lines: list[_Line], left: int) -> None:
+    """The lines, one below the other, in the middle of the card."""
+    from PIL import ImageDraw
+
+    draw = ImageDraw.Draw(image)
+    spaces = [24 if first and at else 0 for at, (_, _, _, first) in enumerate(lines)]
+    heights = [pen.size * _LEADING for _, pen, _, _ in lines]
+    top = (HEIGHT + 14 - sum(heights) - sum(spaces)) / 2
+    for (line, pen, colour, _), space, height in zip(lines, spaces, heights, strict=True):
+        top += space
+        along = float(left)
+        for font, piece in pen.runs(line):
+            draw.text((along, top + pen.size), piece, colour, font, anchor="ls")
+            along += font.getlength(piece)
+        top += height

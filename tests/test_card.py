@@ -1,0 +1,86 @@
+"""The picture that other sites show with a link to an episode."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from pipeline.edition import Edition
+from pipeline.load import load, open_show, with_cover
+from pipeline.show import Cover
+from pipeline.writers import card
+from tests.conftest import DEMO
+
+
+@cache
+def edition() -> Edition:
+    shelf = open_show(DEMO)
+    return with_cover(load(shelf, shelf.sources[1]).edition)
+
+
+@pytest.fixture
+def demo() -> Edition:
+    return edition()
+
+
+def opened(made: Edition) -> Image.Image:
+    image = Image.open(io.BytesIO(card.render(made)))
+    assert (image.format, image.size, image.mode) == ("PNG", (1200, 630), "RGB")
+    return image
+
+
+def ink(image: Image.Image) -> tuple[int, int, int, int]:
+    """The box below the bar in which something is drawn."""
+    paper = Image.new("RGB", image.size, "#fcfaf6")
+    box = ImageChops.difference(image, paper).crop((0, 16, 1200, 630)).getbbox()
+    assert box is not None
+    return box
+
+
+def test_the_card_of_the_demo(demo: Edition) -> None:
+    """It has the size Open Graph wants, the cover on the left, and text within its margins; twice the same bytes."""
+    image = opened(demo)
+    assert card.render(demo) == card.render(demo)
+    with Image.open(io.BytesIO(demo.cover.content if demo.cover else b"")) as cover:
+        middle = cover.convert("RGB").resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    pasted = image.crop((72, 135, 432, 495)).resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    assert isinstance(middle, tuple)
+    assert isinstance(pasted, tuple)
+    assert all(abs(a - b) <= 3 for a, b in zip(middle, pasted, strict=True))
+    left, top, right, bottom = ink(image)
+    assert left == 72
+    assert right <= 1200 - 60
+    assert top > 10
+    assert bottom < 614 - 20
+
+
+TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=300)
+
+
+@given(TEXTS)
+@settings(deadline=None, max_examples=40)
+def test_any_title_stays_within_the_card(text: str) -> None:
+    """Whatever the title, and however long, nothing leaves the margins."""
+    made = replace(edition(), cover=None, episode=replace(edition().episode, title=text), guests=())
+    _, _, right, bottom = ink(opened(made))
+    assert right <= 1200 - 30
+    assert bottom <= 614
+
+
+@pytest.mark.parametrize("title", ["x" * 10_000, "潮" * 500, "word " * 5_000, "مرحبا بكم " * 40, "👩🏽\u200d🚀" * 300])
+def test_long_titles_are_cut(demo: Edition, title: str) -> None:
+    """A title of any length ends within four lines."""
+    made = replace(demo, episode=replace(demo.episode, title=title))
+    assert ink(opened(made))[3] <= 614
+
+
+def test_a_cover_that_cannot_be_read_is_left_out(demo: Edition) -> None:
+    """Bytes that are no picture give a card without one."""
+    made = replace(demo, cover=Cover(b"not a picture", "image/png"))
+    assert card.render(made) == card.render(replace(demo, cover=None))
