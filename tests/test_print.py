@@ -517,6 +517,30 @@ def test_work_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.M
     assert sorted(Path(name).name for name in made.written) == ["captions.vtt", "transcript.txt"]
 
 
+def test_the_declarations_of_the_library_are_those_of_its_version() -> None:
+    """What cffi would parse at every start is written down; a new version needs tools/declarations.py to be run."""
+    code = "import sys; sys.path.insert(0, 'tools'); import declarations as d; assert d.declarations() == d.TARGET.read_text()"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize("digest", ["", "of another version"])
+def test_a_quick_start_makes_the_same_file(digest: str, talk: Edition, tmp_path: Path) -> None:
+    """With the declarations written down, and with others, which are parsed; what comes late comes when it is needed."""
+    (tmp_path / "x.md").write_text(ODD, encoding="utf-8")
+    code = (
+        "import sys; from pathlib import Path; from pipeline.load import load, open_lone;"
+        "from pipeline.press import declarations; from pipeline.writers import pdf;"
+        "declarations.DIGEST = sys.argv[2] or declarations.DIGEST; shelf = open_lone(Path(sys.argv[1]));"
+        "sys.stdout.buffer.write(pdf.render(load(shelf, shelf.sources[0]).edition));"
+        "assert ('pycparser' in sys.modules) == bool(sys.argv[2])"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "x.md"), digest], cwd=ROOT, capture_output=True, check=True
+    ).stdout
+    shelf = open_lone(tmp_path / "x.md")
+    assert made == pdf.render(load(shelf, shelf.sources[0]).edition)
+
+
 def test_the_word_file_has_a_style_for_every_kind_of_paragraph(talk: Edition) -> None:
     """Title block, contents, headings, speakers with times, paragraphs: in order, with the text they should have."""
     document = docx.Document(io.BytesIO(word.render(talk)))

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import bench_print
 import yaml
 
 from pipeline import checks
@@ -40,6 +41,9 @@ def main() -> None:
     sys.stdout.write(f"{'all':18} {whole * 1000:8.1f} ms an episode\n")
     ratio = (steps["load"] + steps["checks"]) / plain
     sys.stdout.write(f"{'check':18} {ratio:8.2f} times what PyYAML's C loader takes ({plain * 1000:.1f} ms)\n")
+    printing = bench_print.measure(given.show, given.rounds, given.episodes)
+    sys.stdout.write("\n" + "".join(f"{line}\n" for line in bench_print.report(printing)))
+    table |= printing
     write(given.json, json.dumps({name: round(seconds, 6) for name, seconds in table.items()}, indent=1) + "\n")
 
 
