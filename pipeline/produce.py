@@ -20,7 +20,8 @@ from pipeline import checks, facts, output, tagging
 from pipeline.captions.quality import Quality, measure
 from pipeline.edition import Edition
 from pipeline.formats import BY_NAME, STAGES, applicable, copies
-from pipeline.load import Shelf, image_name, load, with_cover
+from pipeline.load import Shelf, load, with_cover
+from pipeline.printed import cover
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Unreadable
 from pipeline.readers.show import Source
@@ -142,8 +143,8 @@ def produce(job: Job) -> Made:
     except Exception as error:  # noqa: BLE001  nor may a check
         problems.append(failure(job.source.file, "checking", error))
     written = []
-    patience = _SECONDS + _PER_THOUSAND / 1000 * _length(loaded.edition)
     edition = loaded.edition
+    patience = _SECONDS + _PER_THOUSAND / 1000 * _length(edition)
     # Copies first: what the audio weighs with its tags stands in item and page.
     for name in sorted(_due(job, files, folder), key=lambda name: name in BY_NAME):
         try:
@@ -172,15 +173,12 @@ def produce(job: Job) -> Made:
 
 def _copy(job: Job, edition: Edition, file: str, target: Path) -> list[Problem]:
     """Copy a file of the show; audio gets its tags, cover and chapters on the way."""
-    root, show = job.shelf.root, job.shelf.show
     if file != edition.audio.path:
-        output.copy(root / file, target)
+        output.copy(job.shelf.root / file, target)
         return []
-    known, name = edition.picture, edition.image
-    if not known:
-        known, name = show.picture, image_name(show, show.image)
-    cover = root / name if known and known.type in ("image/jpeg", "image/png") else None
-    return tagging.publish(edition, root / file, target, cover)
+    picture = cover(edition)
+    shown = picture.path if picture and picture.type in ("image/jpeg", "image/png") else None
+    return tagging.publish(edition, job.shelf.root / file, target, shown)
 
 
 def _weighed(edition: Edition, folder: Path) -> Edition:

@@ -22,10 +22,10 @@ from tests.conftest import DEMO, ROOT
 
 # What no file alone can show, and so has no example that is read here.
 ONLY_WHEN_ASKED = {
-    "B002": "the PDF asked for, and a long wait",
     "A003": "sound, which is no text",
     **dict.fromkeys(("A004", "A005"), "a copy of sound, which publish makes"),
     **dict.fromkeys(("A006", "A007"), "sound, and its measurement asked for"),
+    "B002": "the PDF asked for, and a long wait",
     "R003": "the ledger is written by publish only",
     **dict.fromkeys(("R005", "R006", "R009", "R010", "R013"), "needs a feed that is out"),
     "R012": "a change accepted by name",
