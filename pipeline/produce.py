@@ -5,6 +5,7 @@ Whatever goes wrong with one episode, or with one of its files, becomes a proble
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -71,7 +72,9 @@ def run(jobs: list[Job], workers: int, progress: Progress) -> Iterator[Made]:
     if any("transcript.pdf" in job.names for job in jobs):
         from pipeline.writers import pdf
 
-        pdf.warm_up()
+        pdf.warm_up(jobs[0].shelf.show)
+        # What is loaded stays: the collector need not look at it with every document, nor processes copy it.
+        gc.freeze()
     workers = min(workers, len(jobs))
     results = _in_parallel(jobs, workers) if workers > 1 else map(produce, jobs)
     for number, made in enumerate(results, 1):
@@ -83,7 +86,9 @@ def _in_parallel(jobs: list[Job], workers: int) -> Iterator[Made]:
     left = {job.source.slug: job for job in jobs}
     try:
         with pool(workers) as processes:
-            for future in as_completed([processes.submit(produce, job) for job in jobs]):
+            # The longest first, or else one process still works on it when the others are done.
+            ordered = sorted(jobs, key=_size, reverse=True)
+            for future in as_completed([processes.submit(produce, job) for job in ordered]):
                 made = future.result()
                 left.pop(made.record.slug)
                 yield made
@@ -91,6 +96,13 @@ def _in_parallel(jobs: list[Job], workers: int) -> Iterator[Made]:
         # Somebody killed a worker, or one ran out of memory: each remaining episode gets a process of its own.
         for job in list(left.values()):
             yield _alone(job)
+
+
+def _size(job: Job) -> int:
+    try:
+        return job.source.path.stat().st_size
+    except OSError:
+        return 0
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from pipeline.edition import Edition
 from pipeline.formats import FORMATS, applicable
 from pipeline.load import Shelf, load, open_lone, open_show
 from pipeline.problems import Problem
-from tests.extract import docx_words, pdf_words, words
+from tests.extract import docx_words, pdf_faults, pdf_words, words
 from tests.extract_page import page_words
 
 pytestmark = pytest.mark.corpus
@@ -168,6 +168,7 @@ def test_every_form_of_an_episode(show: str, slug: str, tmp_path: Path, office: 
     check_captions(found.edition, spoken, made)
     check_texts(found.edition, spoken, made)
     assert pdf_words(bytes(made["transcript.pdf"])) == words(spoken)  # type: ignore[arg-type]
+    assert pdf_faults(bytes(made["transcript.pdf"])) == []  # type: ignore[arg-type]
     assert docx_words(bytes(made["transcript.docx"])) == words(spoken)  # type: ignore[arg-type]
     read_by_others(tmp_path, made, office)
 

@@ -15,7 +15,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import word_peer
+import bench_print
+import bench_word
 import yaml
 
 from pipeline import checks
@@ -45,13 +46,16 @@ def main() -> None:
     sys.stdout.write(f"{'all':18} {whole * 1000:8.1f} ms an episode\n")
     ratio = (steps["load"] + steps["checks"]) / plain
     sys.stdout.write(f"{'check':18} {ratio:8.2f} times what PyYAML's C loader takes ({plain * 1000:.1f} ms)\n")
+    printing = bench_print.measure(given.show, given.rounds, given.episodes)
+    sys.stdout.write("\n" + "".join(f"{line}\n" for line in bench_print.report(printing)))
+    table |= printing
     sys.stdout.write(peer_line(table))
     write(given.json, json.dumps({name: round(seconds, 6) for name, seconds in table.items()}, indent=1) + "\n")
 
 
 def peer_line(table: dict[str, float]) -> str:
     """How our Word file compares with pandoc's of the same text, with and without the time pandoc takes to start."""
-    if not word_peer.pandoc():
+    if not bench_word.pandoc():
         return f"{'Word':18} not compared with pandoc: pypandoc-binary is not installed\n"
     ours, theirs, start = (table[name] for name in ("transcript.docx", *PEERS))
     ratios = f"{ours / theirs:8.2f} times what pandoc takes ({theirs * 1000:.1f} ms"
@@ -63,7 +67,7 @@ def measure(root: Path, rounds: int, most: int) -> dict[str, float]:
     pdf.warm_up()
     shelf = open_show(root)
     chosen = shelf.sources[:: max(1, len(shelf.sources) // most)][:most]
-    names = ("yaml", "load", "checks", *(form.name for form in FORMATS), *(PEERS if word_peer.pandoc() else ()))
+    names = ("yaml", "load", "checks", *(form.name for form in FORMATS), *(PEERS if bench_word.pandoc() else ()))
     spent: dict[str, list[float]] = {name: [] for name in names}
     for _ in range(rounds):
         total = dict.fromkeys(spent, 0.0)
@@ -75,8 +79,8 @@ def measure(root: Path, rounds: int, most: int) -> dict[str, float]:
             total["checks"] += timed(lambda edition=edition: checks.run(edition))  # type: ignore[misc]
             total["load"] += timed(lambda source=source: load(shelf, source))  # type: ignore[misc]
             if "pandoc" in total and edition.turns:
-                total["pandoc"] += word_peer.seconds(word_peer.markdown(edition))
-                total["pandoc-start"] += word_peer.seconds("")
+                total["pandoc"] += bench_word.seconds(bench_word.markdown(edition))
+                total["pandoc-start"] += bench_word.seconds("")
             for form in FORMATS:
                 if form.name in files:
                     total[form.name] += timed(

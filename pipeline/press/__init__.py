@@ -59,13 +59,15 @@ def draw(html: str, style: Style, pictures: Mapping[str, bytes]) -> bytes:
 
     from pipeline.press.finish import finish
 
-    written: bytes = HTML(string=html, url_fetcher=_fetcher(pictures)).write_pdf(
-        stylesheets=[plate.style],
-        font_config=plate.fonts,
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=True,
-        finisher=finish,
-    )
+    # Of variable fonts a copy with fixed weight is made, and fontTools writes into it when; not if there is this.
+    with _environment(SOURCE_DATE_EPOCH="0"):
+        written: bytes = HTML(string=html, url_fetcher=_fetcher(pictures)).write_pdf(
+            stylesheets=[plate.style],
+            font_config=plate.fonts,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=True,
+            finisher=finish,
+        )
     return written
 
 
@@ -111,7 +113,9 @@ def _load() -> None:
     with _private_fontconfig(), warnings.catch_warnings():
         # That the machine has no font is as we want it: ours come with the style sheets.
         warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
-        import weasyprint.text.fonts  # noqa: F401
+        from pipeline.press import quick
+
+        quick.load()
     # The library deletes its copies of the fonts with the object, which must not outlive the modules it needs for it.
     atexit.register(_plate.cache_clear)
 
@@ -133,15 +137,22 @@ def _fetcher(known: Mapping[str, bytes | Path]) -> URLFetcher:
 @contextmanager
 def _private_fontconfig() -> Iterator[None]:
     """Let the font library read our settings instead of the machine's while it starts."""
-    before = os.environ.get("FONTCONFIG_FILE")
     with TemporaryDirectory(prefix="linernotes-") as folder:
         settings = Path(folder) / "fonts.conf"
         settings.write_text(_FONTCONFIG.format(folder=folder), "utf-8")
-        os.environ["FONTCONFIG_FILE"] = str(settings)
-        try:
+        with _environment(FONTCONFIG_FILE=str(settings)):
             yield
-        finally:
-            if before is None:
-                del os.environ["FONTCONFIG_FILE"]
+
+
+@contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
             else:
-                os.environ["FONTCONFIG_FILE"] = before
+                os.environ[name] = value

@@ -12,6 +12,7 @@ from pipeline.edition import Edition
 from pipeline.fonts import fallbacks, replaced
 from pipeline.pictures import reduced
 from pipeline.printed import addresses, authors, blocks, cover, moment_link, pieces, runs_right_to_left, title_block
+from pipeline.show import Show
 from pipeline.templates import environment
 
 # The style sheet of each look.
@@ -58,7 +59,7 @@ def as_html(edition: Edition, with_cover: bool = False) -> str:
     )
 
 
-def warm_up() -> None:
+def warm_up(show: Show | None = None) -> None:
     """Load library, fonts, style sheet and template, so that processes forked afterwards need not."""
     environment().get_template("print.html.j2")
-    press.warm_up(_LOOKS["book"])
+    press.warm_up(_LOOKS[(show or Show()).print.look])

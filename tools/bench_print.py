@@ -1,0 +1,161 @@
+"""What a PDF costs, beside Chromium printing the same page: processor seconds an episode and a page.
+
+Cold is a process of its own for every file, from reading the episode to the written PDF; Chromium is handed the page
+ready made. Warm is one process for all files: ours after its warm-up, Chromium driven by playwright with its browser
+open. Both take turns file by file, so that a busy machine is as busy for one as for the other, and all processes of a
+browser count. Chromium, playwright and pdfinfo are optional; what is missing is left out, and that is said.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline import fonts
+from pipeline.edition import Edition
+from pipeline.load import load, open_show
+from pipeline.templates import load_text
+from pipeline.writers import pdf
+
+# What `make transcript EPISODE=…` needs for the PDF alone.
+_ALONE = """\
+import sys
+from pathlib import Path
+from pipeline.load import load, open_show
+from pipeline.writers import pdf
+shelf = open_show(Path(sys.argv[1]))
+source = next(source for source in shelf.sources if source.slug == sys.argv[2])
+Path(sys.argv[3]).write_bytes(pdf.render(load(shelf, source).edition))
+"""
+# Runs a command and prints the processor seconds of all processes it starts, orphans too (prctl 36: they are ours).
+_COUNT = """\
+import ctypes, os, subprocess, sys
+ctypes.CDLL(None).prctl(36, 1)
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+try:
+    while True:
+        os.wait()
+except ChildProcessError:
+    spent = os.times()
+    print(spent.children_user + spent.children_system)
+"""
+_FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
+
+
+def measure(root: Path, rounds: int, most: int) -> dict[str, float]:
+    """Name → processor seconds an episode; "pages" → pages an episode, 0 when they cannot be counted."""
+    shelf = open_show(root)
+    chosen = [source for source in shelf.sources if load(shelf, source).edition.turns]
+    chosen = chosen[:: max(1, len(chosen) // most)][:most]
+    chromium = shutil.which("chromium") or ""
+    spent: dict[str, list[float]] = {}
+
+    def note(name: str, value: float) -> None:
+        spent.setdefault(name, []).append(value)
+
+    pdf.warm_up()
+    with tempfile.TemporaryDirectory() as name, _open_browser(chromium) as print_warm:
+        page, ours = Path(name) / "page.html", Path(name) / "ours.pdf"
+        flags = [*_FLAGS, f"--user-data-dir={name}/profile", f"--print-to-pdf={name}/theirs.pdf"]
+        for source in chosen * rounds:
+            edition = load(shelf, source).edition
+            page.write_text(as_page(edition), "utf-8")
+            note("pdf cold", _alone([sys.executable, "-c", _ALONE, str(root), source.slug, str(ours)]))
+            if chromium:
+                note("chromium cold", _alone([chromium, *flags, page.as_uri()]))
+            start = time.process_time()
+            pdf.render(edition)
+            note("pdf warm", time.process_time() - start)
+            if print_warm:
+                note("chromium warm", print_warm(page))
+            note("pages", _pages(ours))
+    return {name: statistics.mean(values) for name, values in spent.items()}
+
+
+def report(table: dict[str, float]) -> Iterator[str]:
+    """The lines to print."""
+    for name, seconds in table.items():
+        if name != "pages":
+            a_page = f"{seconds * 1000 / table['pages']:7.1f} ms a page" if table["pages"] else ""
+            yield f"{name:18} {seconds * 1000:8.1f} ms an episode {a_page}"
+    for kind, needs in (("cold", "chromium"), ("warm", "chromium and playwright")):
+        if f"chromium {kind}" in table:
+            ratio = table[f"pdf {kind}"] / table[f"chromium {kind}"]
+            yield f"{'pdf ' + kind:18} {ratio:8.2f} times what Chromium takes"
+        else:
+            yield f"{'pdf ' + kind:18} compared with nothing: that needs {needs}"
+
+
+def as_page(edition: Edition) -> str:
+    """The page that is printed, complete: with its style sheet and the addresses of our fonts."""
+    style = load_text("print-fonts.css") + load_text("print.css")
+    for name, font in fonts.OURS.items():
+        style = style.replace(f"font:{name})", f"{font.path.as_uri()})")
+    return pdf.as_html(edition).replace("</head>", f"<style>{style}</style></head>")
+
+
+def _alone(command: list[str]) -> float:
+    done = subprocess.run([sys.executable, "-c", _COUNT, *command], check=True, capture_output=True, timeout=300)
+    return float(done.stdout)
+
+
+@contextmanager
+def _open_browser(chromium: str) -> Iterator[Callable[[Path], float] | None]:
+    """A function that prints a page with a browser that is open, and says what that took; None without one."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        chromium = ""
+    if not chromium:
+        yield None
+        return
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=list(_FLAGS[1:3]))
+        tab = browser.new_page()
+
+        def print_warm(page: Path) -> float:
+            before = _browser_seconds()
+            tab.goto(page.as_uri())
+            tab.pdf(prefer_css_page_size=True, tagged=True, outline=True)
+            return _browser_seconds() - before
+
+        yield print_warm
+        browser.close()
+
+
+def _browser_seconds() -> float:
+    """What the browsers below this process have taken so far."""
+    parents, spent, browsers = {}, {}, set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            name, _, rest = (folder / "stat").read_text().partition("(")[2].rpartition(")")
+        except OSError:
+            continue
+        values = rest.split()
+        number = int(folder.name)
+        parents[number] = int(values[1])
+        spent[number] = sum(map(int, values[11:15]))
+        if name.startswith("chrom"):
+            browsers.add(number)
+
+    def ours(number: int) -> bool:
+        while number > 1 and number != os.getpid():
+            number = parents.get(number, 0)
+        return number == os.getpid()
+
+    return sum(spent[number] for number in browsers if ours(number)) / os.sysconf("SC_CLK_TCK")
+
+
+def _pages(path: Path) -> int:
+    if not shutil.which("pdfinfo"):
+        return 0
+    done = subprocess.run(["pdfinfo", str(path)], check=True, capture_output=True, text=True)
+    return int(done.stdout.split("Pages:")[1].split()[0])
