@@ -18,7 +18,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pydyf
@@ -234,14 +234,16 @@ def _claim_archival(pdf: pydyf.PDF) -> None:
     metadata.compress = False
     profile = pydyf.Stream([_srgb()], {"N": 3}, compress=True)
     pdf.add_object(profile)
-    name = pydyf.String("sRGB2014")
+    name = pydyf.String("sRGB IEC61966-2.1")
     intent = {"Type": "/OutputIntent", "S": "/GTS_PDFA1", "OutputConditionIdentifier": name, "Info": name}
     pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary({**intent, "DestOutputProfile": profile.reference})])
 
 
 @cache
 def _srgb() -> bytes:
-    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+    """The profile of sRGB, made with LittleCMS: its curves are formulas, and programs that open it for every line they
+    read, as poppler's pdfinfo does, take a fifth of the time they need for one with tables."""
+    return Path(__file__).with_name("srgb.icc").read_bytes()
 
 
 def _compress(pdf: pydyf.PDF) -> None:
