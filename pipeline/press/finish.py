@@ -47,6 +47,8 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 <pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>\
 <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+# How font files begin.
+_FONTS = (b"\x00\x01\x00\x00", b"true", b"OTTO")
 # Of an annotation: it is printed (ISO 32000-1, 12.5.3).
 _PRINT = 4
 
@@ -250,6 +252,14 @@ def _compress(pdf: pydyf.PDF) -> None:
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream) and stream.compress:
             content = b"\n".join(pydyf._to_bytes(item) for item in stream.stream)
-            stream.stream = [zlib.compress(content, 6)]
+            packed = zlib.compress(content, 6)
+            # Some programs take a carriage return at the end for the end of line that follows, and miss a byte. What
+            # is added does nothing: white space in instructions, zeros behind the last table of a font.
+            while packed.endswith(b"\r"):
+                content += b"\0" if content[:4] in _FONTS else b"\n"
+                packed = zlib.compress(content, 6)
+            stream.stream = [packed]
             stream.extra = {**stream.extra, "Filter": "/FlateDecode"}
+            if "Length1" in stream.extra:
+                stream.extra["Length1"] = len(content)
             stream.compress = False
