@@ -10,6 +10,8 @@ OUTPUT ?= output
 EPISODE ?=
 ACCEPT ?=
 STRICT ?=
+AUDIO ?=
+PORT ?= 8000
 PYTHON ?= python3
 BUILD ?= .build
 
@@ -18,7 +20,7 @@ MAKEFLAGS += --no-builtin-rules --warn-undefined-variables
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help publish chapters captions transcript pages feed check test lint bench clean FORCE
+.PHONY: help publish chapters captions transcript pages feed check serve test lint bench clean FORCE
 MAKECMDGOALS ?=
 
 ifeq ($(filter grouped-target,$(.FEATURES)),)
@@ -33,13 +35,13 @@ override OUTPUT := $(patsubst %/,%,$(OUTPUT))
 
 VENV := .venv
 # What reads, repairs, times and checks an episode: every file depends on it.
-CODE := $(wildcard pipeline/*.py pipeline/readers/*.py pipeline/readers/*/*.py $(addsuffix /*.py,pipeline/repair pipeline/captions pipeline/checks))
+CODE := $(wildcard pipeline/*.py pipeline/readers/*.py pipeline/readers/*/*.py $(addsuffix /*.py,pipeline/repair pipeline/captions pipeline/checks pipeline/audio))
 LINERNOTES := $(VENV)/bin/python -m pipeline
 
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 	@echo
-	@echo "  SHOW=folder (now: $(SHOW))  OUTPUT=folder (now: $(OUTPUT))  EPISODE=slug-or-path  STRICT=1  -jN"
+	@echo "  SHOW=folder (now: $(SHOW))  OUTPUT=folder (now: $(OUTPUT))  EPISODE=slug-or-path  STRICT=1  PORT=n  -jN"
 
 # ---------------------------------------------------------------------------------------------------------------------
 # The environment: built once, again when the lock file changes.
@@ -116,8 +118,12 @@ NOW_DUE := $(if $(NEXT_DUE),$(shell [ "$$(date +%s)" -ge $(NEXT_DUE) ] && echo F
 queue = $(eval QUEUE += $@)
 QUEUE :=
 
+# What the audio weighs with its tags stands in the item.
+tagging_of = $(if $(filter audio.%,$1),pipeline/tagging.py $(if $(filter audio.m4a,$1),$(STATE)/ffmpeg))
 define episode_rules
 $(call here,$1,$(call files_of,$1)): $(SOURCE_$1) $(call deps_of,$1) $(wildcard $(STATE)/ledger/$1)
+$(call here,$1,item.xml $(filter audio.%,$(call files_of,$1))): $(call tagging_of,$(call files_of,$1))
+$(call here,$1,item.xml): $(call here,$1,$(filter audio.%,$(call files_of,$1)))
 endef
 $(foreach s,$(SLUGS),$(eval $(call episode_rules,$s)))
 $(foreach f,$(publish_files),$(eval $(filter %/$f,$(EPISODE_FILES)): $(code_$f)))
@@ -128,7 +134,11 @@ SITE_INPUTS := $(ITEMS) $(INPUTS) $(SHARED) $(STATE)/sources $(NOW_DUE)
 FEED := $(addprefix $(OUTPUT)/,feed.xml $(FEED_PAGES))
 $(FEED): $(SITE_INPUTS) $(code_item.xml) $(COVER_SOURCE) $(if $(ACCEPT),FORCE)
 	$(queue)
-$(OUTPUT)/index.html: $(SITE_INPUTS) pipeline/writers/show_page.py $(wildcard templates/show.* templates/page.css)
+$(OUTPUT)/index.html: $(SITE_INPUTS) pipeline/writers/show_page.py $(wildcard templates/show.* templates/search.js templates/page.css)
+	$(queue)
+# The words of every page, for its search.
+SEARCH := $(OUTPUT)/pagefind/pagefind-entry.json
+$(SEARCH): $(SITE_INPUTS) $(if $(LONE),,$(foreach s,$(SLUGS),$(call here,$s,index.html))) $(code_index.html) pipeline/search.py
 	$(queue)
 $(OUTPUT)/report.json:
 	$(queue)
@@ -137,14 +147,15 @@ $(OUTPUT)/$(COVER): $(COVER_SOURCE) $(STATE)/settings
 	$(queue)
 endif
 
-publish_site := $(if $(LONE),,$(FEED) $(addprefix $(OUTPUT)/,index.html $(COVER)))
+publish_site := $(if $(LONE),,$(FEED) $(SEARCH) $(addprefix $(OUTPUT)/,index.html $(COVER)))
 feed_site := $(if $(LONE),,$(FEED))
-pages_site := $(if $(LONE),,$(addprefix $(OUTPUT)/,index.html $(COVER)))
+pages_site := $(if $(LONE),,$(SEARCH) $(addprefix $(OUTPUT)/,index.html $(COVER)))
 WANTED := $(sort $(foreach g,$(GOALS),$(call stage_of,$g) $(if $(filter undefined,$(origin $g_site)),,$($g_site))) $(OUTPUT)/report.json)
 
 JOBS = $(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))
 STAGE := $(if $(word 2,$(GOALS)),publish,$(GOALS))
-ACCEPTED := $(if $(filter feed,$(STAGE)),$(addprefix --accept ,$(ACCEPT)))
+ACCEPTED := $(foreach n,$(ACCEPT),--accept '$(subst ','\'',$n)')
+$(if $(ACCEPT),$(if $(filter feed,$(STAGE)),,$(error ACCEPT lets the feed change: call 'make feed ACCEPT=$(ACCEPT)')))
 
 .PHONY: flush
 flush: $(WANTED)
@@ -168,8 +179,12 @@ transcript: flush ## the print job: PDF, Word, text; EPISODE=/any/where/episode.
 pages: flush ## the pages and description.txt
 feed: flush ## every item.xml, and feed.xml; ACCEPT=<slug> or all lets it change what apps have seen
 
-check: $(VENV)/.ready ## read everything, write nothing, print every problem
-	@$(LINERNOTES) check --show $(SHOW) --output $(OUTPUT) $(if $(EPISODE),--episode $(EPISODE)) $(if $(STRICT),--strict)
+check: $(VENV)/.ready ## read everything, write nothing, print every problem; AUDIO=1 measures loudness, too
+	@$(LINERNOTES) check --show $(SHOW) --output $(OUTPUT) $(if $(AUDIO),--audio $(BUILD)/loudness) $(if $(EPISODE),--episode $(EPISODE)) $(if $(STRICT),--strict)
+
+serve: $(VENV)/.ready ## look at http://127.0.0.1:8000 what is published; again when a file of the show changes; PORT=…
+	@$(LINERNOTES) serve --show $(SHOW) --output $(OUTPUT) --port $(PORT) --publish '$(MAKE) --no-print-directory publish \
+	  SHOW=$(SHOW) OUTPUT=$(OUTPUT) BUILD=$(BUILD) $(if $(STRICT),STRICT=1)'
 
 test: $(VENV)/.ready-dev ## the tests; CORPUS=1 with the sweep over real episodes
 	@$(VENV)/bin/python -m pytest -n auto $(if $(CORPUS),,-m "not corpus") $(TESTS)
@@ -188,6 +203,7 @@ clean: ## remove what was made: output and state, not the environment
 	@rm -rf $(BUILD)
 	@if [ -e $(OUTPUT)/report.json ]; then \
 	  rm -f $(addprefix $(OUTPUT)/,feed.xml feed-[0-9]*.xml index.html report.json) $(OUTPUT)/cover.*; \
+	  rm -rf $(OUTPUT)/pagefind; \
 	  find $(OUTPUT)/episodes -mindepth 2 -maxdepth 2 -type f \( $(foreach f,$(publish_files),-name $f -o) \
 	    -name 'audio.*' -o -name 'cover.*' -o -name 'picture.*' \) -delete; \
 	  find $(OUTPUT)/episodes -depth -type d -empty -delete; \

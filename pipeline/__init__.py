@@ -26,6 +26,7 @@ edition        all that is published of one episode, worked out once
 record         what the show needs to know of an episode between runs
 printed        dates and pieces of text as people read them
 description    chapter lines and description.txt
+structured     what search engines are told of an episode
 feed           the RSS item and the feed
 load           one episode of a show folder in, its Edition out
 checks         rules that judge what was read, one function each
@@ -35,11 +36,14 @@ writers        one module a format: an Edition in, text or bytes out
 formats        the table of an episode's files
 timelimit      work that takes too long ended
 output         files out, the only module that writes
+loudness       an audio file in, how loud it is out, measured by ffmpeg
+tagging        an edition and its audio in, the copy with tags, cover and chapters out
 ledger         new releases in, the release ledger grown by them out
 facts          what make cannot see in files, written as files
 produce        one episode's files and its record, many side by side
 guard          what apps have seen and a new feed in, the changes that would hurt listeners out
 syndication    records and items in, the pages of the feed and the ledger's new entries out
+search         published pages in, the index of their words out
 site           what belongs to the show: feed, show page, cover, report
 build          a request in, files out, episodes in parallel
 fetch          an address in, what stands there out: the only module that touches the network
@@ -48,5 +52,6 @@ fix            an episode file in, the same without its known faults out
 examine        a show in, every problem of its sources out
 listing        problems as people and machines read them
 explain        a rule's code in, its explanation out; the page of all rules
+serve          the output folder in, a web server on this machine out
 cli            the command linernotes
 """

@@ -32,7 +32,8 @@ NO_FEED = rule("X005", Severity.ERROR, "a lone episode file has no feed")
 class Request:
     """What is asked for. `queue` are the stale files (relative to output); None asks for everything of the stage.
 
-    `accept` names the episodes, or "all", that may change in ways listeners' apps notice.
+    `accept` names the episodes, or "all", that may change in ways listeners' apps notice. `loudness` is a
+    folder: checking measures local audio, too, and keeps there what it measured.
     """
 
     show: Path
@@ -43,6 +44,7 @@ class Request:
     state: Path | None = None
     jobs: int = 1
     accept: tuple[str, ...] = ()
+    loudness: Path | None = None
     now: datetime = field(default_factory=lambda: datetime.now().astimezone())
 
 
@@ -171,8 +173,8 @@ def _jobs(shelf: Shelf, request: Request, known: dict[str, Record]) -> list[Job]
     Feed and show page need every episode's item and record, whatever else is asked for.
     """
     slugs = chosen(shelf, request)
-    names = [form.name for form in FORMATS if request.stage in ("publish", form.stage)]
-    wanted: dict[str, set[str]] = {slug: set(names) for slug in slugs} if request.queue is None else {}
+    every = {form.name for form in FORMATS if request.stage in ("publish", form.stage)}
+    wanted: dict[str, set[str]] = {slug: set(every) for slug in slugs} if request.queue is None else {}
     for file in request.queue or ():
         if file.startswith("episodes/"):
             _, slug, name = file.split("/", 2)
@@ -188,5 +190,6 @@ def _jobs(shelf: Shelf, request: Request, known: dict[str, Record]) -> list[Job]
             record = known.get(source.slug)
             had = record.outputs if record and not record.broken else None
             stage = request.stage if source.slug in slugs else "feed"
-            jobs.append(Job(shelf, source, frozenset(wanted[source.slug]), stage, request.output, request.state, had))
+            names, listed = frozenset(wanted[source.slug]), request.queue is not None
+            jobs.append(Job(shelf, source, names, stage, request.output, request.state, had, listed))
     return sorted(jobs, key=lambda job: -job.source.path.stat().st_size)

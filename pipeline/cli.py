@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import json
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -149,20 +150,34 @@ def _queue(text: str, output: Path) -> tuple[str, ...]:
 @click.option("--ignore", default="", metavar="CODES", help="All but these.")
 @_jobs
 @click.option("--output", type=_Folder(), default="output", show_default=True, help="Where the feed is that is out.")
+@click.option(
+    "--audio", type=_Folder(), help="Measure how loud local audio is, too (slow), and keep that in this folder."
+)
 def check(
-    show: Path, episode: str, strict: bool, style: str, select: str, ignore: str, jobs: int, output: Path
+    show: Path,
+    episode: str,
+    strict: bool,
+    style: str,
+    select: str,
+    ignore: str,
+    jobs: int,
+    output: Path,
+    audio: Path | None,
 ) -> None:
     """Read everything, write nothing, and print every problem, the worst files first.
 
     `linernotes explain CODE` tells more about one of them. A finding to live with can be listed in show.yaml or in
     the episode: `ignore: [T041]`.
     """
+    from pipeline import loudness
     from pipeline.build import Request, lone_path
     from pipeline.examine import examine
     from pipeline.readers.show import Unusable
     from pipeline.repair import REPAIRS, Use
 
-    request = Request(show, output, episode=episode, jobs=jobs)
+    if audio and not loudness.is_possible():
+        raise click.UsageError("loudness is measured by ffmpeg, which is not installed")
+    request = Request(show, output, episode=episode, jobs=jobs, loudness=audio)
     try:
         found = sorted(set(examine(request)), key=by_place)
     except Unusable as error:
@@ -254,6 +269,39 @@ def adopt(feed: str, show: Path, write: bool) -> None:
     for problem in sorted(adoption.problems, key=by_place):
         click.echo(str(problem), err=True)
     sys.exit(_failed(list(adoption.problems), strict=False))
+
+
+@cli.command()
+@_show
+@click.option("--output", type=_Folder(), default="output", show_default=True, help="What to serve.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where on 127.0.0.1.")
+@click.option("--publish", default="", metavar="COMMAND", help="Run this first, and when a file of the show changes.")
+def serve(show: Path, output: Path, port: int, publish: str) -> None:
+    """Show what was made at http://127.0.0.1:8000, until Ctrl-C: pages, feed, audio one can seek in.
+
+    `make serve` publishes first, and again whenever a file of the show changes. No other machine sees it.
+    """
+    import subprocess
+
+    from pipeline import serve as web
+
+    def again() -> None:
+        subprocess.run(publish, shell=True, check=False, close_fds=False)  # make's tokens for jobs are open files
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        server = web.server(output, port)
+    except OSError as error:
+        raise click.UsageError(f"port {port}: {error.strerror}; choose another with --port (make: PORT=…)") from None
+    with server:
+        try:
+            if publish:
+                again()
+                web.watch(show, output, again)
+            click.echo(f"look at http://{web.ADDRESS}:{port}/ (Ctrl-C ends it)")
+            server.serve_forever()
+        except KeyboardInterrupt:
+            click.echo("\nstopped")
 
 
 @cli.command(hidden=True)

@@ -53,7 +53,8 @@ class Clip:
 class Audio:
     """The episode's audio: a file of the show (path) or an address (url), and what is known of it.
 
-    length is in bytes, duration and offset in milliseconds; offset is added to a transcript time to get the audio's.
+    length is in bytes, duration and offset in milliseconds, bitrate in bits a second on average; offset is added to a
+    transcript time to get the audio's.
     """
 
     path: str = ""
@@ -62,6 +63,7 @@ class Audio:
     type: str = ""
     duration: int | None = None
     offset: int = 0
+    bitrate: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
-from pipeline import checks
+from pipeline import checks, loudness, tagging
 from pipeline.build import Request, chosen, open_shelf
 from pipeline.checks.across import Digest
 from pipeline.feed import channel
@@ -25,12 +26,14 @@ from pipeline.readers.show import Source
 from pipeline.record import Record, record_of
 from pipeline.repair import REPAIRS
 from pipeline.site import show_parts
-from pipeline.syndication import compare, feed_that_is_out, left_out
+from pipeline.syndication import compare, feed_that_is_out, left_out, out_by
 
 Listed = tuple[tuple[str, Place], ...]
 """The codes of an ignore list, or of `repair: {off: …}`, and where they stand."""
 
 _WORTH_A_PROCESS = 8
+# What publishing tells, or measuring.
+_ONLY_SOMETIMES = {tagging.UNTAGGED.code, tagging.NO_CHAPTERS.code, loudness.LOUDNESS.code, loudness.PEAK.code}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def examine(request: Request) -> list[Problem]:
         own = read.ignore if whole else tuple(item for item in read.ignore if not item[0].startswith("G"))
         kept += stale_ignores(problems, own, read.source.file)
     if whole:
-        kept += stale_ignores(problems, [(code, shelf.show.place("ignore")) for code in shelf.show.ignore])
+        judged = [code for code in shelf.show.ignore if code not in _ONLY_SOMETIMES]
+        kept += stale_ignores(problems, [(code, shelf.show.place("ignore")) for code in judged])
     return kept + _unknown_repairs([(code, shelf.show.place("repair.off")) for code in shelf.show.repairs_off])
 
 
@@ -80,35 +84,40 @@ def _feed_problems(shelf: Shelf, found: list[_Read], request: Request, *, whole:
     if not whole:
         return list(reasons.values())
     old, problems = feed_that_is_out(request.output)
-    if old and old.guid != channel.guid_of(shelf.show):
-        old = None  # another show's, or a change of the show that publishing tells of
+    known = {release.guid for release in shelf.ledger.values()} | {record.guid for record in records}
+    if old and old.guid != channel.guid_of(shelf.show) and known.isdisjoint(item.guid for item in old.items):
+        old = None  # another show's
     # One that cannot be read keeps its place in the feed.
     broken = {read.source.slug for read in found if read.record is None}
-    seen = Seen(old, {slug: release for slug, release in shelf.ledger.items() if slug not in broken})
+    out = out_by(shelf.ledger, request.now)
+    seen = Seen(old, {slug: release for slug, release in out.items() if slug not in broken})
     _, breaks = compare(shelf.show, records, reasons, seen)
     return [*problems, *reasons.values(), *(lost.problem for lost in breaks if lost.name not in broken)]
 
 
 def _read_all(shelf: Shelf, sources: list[Source], request: Request) -> Iterator[_Read]:
-    read = partial(_read, shelf)
-    workers = min(request.jobs, len(sources) // _WORTH_A_PROCESS)
+    read = partial(_read, shelf, request.loudness)
+    workers = min(request.jobs, len(sources) // (1 if request.loudness else _WORTH_A_PROCESS))
     if workers < 2:
         yield from map(read, sources)
         return
     done = 0
     try:
         with pool(workers) as processes:
-            for result in processes.map(read, sources, chunksize=4):
+            for result in processes.map(read, sources, chunksize=1 if request.loudness else 4):
                 done += 1
                 yield result
     except BrokenProcessPool:
         yield from map(read, sources[done:])
 
 
-def _read(shelf: Shelf, source: Source) -> _Read:
+def _read(shelf: Shelf, heard: Path | None, source: Source) -> _Read:
     try:
         loaded = load(shelf, source)
         problems = [*loaded.problems, *checks.run(loaded.edition)]
+        audio = loaded.edition.audio
+        if heard and audio.path:
+            problems += loudness.problems(shelf.root / audio.path, audio.path, audio.duration or 0, heard)
     except Unreadable as error:
         return _Read(source, error.problems)
     except Exception as error:  # noqa: BLE001  one episode must not stop the others

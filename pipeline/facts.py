@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -23,7 +24,7 @@ from pipeline.show import Release
 _LIBRARIES = (
     "budoux weasyprint pydyf fonttools pillow font-source-serif-pro font-source-sans-pro fontpkg-amiri manimgx-fonts "
     "pylopdf-fonts-he pylopdf-fonts-jp pylopdf-fonts-ko pylopdf-fonts-zh-cn python-docx feedgen lxml jinja2 "
-    "markdown-it-py nh3"
+    "markdown-it-py mutagen nh3"
 ).split()
 
 _LONG_AGO = 1_000_000_000
@@ -36,9 +37,11 @@ def write_facts(shelf: Shelf, state: Path) -> None:
     settings = {name: value for name, value in asdict(show).items() if name not in ("places", "ignore", "picture")}
     output.write_changed(state / "settings", json.dumps(settings, indent=1, default=str) + "\n")
     output.write_changed(state / "versions", "".join(f"{name} {version(name)}\n" for name in _LIBRARIES))
+    output.write_changed(state / "ffmpeg", f"{shutil.which('ffmpeg') or 'none'}\n")
     output.write_changed(state / "sources", "".join(f"{source.file}\n" for source in shelf.sources))
     (state / "ledger").mkdir(parents=True, exist_ok=True)
-    for slug, release in shelf.ledger.items():
+    gone = {path.name: Release() for path in (state / "ledger").iterdir()}
+    for slug, release in (gone | shelf.ledger).items():
         write_ledger_fact(state, slug, release)
     lines = [f"SLUGS := {' '.join(source.slug for source in shelf.sources)}"]
     lines += [f"SOURCE_{source.slug} := {_escaped(shelf.root / source.file)}" for source in shelf.sources]
@@ -49,9 +52,8 @@ def write_facts(shelf: Shelf, state: Path) -> None:
         lines.append(f"COVER := cover{Path(show.image).suffix.lower()}")
         lines.append(f"COVER_SOURCE := {_escaped(shelf.root / image_name(show, show.image))}")
     inputs = [shelf.root / "show.yaml", shelf.root / "releases.yaml", shelf.root / show.paths.episodes]
-    watched = [_escaped(path) for path in inputs if _trackable(path)]
-    lines.append(f"{_escaped(state / 'facts.mk')}: $(wildcard {' '.join(watched)})")
-    lines += [f"{path}:" for path in watched]
+    present, awaited = _watched(inputs)
+    lines += [f"{_escaped(state / 'facts.mk')}: {present} $(wildcard {awaited})", f"{present}:" if present else ""]
     output.write(state / "facts.mk", "\n".join(lines) + "\n")
 
 
@@ -79,13 +81,10 @@ def save_record(state: Path | None, record: Record, root: Path, files: tuple[str
     output.write(state / "records" / f"{record.slug}.json", record.to_json())
     if files is None or record.broken:
         return
-    tracked = [path for file in files if _trackable(path := root / file)]
-    present = " ".join(_escaped(path) for path in tracked if path.exists())
-    awaited = " ".join(_escaped(path) for path in tracked if not path.exists())
+    present, awaited = _watched([root / file for file in files])
     lines = [
         f"FILES_{record.slug} := {' '.join(record.outputs)}",
         f"DEPS_{record.slug} := {present} $(wildcard {awaited})",
-        # As gcc -MP does: a file that goes away counts as changed instead of stopping make.
         f"{present}:",
     ]
     output.write(state / "records" / f"{record.slug}.mk", "\n".join(lines) + "\n")
@@ -105,6 +104,17 @@ def load_records(state: Path | None) -> dict[str, Record]:
         return {}
     found = (load_record(state, path.stem) for path in sorted((state / "records").glob("*.json")))
     return {record.slug: record for record in found if record}
+
+
+def _watched(paths: list[Path]) -> tuple[str, str]:
+    """The files that are there, and those that may come, for make.
+
+    As gcc -MP does, those that are there get a rule of their own without a recipe: one that goes away then counts as
+    changed instead of stopping make.
+    """
+    tracked = [path for path in paths if _trackable(path)]
+    present = " ".join(_escaped(path) for path in tracked if path.exists())
+    return present, " ".join(_escaped(path) for path in tracked if not path.exists())
 
 
 def _trackable(path: Path) -> bool:

@@ -6,8 +6,10 @@ go by the enclosure. So a feed takes the place of an older one only when none of
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.feed.published import Feed, Item
@@ -23,7 +25,7 @@ OTHER_AUDIO = rule("R007", Severity.ERROR, "an episode's enclosure would have an
 SAME_AUDIO = rule("R008", Severity.ERROR, "two episodes have the same enclosure; the later one is left out of the feed")
 OTHER_DATE = rule("R009", Severity.ERROR, "an episode's date would move in the feed")
 OTHER_SHOW = rule("R010", Severity.ERROR, "the show's podcast:guid would change: apps would take it for another show")
-MISSING = rule("R011", Severity.WARNING, "the release ledger has an episode that is not in the feed")
+MISSING = rule("R011", Severity.ERROR, "the release ledger has an episode that is not in the feed")
 SAME_DATE = rule("R014", Severity.INFO, "two episodes in the feed have the same date; apps show them in any order")
 NOTHING_TO_ACCEPT = rule("R012", Severity.WARNING, "there is nothing to accept under that name")
 UNREADABLE = rule("R013", Severity.WARNING, "the feed in the output folder cannot be read and protects nothing")
@@ -53,13 +55,20 @@ def accepted(breaks: Sequence[Break], names: Sequence[str]) -> tuple[dict[str, R
     """The ledger entries that put the accepted changes on record, and the problems that are left."""
     everything = "all" in names
     agreed = [found for found in breaks if everything or found.name in names]
-    left = [found.problem for found in breaks if not (everything or found.name in names)]
+    others = dict.fromkeys(found.name for found in agreed)
+    left = [_together_with(others, found) for found in breaks if not (everything or found.name in names)]
     known = {found.name for found in breaks}
     for name in names:
         if name not in known and not everything:
             hint = f"there are {', '.join(sorted(known))}" if known else "the feed changes nothing that apps know"
             left.append(Problem(NOTHING_TO_ACCEPT.code, Place(name), "nothing to accept under this name", hint))
     return {slug: release for found in agreed for slug, release in found.entries.items()}, left
+
+
+def _together_with(names: Collection[str], found: Break) -> Problem:
+    """The problem, saying that it is to be accepted in one call with what was accepted: else the old feed stays."""
+    hint = found.problem.hint.replace(_accept(found.name), _accept(*names, found.name))
+    return replace(found.problem, hint=hint)
 
 
 def unique(records: Sequence[Record], there: Collection[str], seen: Seen) -> tuple[list[Record], list[Break]]:
@@ -101,19 +110,22 @@ def guard(show: Show, guid: str, released: Sequence[Record], reasons: Mapping[st
             breaks += _compared(record, item, seen)
         else:
             breaks.append(_lost(show, item, fresh, reasons, seen))
-    told = {found.name for found in breaks}
+    told = {name for found in breaks for name in (found.name, *found.entries)}
+    by_slug = {record.slug: record for record in released}
     for slug, release in seen.ledger.items():
         if slug in told or release.withdrawn:
             continue
-        record = next((record for record in released if record.slug == slug), None)
-        if record:
+        if record := by_slug.get(slug):
             breaks += _audio(record, release.url, release.type, "releases.yaml has", release.place)
         elif verbatim(release.guid) not in by_guid:
-            message = f"{slug!r} is not in the feed: {_reason(slug, reasons)[0]}"
-            hint = f"{_accept(slug)}, if it is meant to stay away"
-            entries = {slug: Release(release.guid, release.published, withdrawn=True)}
-            breaks.append(Break(slug, Problem(MISSING.code, release.place, message, hint), entries))
+            breaks.append(_missing(slug, release, released, reasons, seen))
     return [*breaks, *_together(released)]
+
+
+def without_new_guids(released: Sequence[Record], breaks: Sequence[Break], names: Sequence[str]) -> list[Record]:
+    """The episodes less those that apps know under another guid, unless that was accepted."""
+    renamed = {found.name for found in breaks if found.problem.code == OTHER_GUID.code}
+    return [record for record in released if record.slug not in renamed or {"all", record.slug} & set(names)]
 
 
 def _together(released: Sequence[Record]) -> Iterator[Break]:
@@ -164,7 +176,7 @@ def _lost(show: Show, item: Item, fresh: Sequence[Record], reasons: Mapping[str,
     slug = next((slug for slug, release in seen.ledger.items() if release.guid == item.guid), "")
     slug = slug or item.link.removeprefix(show.episode_url("")[:-1]).strip("/")
     entries = {slug: Release(item.guid, item.published, withdrawn=True)} if slug in seen.ledger else {}
-    record = _same(item, slug, fresh)
+    record = _same(item, slug, fresh, seen)
     if record is None:
         name = slug if slug and "/" not in slug else item.guid
         reason, place = _reason(slug, reasons)
@@ -178,14 +190,34 @@ def _lost(show: Show, item: Item, fresh: Sequence[Record], reasons: Mapping[str,
     return Break(record.slug, problem, entries if slug != record.slug else {})
 
 
-def _same(item: Item, slug: str, fresh: Sequence[Record]) -> Record | None:
-    """The episode of a known item among those with guids nobody knows: of one page, audio, or date and title."""
+def _missing(
+    slug: str, release: Release, released: Sequence[Record], reasons: Mapping[str, Problem], seen: Seen
+) -> Break:
+    """A ledger entry that the feed lacks: its file has another name now, or it is gone."""
+    entries = {slug: Release(release.guid, release.published, withdrawn=True)}
+    item = Item(release.guid, url=address(release.url), length=release.length, published=release.published)
+    record = _same(item, "", [record for record in released if record.slug not in seen.ledger], seen)
+    if record:
+        message = f"releases.yaml has the guid {release.guid} for {slug!r}, the feed would have {record.guid}"
+        hint = f"call the entry '{slug}' of releases.yaml '{record.slug}', or, if that is meant, {_accept(record.slug)}"
+        return Break(record.slug, _problem(OTHER_GUID.code, record, message, hint), entries)
+    message = f"{slug!r} is not in the feed: {_reason(slug, reasons)[0]}"
+    hint = f"{_accept(slug)}, if it is meant to stay away"
+    return Break(slug, Problem(MISSING.code, release.place, message, hint), entries)
+
+
+def _same(item: Item, slug: str, fresh: Sequence[Record], seen: Seen) -> Record | None:
+    """The episode of a known item among those with guids nobody knows: of one page, of one audio, or of one moment.
+
+    The day is enough when title or length is the same, too; by its date only one that is new to the ledger is found.
+    """
     for record in fresh:
         if record.slug == slug or address(record.audio_url) == item.url:
             return record
-    for record in fresh:
+    for record in (one for one in fresh if one.slug not in seen.ledger):
         same_day = item.published and record.moment and item.published.date() == record.moment.date()
-        if same_day and (record.title == item.title or record.audio_length == item.length):
+        same_moment = item.published == record.moment
+        if same_day and (same_moment or record.title == item.title or record.audio_length == item.length):
             return record
     return None
 
@@ -214,5 +246,8 @@ def _problem(code: str, record: Record, message: str, hint: str) -> Problem:
     return Problem(code, Place(record.file, record.line), message, hint)
 
 
-def _accept(name: str) -> str:
-    return f"make feed ACCEPT={name}"
+def _accept(*names: str) -> str:
+    """The call that accepts changes; names that make could not hand on, as guids may be, are for the program itself."""
+    if all(re.fullmatch(r"[\w.@-]+", name) for name in names):
+        return f"make feed ACCEPT={shlex.quote(' '.join(names))}"
+    return f"linernotes feed {' '.join(f'--accept {shlex.quote(name)}' for name in names)}"

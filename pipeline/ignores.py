@@ -13,7 +13,8 @@ from pipeline.problems import RULES, Place, Problem, Severity, rule
 MATCHES_NOTHING = rule("I001", Severity.WARNING, "an ignored code no longer finds anything")
 NO_SUCH_CODE = rule("I002", Severity.WARNING, "a list names a code that does not exist, or that it cannot switch off")
 
-# Files that cannot be read or written, settings that cannot be used, and these lists themselves.
+# Files that cannot be read or written, settings that cannot be used, and these lists themselves. An error about what
+# apps have seen is why a feed was not written.
 _NEVER_IGNORED = ("Y", "X", "S", "I")
 
 
@@ -29,15 +30,20 @@ def without_ignored(
 
 
 def _ignored(problem: Problem, codes: Collection[str]) -> bool:
-    return problem.code in codes and not problem.code.startswith(_NEVER_IGNORED)
+    return problem.code in codes and _may_be_ignored(problem.code)
+
+
+def _may_be_ignored(code: str) -> bool:
+    of_the_feed = code.startswith("R") and RULES[code].severity is Severity.ERROR
+    return not code.startswith(_NEVER_IGNORED) and not of_the_feed
 
 
 def stale_ignores(problems: Collection[Problem], codes: Iterable[tuple[str, Place]], file: str = "") -> list[Problem]:
     """The entries of an ignore list that do nothing; `file` is the episode whose list it is, "" for the show's."""
     found = []
     for code, place in codes:
-        if code not in RULES or code.startswith(_NEVER_IGNORED):
-            found.append(unknown_code(code, place, [c for c in RULES if not c.startswith(_NEVER_IGNORED)]))
+        if code not in RULES or not _may_be_ignored(code):
+            found.append(unknown_code(code, place, list(filter(_may_be_ignored, RULES))))
         elif not any(problem.code == code and file in ("", problem.place.file) for problem in problems):
             message = f"{code} is ignored here, but finds nothing any more"
             found.append(Problem(MATCHES_NOTHING.code, place, message, "delete it from the list"))

@@ -58,7 +58,7 @@ def _shared(found: list[Problem], others: str) -> str:
     if len(found) == 1:
         return str(found[0])
     first = _worst(found)
-    return f"{first.place}: {first.code} {first.severity}: {first.message} ({len(found)} times: {others})"
+    return f"{first.place}: {first.code} {first.severity}: {first.told} ({len(found)} times: {others})"
 
 
 def _worst(found: list[Problem]) -> Problem:

@@ -28,8 +28,10 @@ from pipeline.readers.show import (
     unknown_person,
 )
 from pipeline.show import Paths, Person, Picture, Release, Show
+from pipeline.text import clean
 
 OTHER_DATE = rule("E008", Severity.INFO, "the release ledger has another date than the episode; it wins")
+OTHER_GUID = rule("R016", Severity.WARNING, "the release ledger has another guid than the episode; it wins")
 NO_IMAGE = rule("E004", Severity.WARNING, "a picture the episode names is not there")
 
 
@@ -78,7 +80,7 @@ def load(shelf: Shelf, source: Source) -> Loaded:
     people, files, found = people_of(shelf, episode)
     problems += found
     release = shelf.ledger.get(source.slug)
-    problems += _other_date(episode, release)
+    problems += _other_date(episode, release) + _other_guid(episode, release)
     audio, tried, found = _audio(shelf, episode, release)
     files |= tried
     problems += found
@@ -105,6 +107,16 @@ def _other_date(episode: Episode, release: Release | None) -> list[Problem]:
     message = f"the date is {typed} here but {released} in releases.yaml, which apps have seen and which is used"
     place = episode.place("published" if "published" in episode.places else "dateadded")
     return [Problem(OTHER_DATE.code, place, message, "correct the entry in releases.yaml, if it is wrong")]
+
+
+def _other_guid(episode: Episode, release: Release | None) -> list[Problem]:
+    if not (release and release.guid and episode.guid) or clean(release.guid) == episode.guid:
+        return []
+    message = (
+        f"the guid is {episode.guid} here but {release.guid} in releases.yaml, which apps have seen and which is used"
+    )
+    hint = "delete it here; if apps know this one, correct the entry in releases.yaml"
+    return [Problem(OTHER_GUID.code, episode.place("guid"), message, hint)]
 
 
 def people_of(shelf: Shelf, episode: Episode) -> tuple[dict[str, Person], set[str], list[Problem]]:
@@ -188,13 +200,26 @@ def _audio(shelf: Shelf, episode: Episode, release: Release | None) -> tuple[Aud
             probed, problems = audio_files.probe(path, name)
             url = _public_address(show, episode.slug, path.suffix.lower())
             return replace(probed, url=url if probed.path else "", offset=given.offset), tried, problems
+    lost = _lost(shelf, episode, release)
     if given.path and not show.lone:
-        return with_release(replace(given, path=""), release), tried, [_no_audio(shelf, episode)]
-    return with_release(given, release), tried, []
+        left = replace(given, path="")
+        return left if lost else with_release(left, release), tried, lost or [_no_audio(shelf, episode, given.path)]
+    return given if lost else with_release(given, release), tried, lost
 
 
-def _no_audio(shelf: Shelf, episode: Episode) -> Problem:
-    given = episode.audio.path
+def _lost(shelf: Shelf, episode: Episode, release: Release | None) -> list[Problem]:
+    """The problem of a local audio file that was published beside its episode and is gone since."""
+    if episode.audio.url or shelf.show.lone or shelf.show.audio_url or not (release and release.url):
+        return []
+    suffix = PurePosixPath(release.url).suffix
+    if release.url != _public_address(shelf.show, episode.slug, suffix):
+        return []
+    missing = _no_audio(shelf, episode, episode.audio.path or f"{shelf.show.paths.audio}/{episode.slug}{suffix}")
+    hint = f"put it back, or, if the server alone has it, write 'audio: {release.url}'"
+    return [replace(missing, message=f"{missing.message}, which the feed has at {release.url}", hint=hint)]
+
+
+def _no_audio(shelf: Shelf, episode: Episode, given: str) -> Problem:
     near = _similar(shelf.root, given, PurePosixPath(given).parent, PurePosixPath(shelf.show.paths.audio))
     message = f"there is no audio file {given!r} in the show's folder (.mp3 .m4a .ogg .opus .flac .wav)"
     hint = f"did you mean {near!r}?" if near else "write its path relative to the show's folder"

@@ -12,11 +12,8 @@ from pathlib import Path
 def write(path: Path, content: str | bytes) -> None:
     """Replace a file atomically, always, even by equal bytes: its new time tells make that it is fresh."""
     data = content.encode("utf-8") if isinstance(content, str) else content
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _replacing(path) as temporary, temporary.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+    with replacing(path) as temporary:
+        temporary.write_bytes(data)
 
 
 def write_changed(path: Path, text: str) -> None:
@@ -29,17 +26,19 @@ def copy(source: Path, path: Path) -> None:
     """Copy a file atomically, without reading it into memory."""
     import shutil
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _replacing(path) as temporary:
+    with replacing(path) as temporary:
         shutil.copyfile(source, temporary)
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """A temporary name beside `path` that takes its place when the block ends well."""
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary name beside `path`, for a file that takes its place, flushed, when the block ends well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.part")
     try:
         yield temporary
+        with temporary.open("rb") as stream:
+            os.fsync(stream.fileno())
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ A rule is declared once, beside the code that finds it, and registers itself in 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -28,6 +29,12 @@ class Rule:
     code: str
     severity: Severity
     sentence: str
+
+    @property
+    def source(self) -> str:
+        """Who wants it of a feed, as "Apple": what stands in brackets at the end of the sentence of such a rule."""
+        match = re.search(r"\(([^()]+)\)$", self.sentence)
+        return match[1] if match and self.code.startswith("F1") else ""
 
 
 RULES: dict[str, Rule] = {}
@@ -75,10 +82,16 @@ class Problem:
         """The severity of the problem's rule."""
         return RULES[self.code].severity
 
+    @property
+    def told(self) -> str:
+        """The message, and in brackets who wants it, where that is told of the rule."""
+        source = RULES[self.code].source
+        return f"{self.message} ({source})" if source else self.message
+
     def __str__(self) -> str:
         excerpt = "".join(f"\n    {line}" for line in self.excerpt.split("\n") if line)
         hint = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{self.place}: {self.code} {self.severity}: {self.message}{excerpt}{hint}"
+        return f"{self.place}: {self.code} {self.severity}: {self.told}{excerpt}{hint}"
 
     def as_dict(self) -> dict[str, Any]:
         """The problem as JSON values, as it stands in report.json."""

@@ -16,11 +16,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
 
-from pipeline import checks, facts, output
+from pipeline import checks, facts, output, tagging
 from pipeline.captions.quality import Quality, measure
 from pipeline.edition import Edition
 from pipeline.formats import BY_NAME, STAGES, applicable, copies
-from pipeline.load import Shelf, load
+from pipeline.load import Shelf, image_name, load
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Unreadable
 from pipeline.readers.show import Source
@@ -43,7 +43,10 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One episode's part of a request; had are the files it had when it was last made."""
+    """One episode's part of a request; had are the files it had when it was last made.
+
+    listed tells that names are all that is stale; otherwise files that are copied, which names lack, are made, too.
+    """
 
     shelf: Shelf
     source: Source
@@ -52,6 +55,7 @@ class Job:
     output: Path
     state: Path | None
     had: tuple[str, ...] | None
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +142,18 @@ def produce(job: Job) -> Made:
     except Exception as error:  # noqa: BLE001  nor may a check
         problems.append(failure(job.source.file, "checking", error))
     written = []
-    patience = _SECONDS + _PER_THOUSAND / 1000 * _length(loaded.edition)
-    for name in _due(job, files, folder):
+    edition = loaded.edition
+    patience = _SECONDS + _PER_THOUSAND / 1000 * _length(edition)
+    # Copies first: what the audio weighs with its tags stands in item and page.
+    for name in sorted(_due(job, files, folder), key=lambda name: name in BY_NAME):
         try:
-            if name in copied:
-                output.copy(job.shelf.root / copied[name], folder / name)
-            else:
+            if name in BY_NAME:
+                edition = _weighed(edition, folder)
                 with time_limit(patience):
-                    made = BY_NAME[name].render(loaded.edition, files)
+                    made = BY_NAME[name].render(edition, files)
                 output.write(folder / name, made)
+            else:
+                problems += _copy(job, edition, copied[name], folder / name)
             written.append(f"episodes/{job.source.slug}/{name}")
         except OSError as error:
             problems.append(_unwritten(job, name, error))
@@ -155,12 +162,36 @@ def produce(job: Job) -> Made:
         except Exception as error:  # noqa: BLE001  one file must not stop the others
             problems.append(failure(job.source.file, name, error))
     for name in job.had or ():
-        # What the episode no longer has would be wrong beside the new files.
-        if name not in files:
+        # What the episode no longer has would be wrong beside the new files; but apps may still fetch its audio.
+        if name not in files and not name.startswith("audio."):
             (folder / name).unlink(missing_ok=True)
-    record = record_of(loaded.edition, files, tuple(problems), captions)
+    record = record_of(_weighed(edition, folder), files, tuple(problems), captions)
     broken = any(problem.code in (FAILED.code, NOT_WRITTEN.code, TOOK_TOO_LONG.code) for problem in problems)
     return _saved(job, replace(record, broken=broken), tuple(written), loaded.files)
+
+
+def _copy(job: Job, edition: Edition, file: str, target: Path) -> list[Problem]:
+    """Copy a file of the show; audio gets its tags, cover and chapters on the way."""
+    root, show = job.shelf.root, job.shelf.show
+    if file != edition.audio.path:
+        output.copy(root / file, target)
+        return []
+    known, name = edition.picture, edition.image
+    if not known:
+        known, name = show.picture, image_name(show, show.image)
+    cover = root / name if known and known.type in ("image/jpeg", "image/png") else None
+    return tagging.publish(edition, root / file, target, cover)
+
+
+def _weighed(edition: Edition, folder: Path) -> Edition:
+    """The edition with the length in bytes of its audio's copy, where there is one."""
+    if not edition.audio.path:
+        return edition
+    try:
+        size = (folder / f"audio.{edition.audio.path.rpartition('.')[2].lower()}").stat().st_size
+    except OSError:
+        return edition
+    return replace(edition, audio=replace(edition.audio, length=size))
 
 
 def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
@@ -170,7 +201,8 @@ def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
     for name in files:
         stage = BY_NAME[name].stage if name in BY_NAME else "feed"
         new = stage in stages and job.had is not None and name not in job.had
-        uncopied = name not in BY_NAME and "item.xml" in job.names and not (folder / name).exists()
+        needed = name not in BY_NAME and "item.xml" in job.names
+        uncopied = needed and (not job.listed or not (folder / name).exists())
         if name in job.names or new or uncopied:
             due.append(name)
     return due

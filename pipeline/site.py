@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import output
+from pipeline import output, search
 from pipeline.captions import Profile
 from pipeline.captions.quality import limits_of, together
 from pipeline.checks.feed_show import show_findings
 from pipeline.feed import categories
 from pipeline.load import Shelf, image_name
 from pipeline.pictures import NOT_A_PICTURE, artwork_problem
-from pipeline.problems import Place, Problem, Severity, by_place, rule
+from pipeline.problems import Problem, Severity, by_place, rule
 from pipeline.readers.folder import inside
 from pipeline.readers.show import read_person
 from pipeline.record import Record
@@ -28,7 +28,7 @@ UNFIT_COVER = rule("S008", Severity.WARNING, "the show's picture is not fit for 
 NO_COVER = rule("S007", Severity.WARNING, "the show's picture is not there")
 
 # The show's own files and the stage they belong to.
-SHOW_FILES = {"feed.xml": "feed", "index.html": "pages", "cover": "pages"}
+SHOW_FILES = {"feed.xml": "feed", "index.html": "pages", "cover": "pages", search.ENTRY: "pages"}
 
 
 def publish_show(shelf: Shelf, records: Sequence[Record], asked: Asked) -> Made:
@@ -42,10 +42,16 @@ def publish_show(shelf: Shelf, records: Sequence[Record], asked: Asked) -> Made:
         written += made.written
         problems += made.problems
         summary = made.summary
+    due = [record for record in records if record.moment and record.moment <= asked.now]
     if "index.html" in asked.files:
-        due = [record for record in records if record.moment and record.moment <= asked.now]
         output.write(asked.folder / "index.html", show_page.render(show, hosts, due))
         written.append("index.html")
+    if search.ENTRY in asked.files:
+        pages = [f"episodes/{record.slug}/index.html" for record in due if not record.draft]
+        problems += search.index(
+            {page: path for page in pages if (path := asked.folder / page).is_file()}, asked.folder
+        )
+        written.append(search.ENTRY)
     if cover and any(name.startswith("cover") for name in asked.files):
         output.copy(cover, asked.folder / f"cover{cover.suffix.lower()}")
         written.append(f"cover{cover.suffix.lower()}")
@@ -58,7 +64,10 @@ def show_parts(shelf: Shelf) -> tuple[tuple[Person, ...], Path | None, list[Prob
     cover, found = _cover(shelf)
     for text in categories.unknown(shelf.show.categories):
         message = f"{text!r} is not a category of Apple's; it is left out of the feed"
-        found.append(Problem(NO_CATEGORY.code, Place("show.yaml"), message, "such as 'Science > Nature'"))
+        meant = categories.similar(text)
+        hint = f"did you mean {meant!r}?" if meant else "such as 'Science > Nature'"
+        place = shelf.show.place(f"categories.{shelf.show.categories.index(text)}")
+        found.append(Problem(NO_CATEGORY.code, place, message, hint))
     return hosts, cover, problems + found + show_findings(shelf.show, hosts)
 
 
@@ -73,14 +82,15 @@ def _hosts(shelf: Shelf) -> tuple[tuple[Person, ...], list[Problem]]:
 
 def _cover(shelf: Shelf) -> tuple[Path | None, list[Problem]]:
     """The show's picture, None when there is none, and what is wrong with it."""
+    place = shelf.show.place("image")
     if not shelf.show.image:
-        return None, [Problem(NO_COVER.code, Place("show.yaml"), "the show has no picture", "add 'image: cover.png'")]
+        return None, [Problem(NO_COVER.code, place, "the show has no picture", "add 'image: cover.png'")]
     name = image_name(shelf.show, shelf.show.image)
     source = inside(shelf.root, name)
     if source is None:
         message = f"there is no picture {name!r} in the show's folder"
-        return None, [Problem(NO_COVER.code, Place("show.yaml"), message, "directories refuse a feed without a cover")]
-    unfit = artwork_problem(source, name, Place("show.yaml"))
+        return None, [Problem(NO_COVER.code, place, message, "directories refuse a feed without a cover")]
+    unfit = artwork_problem(source, name, place)
     if unfit and unfit.code == NOT_A_PICTURE.code:
         return None, [unfit]
     return source, [replace(unfit, code=UNFIT_COVER.code)] if unfit else []

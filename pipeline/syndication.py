@@ -11,8 +11,8 @@ from typing import Any
 
 from pipeline import facts, ledger, output
 from pipeline.feed import channel
-from pipeline.feed.published import Feed, changes, read_feed
-from pipeline.guard import UNREADABLE, Break, Seen, accepted, guard, release_of, unique
+from pipeline.feed.published import Feed, changes, joined, read_feed
+from pipeline.guard import UNREADABLE, Break, Seen, accepted, guard, release_of, unique, without_new_guids
 from pipeline.load import Shelf
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.record import Record
@@ -46,13 +46,16 @@ def publish_feed(shelf: Shelf, show: Show, hosts: tuple[Person, ...], records: S
     """Write the pages of the feed and put on record in the ledger what is new. Raises OSError.
 
     When the new feed would change what apps have seen, and nobody accepted that, the old one stays. Where there is no
-    old one yet, the new one is written all the same: a site without a feed would be worse.
+    old one yet, the new one is written all the same, as a site without a feed would be worse; but not with an episode
+    that apps know under another guid.
     """
     old, problems = feed_that_is_out(asked.folder)
     reasons = left_out(records, asked.now) | _without_item(records, asked.folder)
-    released, breaks = compare(show, records, reasons, Seen(old, shelf.ledger))
+    released, breaks = compare(show, records, reasons, Seen(old, out_by(shelf.ledger, asked.now)))
     entries, left = accepted(breaks, asked.accept)
     problems += [*reasons.values(), *left]
+    if old is None:
+        released = without_new_guids(released, breaks, asked.accept)
     pages = channel.pages(show, hosts, [_item(asked.folder, record).read_bytes() for record in released])
     refused = old is not None and any(problem.severity is Severity.ERROR for problem in left)
     failed = [] if refused else _put_on_record(shelf, released, entries, asked.state)
@@ -84,15 +87,23 @@ def compare(
 
 
 def feed_that_is_out(folder: Path) -> tuple[Feed | None, list[Problem]]:
-    """The feed in an output folder, None when there is none that can be read."""
+    """The feed in an output folder, as far as its pages can be read; None when none can."""
     if not (folder / "feed.xml").exists():
         return None, []
-    try:
-        return read_feed([path.read_bytes() for path in _pages(folder)]), []
-    except (ValueError, OSError) as error:
-        message = f"cannot be read: {error}".splitlines()[0]
-        hint = "put back the one that is published, or delete it to publish without the protection it gives"
-        return None, [Problem(UNREADABLE.code, Place("feed.xml"), message, hint)]
+    pages, problems = [], []
+    for path in _pages(folder):
+        try:
+            pages.append(read_feed([path.read_bytes()]))
+        except (ValueError, OSError) as error:
+            message = f"cannot be read: {error}".splitlines()[0]
+            hint = "put back the one that is published, or delete it to publish without the protection it gives"
+            problems.append(Problem(UNREADABLE.code, Place(path.name), message, hint))
+    return joined(pages) if pages else None, problems
+
+
+def out_by(ledger: Mapping[str, Release], now: datetime) -> dict[str, Release]:
+    """The ledger less the entries whose date is to come: no app has seen those."""
+    return {slug: release for slug, release in ledger.items() if not (release.published and release.published > now)}
 
 
 def left_out(records: Sequence[Record], now: datetime) -> dict[str, Problem]:

@@ -35,6 +35,17 @@ FAULTY = """\
     - {line: So  so., sec: 12, time: "0:12", who: Elle}
     ---
     """
+REFUSED = """\
+    ---
+    title: "Episode 3: A tide"
+    description: About nothing.
+    audio: {url: "https://cdn.example/x.wav", length: 0, type: audio/wav, duration: 9}
+    funding: [{url: "http://tea.example/", label: Tea}]
+    transcript:
+    - {header: A title of more than forty characters is this one, time: "0:00"}
+    - {line: Well., sec: 1, time: "0:01", who: Elle}
+    ---
+    """
 BROKEN = """\
     ---
     title: 'A broken one
@@ -46,6 +57,20 @@ BROKEN = """\
 def run(root: Path, *options: str) -> Result:
     """The command on a show."""
     return CliRunner().invoke(cli, ["check", "--show", str(root), *options])
+
+
+def test_who_refuses_it_is_named(make_show: MakeShow) -> None:
+    """Of what the feed would have refused or ignored it is said by whom."""
+    told = run(make_show({"a": REFUSED}), "--select", "F1").stderr
+    for code, name in (
+        ("F102", "Apple"),
+        ("F107", "Apple"),
+        ("F109", "RSS 2.0"),
+        ("F113", "Podcasting 2.0"),
+        ("F120", "Spotify"),
+    ):
+        (line,) = [line for line in told.splitlines() if f" {code} " in line]
+        assert name in line
 
 
 def codes(root: Path, *options: str) -> list[str]:

@@ -22,6 +22,9 @@ from tests.conftest import DEMO, ROOT
 
 # What no file alone can show, and so has no example that is read here.
 ONLY_WHEN_ASKED = {
+    "A003": "sound, which is no text",
+    **dict.fromkeys(("A004", "A005"), "a copy of sound, which publish makes"),
+    **dict.fromkeys(("A006", "A007"), "sound, and its measurement asked for"),
     "B002": "the PDF asked for, and a long wait",
     "R003": "the ledger is written by publish only",
     **dict.fromkeys(("R005", "R006", "R009", "R010", "R013"), "needs a feed that is out"),
@@ -34,6 +37,7 @@ ONLY_WHEN_ASKED = {
     "X005": "a lone file, and its feed asked for",
     "X006": "a file that fix was asked for",
     "X011": "an address that adopt was asked for",
+    "X013": "a machine without Pagefind",
     "X012": "a feed that adopt was asked for",
 }
 MARK = re.compile(r" *# ←.*$", re.MULTILINE)

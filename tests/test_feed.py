@@ -23,10 +23,11 @@ from pipeline.edition import Edition
 from pipeline.episode import Audio, Chapter, Section
 from pipeline.extras import Extras, Funding
 from pipeline.feed import channel, item
-from pipeline.feed.categories import CATEGORIES, find, nested, unknown
+from pipeline.feed.categories import CATEGORIES, find, nested, similar, unknown
 from pipeline.feed.tags import NAMESPACES, address, artwork, value
-from pipeline.load import Shelf, load, open_show
+from pipeline.load import Loaded, Shelf, load, open_show
 from pipeline.show import Person, Show
+from pipeline.site import show_parts
 from tests.conftest import feed_of
 
 FILES = (
@@ -479,6 +480,36 @@ def test_categories_are_nested_in_order() -> None:
     assert (len(CATEGORIES), sum(map(len, CATEGORIES.values()))) == (19, 91)
 
 
+def test_audio_of_no_length_and_a_type_in_capitals(loaded: Callable[[str], Loaded]) -> None:
+    """A type is the same in capitals; a duration of 0 is none that apps could show."""
+    audio = "{url: https://a.example/x.mp3, length: 5, type: Audio/MPEG, duration: 0}"
+    made = loaded(f"---\ntitle: X\npublished: 2025-01-03\naudio: {audio}\n---\n")
+    assert "E003" not in {problem.code for problem in made.problems}
+    xml = item.render(made.edition, ()).decode()
+    assert 'type="audio/mpeg"' in xml
+    assert "itunes:duration" not in xml
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Kids &amp; Familly", "Kids & Family"),
+        ("Science > Natur", "Science > Nature"),
+        ("Stand-up", "Comedy > Stand-Up"),
+        ("Technology > Podcasting", ""),
+        ("", ""),
+    ],
+)
+def test_a_category_that_is_perhaps_meant(text: str, meant: str) -> None:
+    """One that Apple has not is told with the one that is most like it; a subcategory alone with its category."""
+    assert similar(text) == meant
+
+
+def test_a_category_copied_from_a_feed() -> None:
+    """Small letters, blanks and an escaped sign make no difference."""
+    assert find("kids &amp; family>PARENTING") == ("Kids & Family", "Parenting")
+
+
 def test_categories_in_the_feed(bare: Edition) -> None:
     """Each category is one element with its subcategories in it."""
     show = replace(bare.show, categories=("Education > Courses", "Kids & Family", "Education > How To"))
@@ -602,3 +633,12 @@ def test_real_episodes_are_read_back(corpus: Path) -> None:
         chapters = [(chapter["title"], chapter["start"]) for chapter in episode.get("chapters", ())]
         assert chapters == [(chapter.title, chapter.start // 1000) for chapter in edition.chapters]
         assert len(entry.summary.encode()) <= 4000
+
+
+def test_a_setting_that_directories_refuse_is_told_at_its_line(make_show: Callable[..., Path]) -> None:
+    """The show's picture and its categories are found by the line in show.yaml."""
+    root = make_show({}, "image: cover.png\ncategories: [Science, Sience]\n")
+    shelf = open_show(root)
+    places = {found.code: str(found.place) for found in show_parts(shelf)[2]}
+    assert places["S007"] == "show.yaml:9:8"
+    assert places["S010"] == "show.yaml:10:23"

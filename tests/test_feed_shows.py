@@ -26,13 +26,15 @@ import feedparser
 import podcastparser
 import pytest
 import yaml
+from PIL import Image
 
 from pipeline.build import Request, build
-from tests.conftest import DEMO
+from tests.conftest import DEMO, ROOT
 from tests.feed_judge import NS, judge
 
 EPISODES = 2000
 PAGE_LIMIT = 1_000_000  # bytes; some readers take no page above a megabyte
+PLATFORMS = ("youtube", "vimeo", "spotify", "apple", "anchor", "amazon", "castbox", "deezer", "overcast", "soundcloud")
 TYPES = {"audio/mp3": "audio/mpeg", "audio/mp4": "audio/x-m4a", "audio/m4a": "audio/x-m4a"}  # what people write
 
 
@@ -44,6 +46,9 @@ class Quiet:
 
 
 # What a show folder says
+
+Part = tuple[str, str, dict[str, Any] | None]
+"""Somebody's role and id, and what the person's file says, None without a file."""
 
 
 @dataclass(frozen=True)
@@ -77,12 +82,31 @@ class Source:
             self.published and all(self.audio.get(name) for name in ("url", "length", "type"))
         )
 
-    def people(self, folder: Path) -> list[tuple[str, str, dict[str, Any] | None]]:
-        """Role and id of everybody heard, with what the person's file says, None without a file."""
+    def people(self, folder: Path) -> list[Part]:
+        """Everybody heard, then those who worked on it: role and id, and what the person's file says."""
         hosts = self.fields.get("hosts", self.show.get("hosts")) or []
         guests = self.fields.get("guests") or []
+        credits = self.fields.get("credits", self.show.get("credits")) or []
         roles = {**dict.fromkeys(guests, "guest"), **dict.fromkeys(hosts, "host")}
-        return [(roles[name], name, person(folder, name)) for name in dict.fromkeys([*hosts, *guests])]
+        heard = [(roles[name], name, person(folder, name)) for name in dict.fromkeys([*hosts, *guests])]
+        return heard + credited(credits, folder)
+
+    @property
+    def soundbites(self) -> list[tuple[str, float, float]]:
+        """Title, start and duration in seconds of those that a feed takes, on the audio's time line."""
+        given = []
+        for one in self.fields.get("soundbites") or []:
+            start = seconds(one["start"])
+            given.append((one.get("title", ""), start, one.get("duration") or seconds(one["end"]) - start))
+        for one in self.fields.get("quotableClips") or []:
+            if one.get("endOffset"):
+                given.append((one["name"], one["startOffset"], one["endOffset"] - one["startOffset"]))
+        found: dict[tuple[float, float], str] = {}
+        for title, start, length in given:
+            at = start + float(self.audio.get("offset") or 0)
+            if at >= 0 and at + length <= self.audio["duration"] and 15 <= length <= 120:
+                found.setdefault((at, length), plain(title))
+        return [(title, *times) for times, title in found.items()]
 
     @property
     def chapters(self) -> dict[str, float | None]:
@@ -95,6 +119,18 @@ class Source:
                 offset = float(self.audio.get("offset") or 0)
                 found[plain(entry["header"])] = None if start is None else float(start) + offset
         return found
+
+
+def seconds(time_: object) -> float:
+    """Of 90.5, "1:30" or "0:01:30"."""
+    found = 0.0
+    for part in str(time_).split(":"):
+        found = found * 60 + float(part)
+    return found
+
+
+def credited(credits: list[dict[str, str]], folder: Path) -> list[Part]:
+    return [(one["role"].lower(), one["person"], person(folder, one["person"])) for one in credits]
 
 
 def plain(text: object) -> str:
@@ -145,9 +181,9 @@ class Page:
         return found[0] if found else None
 
 
-def read(folder: Path, address: str, site: str, caplog: pytest.LogCaptureFixture) -> Page:
+def read(path: Path, address: str, caplog: pytest.LogCaptureFixture) -> Page:
     """A page, read without a complaint of the judge or a reader."""
-    data = (folder / address.removeprefix(site)).read_bytes()
+    data = path.read_bytes()
     assert judge(data, address) == []
     channel = ElementTree.fromstring(data).find("channel")
     assert channel is not None
@@ -162,18 +198,17 @@ def read(folder: Path, address: str, site: str, caplog: pytest.LogCaptureFixture
 def pages(root: Path, output: Path, caplog: pytest.LogCaptureFixture) -> list[Page]:
     """All pages, found as an app finds them: from each one to the next."""
     show = settings(root)
-    found = [read(output, show["feed_url"], show["site_url"], caplog)]
+    found = [read(output / "feed.xml", show["feed_url"], caplog)]
     while address := found[-1].link("next"):
         assert found[-1].podcastparser["paged_feed_next"] == address
-        found.append(read(output, address, show["site_url"], caplog))
+        found.append(read(output / address.removeprefix(show["site_url"]), address, caplog))
     return found
 
 
 def check_paging(found: list[Page], output: Path) -> None:
     """RFC 5005, 3: each page names its neighbours, the first and the last; together they are one feed."""
-    assert sorted(path.name for path in output.glob("feed*.xml")) == sorted(
-        page.address.rpartition("/")[2] for page in found
-    )
+    names = {"feed.xml"} | {page.address.rpartition("/")[2] for page in found[1:]}
+    assert {path.name for path in output.glob("feed*.xml")} == names
     if len(found) > 1:
         for before, page in pairwise(found):
             assert page.link("previous") == before.address
@@ -207,26 +242,123 @@ def check_channel(page: Page, show: dict[str, Any], people: Path) -> None:
         f"{show['site_url']}cover{Path(show['image']).suffix}" if (people.parent / show["image"]).is_file() else None
     )
     assert theirs.get("cover_url") == cover
-    assert channel.findtext("podcast:medium", namespaces=NS) == "podcast"
-    license_ = show.get("license")
-    assert channel.findtext("podcast:license", namespaces=NS) == (license_ and license_.lower())
+    assert channel.findtext("podcast:medium", namespaces=NS) == show.get("medium", "podcast")
+    if "guid" in show:
+        assert channel.findtext("podcast:guid", namespaces=NS) == show["guid"]
     locked = channel.find("podcast:locked", NS)
     if "locked" in show:
         assert locked is not None
         assert (locked.text, locked.get("owner")) == ("yes" if show["locked"] else "no", show["owner"]["email"])
-    funding = [(tag.get("url"), tag.text) for tag in channel.findall("podcast:funding", NS)]
-    assert funding == [(one["url"], one["label"]) for one in show.get("funding", [])]
-    frequency = channel.find("podcast:updateFrequency", NS)
-    if "update_frequency" in show:
-        assert frequency is not None
-        assert (frequency.text, frequency.get("rrule")) == tuple(
-            show["update_frequency"][key] for key in ("label", "rrule")
-        )
+    frequency = dict(show.get("update_frequency", {}))
+    label = frequency.pop("label", "")
+    assert tags(channel, "updateFrequency") == ([(attributes(frequency), label)] if frequency or label else [])
     hosts = [("host", name, person(people, name)) for name in show["hosts"]]
-    check_persons(channel, hosts)
+    check_persons(channel, hosts + credited(show.get("credits", []), people))
+    check_extras(channel, show)
+    check_settings(channel, show)
 
 
-def check_persons(parent: ElementTree.Element, expected: list[tuple[str, str, dict[str, Any] | None]]) -> None:
+def check_settings(channel: ElementTree.Element, show: dict[str, Any]) -> None:
+    """What only a show can say."""
+    for name in ("new-feed-url", "title"):
+        field = {"title": "itunes_title"}.get(name, name.replace("-", "_"))
+        assert channel.findtext(f"itunes:{name}", namespaces=NS) == show.get(field)
+    assert channel.findtext("itunes:complete", namespaces=NS) == ("Yes" if show.get("complete") else None)
+    hubs = [link.get("href") for link in channel.findall("atom:link", NS) if link.get("rel") == "hub"]
+    assert hubs == ([show["websub_hub"]] if "websub_hub" in show else [])
+    block = show.get("block", {})
+    assert channel.findtext("itunes:block", namespaces=NS) == ("Yes" if block.get("all") else None)
+    assert {one.get("id", "all"): text for one, text in tags(channel, "block")} == {
+        name: "yes" if yes else "no" for name, yes in block.items()
+    }
+    remote = [attributes(one) for one in show.get("podroll", [])]
+    assert [one.attrib for one in channel.findall("podcast:podroll/podcast:remoteItem", NS)] == remote
+    publisher = [attributes(show["publisher"]) | {"medium": "publisher"}] if "publisher" in show else []
+    assert [one.attrib for one in channel.findall("podcast:publisher/podcast:remoteItem", NS)] == publisher
+    assert tags(channel, "chat") == ([(attributes(show["chat"]), "")] if "chat" in show else [])
+    assert tags(channel, "podping") == ([({"usesPodping": "true"}, "")] if show.get("podping") else [])
+
+
+def tags(parent: ElementTree.Element, name: str) -> list[tuple[dict[str, str], str]]:
+    """Attributes and text of the tags of a name in the podcast namespace."""
+    return [(tag.attrib, "" if len(tag) else tag.text or "") for tag in parent.findall(f"podcast:{name}", NS)]
+
+
+def attributes(fields: dict[str, Any], without: str = "") -> dict[str, str]:
+    """The fields of a mapping under the names of attributes: account_id is accountId, aspect_ratio is aspect-ratio."""
+    found = {}
+    for field, given in fields.items():
+        name = re.sub("_(.)", lambda match: match[1].upper(), field)
+        text = str(given).lower() if isinstance(given, bool) else plain(given)
+        found[{"aspectRatio": "aspect-ratio"}.get(name, name)] = text
+    return {name: text for name, text in found.items() if name not in without.split()}
+
+
+def check_extras(parent: ElementTree.Element, fields: dict[str, Any]) -> None:
+    """What a show and an episode both may say."""
+    license_, places = fields.get("license"), fields.get("location", [])
+    if license_ is not None:
+        given = license_ if isinstance(license_, dict) else {"id": license_}
+        assert [(one, text.lower()) for one, text in tags(parent, "license")] == [
+            (attributes(given, "id"), given["id"].lower())
+        ]
+    else:
+        assert tags(parent, "license") == []
+    places = [
+        one if isinstance(one, dict) else {"name": one} for one in (places if isinstance(places, list) else [places])
+    ]
+    assert tags(parent, "location") == [(attributes(one, "name"), one["name"]) for one in places]
+    assert tags(parent, "txt") == [(attributes(one, "text"), plain(one["text"])) for one in fields.get("txt", [])]
+    assert tags(parent, "funding") == [({"url": one["url"]}, one["label"]) for one in fields.get("funding", [])]
+    value = fields.get("value", {})
+    assert tags(parent, "value") == ([(attributes(value, "recipients"), "")] if value else [])
+    recipients = [one.attrib for one in parent.findall("podcast:value/podcast:valueRecipient", NS)]
+    assert recipients == [attributes(one) for one in value.get("recipients", [])]
+    social = [attributes(one) for one in fields.get("social", [])]
+    assert [one for one, _ in tags(parent, "socialInteract")] == social
+    images = [one for one, _ in tags(parent, "image")]
+    assert images[len(images) - len(fields.get("images", [])) :] == [
+        attributes(one) for one in fields.get("images", [])
+    ]
+    for own in images[: len(images) - len(fields.get("images", []))]:
+        assert own["href"].startswith("https://")
+        assert own["type"] in ("image/jpeg", "image/png")
+        assert re.fullmatch(r"\d+/\d+", own["aspect-ratio"])
+        width, height = map(int, own["aspect-ratio"].split("/"))
+        assert width * int(own["height"]) == height * int(own["width"])
+
+
+def check_more(item: ElementTree.Element, source: Source) -> None:
+    """What only an episode can say."""
+    fields, show = source.fields, source.show
+    bites = [(text, float(one["startTime"]), float(one["duration"])) for one, text in tags(item, "soundbite")]
+    assert bites == [
+        (title, pytest.approx(start, abs=0.0015), pytest.approx(length, abs=0.0015))
+        for title, start, length in source.soundbites
+    ]
+    links = [
+        url for site, url in (fields.get("links") or {}).items() if site in PLATFORMS and str(url).startswith("https:")
+    ]
+    assert [one["href"] for one, _ in tags(item, "contentLink")] == links
+    assert all(text for _, text in tags(item, "contentLink"))
+    season, number = fields.get("season"), fields.get("episode")
+    name = show.get("seasons", {}).get(season)
+    assert tags(item, "season") == ([({"name": name} if name else {}, str(season))] if season else [])
+    display = fields.get("episode_display")
+    assert tags(item, "episode") == ([({"display": display} if display else {}, str(number))] if number else [])
+    assert item.findtext("itunes:block", namespaces=NS) == ("Yes" if fields.get("block") else None)
+    given = item.findall("podcast:alternateEnclosure", NS)
+    for tag, one in zip(given, fields.get("alternate_enclosures", []), strict=True):
+        assert tag.attrib == attributes(one, "sources integrity")
+        assert [source.attrib for source in tag.findall("podcast:source", NS)] == [
+            {"uri": uri} for uri in one["sources"]
+        ]
+        assert [check.attrib for check in tag.findall("podcast:integrity", NS)] == (
+            [one["integrity"]] if "integrity" in one else []
+        )
+
+
+def check_persons(parent: ElementTree.Element, expected: list[Part]) -> None:
     """Everybody once, in their role, with the name, address and picture of their file."""
     given = parent.findall("podcast:person", NS)
     assert len(given) == len(expected)
@@ -244,10 +376,17 @@ def check_persons(parent: ElementTree.Element, expected: list[tuple[str, str, di
 
 
 def check_item(
-    item: ElementTree.Element, entry: feedparser.FeedParserDict, theirs: dict[str, Any], source: Source, root: Path
+    item: ElementTree.Element,
+    entry: feedparser.FeedParserDict,
+    theirs: dict[str, Any],
+    source: Source,
+    root: Path,
+    output: Path,
 ) -> None:
     """An item says what its episode's file, the ledger and the settings say, to each of the three readers."""
     fields, audio, show = source.fields, source.audio, source.show
+    for copy in (output / "episodes" / source.slug).glob("audio.*"):
+        audio["length"] = copy.stat().st_size  # of the show's own files the copy counts, with its tags
     address = f"{show['site_url']}episodes/{source.slug}/"
 
     assert item.findtext("title") == theirs["title"] == plain(fields["title"])
@@ -265,7 +404,7 @@ def check_item(
     assert theirs["explicit"] is bool(fields.get("explicit", show.get("explicit")))
     assert theirs.get("season") == fields.get("season")
     assert theirs.get("number") == fields.get("episode")
-    assert entry.get("podcast_season") == entry.get("itunes_season") == (fields.get("season") and str(fields["season"]))
+    assert entry.get("itunes_season") == (fields.get("season") and str(fields["season"]))
     assert theirs["type"] == entry.itunes_episodetype == fields.get("type", "full")
     assert theirs["description"].strip()
     assert entry.summary.strip()
@@ -274,6 +413,8 @@ def check_item(
         assert letters(text or "") in letters(item.findtext("content:encoded", theirs["description"], NS))
     assert letters(fields.get("description") or "")[:200] in letters(theirs["description"])
     check_persons(item, source.people(root / show.get("paths", {}).get("people", "people")))
+    check_extras(item, fields)
+    check_more(item, source)
     assert theirs.get("episode_art_url", address).startswith(show["site_url"])
     for tag in item.findall("podcast:transcript", NS):
         assert tag.get("url", "").startswith(address)
@@ -343,7 +484,7 @@ def check_show(root: Path, output: Path, caplog: pytest.LogCaptureFixture) -> tu
         episodes = {one["guid"]: one for one in page.podcastparser["episodes"]}
         for item, entry in zip(page.channel.iter("item"), page.feedparser.entries, strict=True):
             source = known[entry.link.rstrip("/").rpartition("/")[2]]
-            check_item(item, entry, episodes[entry.id], source, root)
+            check_item(item, entry, episodes[entry.id], source, root, output)
             moved += check_chapters(item, entry, episodes[entry.id], source, output)
             read_back.append(source.slug)
     assert sorted(read_back) == sorted(slug for slug, source in known.items() if source.is_out)
@@ -368,6 +509,147 @@ def test_the_real_show(corpus: Path, tmp_path: Path, caplog: pytest.LogCaptureFi
     found, moved = check_show(root, tmp_path / "out", caplog)
     assert sum(len(page.feedparser.entries) for page in found) > 100
     assert len(moved) <= 8, moved  # of 2,605: where a time is mistyped or a header stands inside a paragraph
+
+
+# A show that says all there is to say
+
+ALL_SETTINGS = """\
+title: "Ebb & <Flow>"
+itunes_title: Ebb and Flow
+description: All that can be said.
+link: https://ebb.example/home
+feed_url: https://feeds.ebb.example/ebb.xml
+site_url: https://ebb.example/pods/
+guid: 9b024349-ccf0-5f69-a609-6b82873eab3c
+language: pt-BR
+author: Zoë & Søren
+owner: {name: Søren Ærø, email: soren@ebb.example}
+categories: [Kids & Family > Pets & Animals, TV & Film, Religion & Spirituality > Religion]
+explicit: true
+type: serial
+medium: audiobook
+image: cover.png
+copyright: Zoë & Søren
+license: {id: "Ebb & Flow Licence", url: "https://ebb.example/licence?a=1&b=2"}
+locked: true
+complete: true
+new_feed_url: https://feeds.ebb.example/ebb-2.xml
+websub_hub: https://hub.example/
+podping: true
+block: {all: true, google: false, podcastindex: true}
+hosts: [ann, bob]
+credits: [{person: cyd, role: Sound Designer}, {person: ann, role: Producer}, {person: dee, role: editor, group: video post-production}]
+location: [{name: Rock Nose, rel: creator, geo: "geo:51.4490,-2.5929;u=5", osm: R57539, country: gb}, Weston]
+txt: [{purpose: applepodcastsverify, text: 0123-abc}, {text: "a & <b> \\"c\\" ]]>"}]
+funding: [{url: "https://ebb.example/tip?a=1&b=2", label: "A tip & more"}, {url: https://ebb.example/join, label: Join}]
+value:
+  type: lightning
+  method: keysend
+  suggested: "0.00000005000"
+  recipients:
+  - {name: Zoë, type: node, address: 02d5c1bf, split: 95, custom_key: "818818", custom_value: abc}
+  - {name: App, type: node, address: 03ae9f91, split: 5, fee: true}
+social:
+- {protocol: activitypub, uri: "https://social.example/@ebb/1", account_id: "@ebb@social.example", account_url: "https://social.example/@ebb", priority: 1}
+- {protocol: atproto, uri: "at://did:plc:abc/app.bsky.feed.post/3k"}
+images: [{href: "https://ebb.example/wide.webp", alt: "A rock & a gauge", aspect_ratio: 16/9, width: 1920, height: 1080, type: image/webp, purpose: social banner}]
+podroll: [{feed_guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810, feed_url: "https://other.example/feed", item_guid: "a b", medium: music, title: Other}]
+publisher: {feed_guid: 003af0a0-6a45-55cf-b765-68e3d349551a, feed_url: "https://publisher.example/feed"}
+chat: {server: irc.example.org, protocol: irc, account_id: ebb, space: "#ebb"}
+seasons: {1: Marks & Measures}
+update_frequency: {label: Ten Fridays, rrule: FREQ=WEEKLY;COUNT=10, dtstart: "2025-01-03", complete: true}
+timezone: Asia/Kathmandu
+publish_time: "00:05"
+"""
+ALL_FIELDS = """\
+title: All & <everything>
+season: 1
+episode: 7
+episode_display: Chapter Seven
+type: full
+explicit: false
+block: true
+guid: "urn:ebb:7 & 8"
+published: 2024-02-29
+guests: [dee]
+hosts: [bob]
+image: wide.png
+description: All of an episode.
+links: {youtube: "https://www.youtube.com/watch?v=abcdefghijk", spotify: "https://open.spotify.com/episode/1", apple: "https://podcasts.apple.com/us/podcast/x/id1?i=2", deezer: ""}
+audio: {url: "https://media.ebb.example/7.m4a", length: 12345678, type: audio/mp4, duration: "1:02:03", offset: -1.5}
+soundbites: [{title: "Said & done", start: "1:00:02.25", duration: 30.5}, {start: 16.5, end: "0:45"}, {title: The end, start: "1:02:04", duration: 60}]
+quotableClips: [{name: Too short, startOffset: 3, endOffset: 5}, {name: A clip, startOffset: 100, endOffset: 160}]
+alternate_enclosures:
+- {type: video/mp4, length: 99, bitrate: 1280000, height: 1080, lang: en, title: Video, rel: film, codecs: "avc1, mp4a", default: false, sources: ["https://media.ebb.example/7.mp4", "ipfs://bafy"], integrity: {type: sri, value: sha384-abc}}
+- {type: audio/opus, sources: ["https://media.ebb.example/7.opus"]}
+license: cc-by-nc-nd-4.0
+location: {name: The sea, geo: "geo:0,0"}
+txt: [{purpose: ai-content, text: "false"}]
+funding: [{url: "https://ebb.example/tip/7", label: For this one}]
+value: {type: lightning, method: lnaddress, recipients: [{name: Dee, type: lnaddress, address: dee@pay.example, split: 100}]}
+social: [{protocol: disabled}]
+images: [{href: "https://ebb.example/7.jpg", alt: Seven}]
+credits: [{person: ann, role: Executive Producer}, {person: dee, role: Writer}]
+transcript:
+- {header: One & two, url: "https://ebb.example/one", img: "https://ebb.example/one.jpg"}
+- {line: It begins., sec: 2, time: "0:02", who: Bob}
+- {header: "Three ]]> four"}
+- {line: It goes on., sec: 600, time: "10:00", who: Dee}
+"""
+
+
+def test_a_show_that_says_everything(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Every setting and every field there is for the feed, in one show: all of it is read back."""
+    root = tmp_path / "show"
+    for name in ("episodes", "people"):
+        (root / name).mkdir(parents=True)
+    (root / "show.yaml").write_text(ALL_SETTINGS, encoding="utf-8")
+    (root / "episodes" / "seven.md").write_text(f"---\n{ALL_FIELDS}---\nNotes.\n", encoding="utf-8")
+    trailer = {
+        "title": "Soon",
+        "description": "Seven talks.",
+        "type": "trailer",
+        "season": 1,
+        "published": date(2024, 2, 1),
+        "transcript": [],
+    }
+    trailer["audio"] = {"url": "https://media.ebb.example/0.mp3", "length": 5, "type": "audio/mpeg", "duration": 30}
+    write(root / "episodes" / "soon.md", trailer, "")
+    for name in ("ann", "bob", "cyd", "dee"):
+        known = {
+            "title": name.title(),
+            "web": f"https://{name}.example/?a=1&b=2",
+            "picture": f"https://{name}.example/p.jpg",
+        }
+        write(root / "people" / f"{name}.md", known, "Somebody.")
+    shutil.copy(DEMO / "images" / "cover.png", root / "cover.png")
+    Image.new("RGB", (1600, 900)).save(root / "wide.png")
+    (page,), moved = check_show(root, tmp_path / "out", caplog)
+    assert moved == []
+    assert tags(page.channel, "trailer") == [
+        (
+            {
+                "url": "https://media.ebb.example/0.mp3",
+                "pubdate": "Thu, 01 Feb 2024 00:05:00 +0545",
+                "length": "5",
+                "type": "audio/mpeg",
+                "season": "1",
+            },
+            "Soon",
+        )
+    ]
+    item = page.channel.find("item")
+    assert item is not None
+    chapters = [chapter.attrib for chapter in item.findall("psc:chapters/psc:chapter", NS)]
+    assert [chapter.get("href") for chapter in chapters] == ["https://ebb.example/one", None]
+    assert chapters[1] == {"start": "00:09:58.500", "title": "Three ]]> four"}
+    (own, _), _ = tags(item, "image")
+    assert (own["aspect-ratio"], own["purpose"]) == ("16/9", "social")
+    assert item.find("itunes:image", NS) is None
+    listed = re.findall(r"^\| `([\w:-]+)`", (ROOT / "docs" / "feed.md").read_text("utf-8"), re.MULTILINE)
+    seen = {tag.tag for tag in page.channel.iter()}
+    names = {re.sub(r"^(\w+):", lambda match: f"{{{NS[match[1]]}}}", name) for name in listed}
+    assert names - seen <= {f"{{{NS['content']}}}encoded"}
 
 
 # A show of two thousand episodes

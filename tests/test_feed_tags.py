@@ -140,6 +140,9 @@ txt: [{purpose: release, text: "2025"}, {text: salt}, {purpose: verify}]
 funding: [{url: "https://tide.example/tea", label: Tea}, {url: "http://tide.example/", label: Cake}]
 <funding url="https://tide.example/tea">Tea</funding>
 ===
+funding: [{url: "https://tide.example/tea"}]
+<funding url="https://tide.example/tea">https://tide.example/tea</funding>
+===
 value:
   type: lightning
   method: keysend
@@ -149,6 +152,9 @@ value:
   - {name: Nobody, type: node}
 <value type="lightning" method="keysend" suggested="0.00000005000"><valueRecipient name="Bo" type="node" \
 address="02d5" split="90" fee="false" customKey="7" customValue="x"/></value>
+===
+value: {type: lightning, method: bolt12, recipients: [{type: offer, address: lno1qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3, split: 1}]}
+<value type="lightning" method="bolt12"><valueRecipient type="offer" address="lno1qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3qgsqvgnwgcg35z6ee2h3" split="1"/></value>
 ===
 value: {type: lightning, method: keysend}
 ===

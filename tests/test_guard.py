@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import feedparser
 import pytest
 import yaml
 
+from pipeline import output
 from pipeline.build import Outcome, Request, build
 from pipeline.feed.published import Feed, Item, changes, read_feed
 from pipeline.problems import Severity
@@ -167,6 +169,50 @@ def test_all_accepts_everything(out: Path) -> None:
     assert errors(publish(out)) == []
 
 
+def test_what_is_accepted_one_by_one_is_told_to_be_named_together(out: Path) -> None:
+    """Who accepts one of two changes is told how to accept both in one call, as either alone leaves the old feed."""
+    change_address(out)
+    (out / "episodes/part-1.md").unlink()
+    old = feed(out)
+    outcome = publish(out, "part-2")
+    (found,) = [problem for problem in outcome.problems if problem.code == "R006"]
+    assert found.hint.endswith("make feed ACCEPT='part-2 part-1'")
+    assert feed(out) == old
+    assert errors(publish(out, "part-2", "part-1")) == []
+
+
+def test_an_odd_guid_can_be_accepted_as_the_hint_says(out: Path) -> None:
+    """The guid of an item from elsewhere, with blanks and signs of the shell in it, is quoted in the hint."""
+    item = b"<item><title>Old</title><guid>https://old.example/?p=1&amp;q=2 x</guid></item>"
+    path = out.parent / "out/feed.xml"
+    path.write_bytes(path.read_bytes().replace(b"</channel>", item + b"</channel>"))
+    (found,) = [problem for problem in publish(out).problems if problem.code == "R006"]
+    call = "linernotes feed --accept 'https://old.example/?p=1&q=2 x'"
+    assert found.hint.endswith(call)
+    assert errors(publish(out, *shlex.split(call)[3:])) == []
+
+
+def test_dates_without_a_zone_mean_the_same_everywhere(out: Path) -> None:
+    """A date with the zone -0000 is one of UTC (RFC 2822, 3.3), wherever the machine stands."""
+    path = out.parent / "out/feed.xml"
+    path.write_bytes(path.read_bytes().replace(b" +0000</pubDate>", b" -0000</pubDate>"))
+    done = run("feed", "--show", out, "--output", path.parent, TZ="Asia/Tokyo")
+    assert done.returncode == 0, done.stderr
+
+
+def test_one_broken_page_leaves_the_protection_of_the_others(make_show: Make) -> None:
+    """The page that cannot be read is named, and what the others have is protected."""
+    root = many(make_show, 60, "page_kb: 50\n")
+    publish(root)
+    folder = root.parent / "out"
+    lost = read_feed([(folder / "feed.xml").read_bytes()]).items[0].link.rstrip("/").rpartition("/")[2]
+    (folder / "feed-2.xml").write_bytes(b"<rss>")
+    (root / "episodes" / f"{lost}.md").unlink()
+    outcome = publish(root)
+    assert errors(outcome) == [("R006", "feed.xml")]
+    assert [found.place.file for found in outcome.problems if found.code == "R013"] == ["feed-2.xml"]
+
+
 def test_what_apps_may_see_changes_freely(out: Path) -> None:
     """A title, a length, a text, a new file at the old address and a type written otherwise hurt nobody."""
     edit(out / "episodes/part-2.md", "title: Part 2", "title: Second part")
@@ -205,17 +251,126 @@ def test_a_renamed_file_keeps_its_listeners_when_its_ledger_entry_is_renamed(out
 
 
 def test_without_an_old_feed_the_ledger_is_the_memory(out: Path) -> None:
-    """In a fresh folder an address unlike the ledger's is an error, an episode that is gone a warning; both are written."""
+    """In a fresh folder an address unlike the ledger's is an error, and an episode that is gone; the feed is written."""
     change_address(out)
     (out / "episodes/part-3.md").unlink()
     shutil.rmtree(out.parent / "out")
     outcome = publish(out)
-    assert errors(outcome) == [("R007", "releases.yaml")]
+    assert sorted(errors(outcome)) == [("R007", "releases.yaml"), ("R011", "releases.yaml")]
     (gone,) = [problem for problem in outcome.problems if problem.code == "R011"]
     assert (gone.place.file, gone.place.line) == ("releases.yaml", 19)
     assert len(feedparser.parse(feed(out)).entries) == 2
     assert errors(publish(out, "all")) == []
     assert guarded(publish(out)) == set()
+
+
+def test_without_an_old_feed_a_renamed_file_stays_out_of_the_feed(out: Path) -> None:
+    """Where the output is made anew each time, the ledger tells that a file was renamed: no app gets it twice."""
+    ledger = (out / "releases.yaml").read_text()
+    guid = yaml.safe_load(ledger)["part-2"]["guid"]
+    rename(out)
+    shutil.rmtree(out.parent / "out")
+    for _ in range(2):
+        outcome = publish(out)
+        assert errors(outcome) == [("R005", "episodes/second-part.md")]
+        (found,) = [problem for problem in outcome.problems if problem.code == "R005"]
+        assert guid in found.message
+        assert "call the entry 'part-2' of releases.yaml 'second-part'" in found.hint
+        assert "R011" not in codes(outcome)
+        assert [entry.title for entry in feedparser.parse(feed(out)).entries] == ["Part 3", "Part 1"]
+        assert (out / "releases.yaml").read_text() == ledger
+    assert errors(publish(out, "second-part")) == []
+    assert len(feedparser.parse(feed(out)).entries) == 3
+    shutil.rmtree(out.parent / "out")
+    assert guarded(publish(out)) == set()
+
+
+def test_a_ledger_entry_whose_date_is_to_come_is_no_loss(out: Path) -> None:
+    """An episode that is scheduled in the ledger has been seen by nobody, and the feed is written without it."""
+    (out / "episodes/part-4.md").write_text(EPISODE.format(n=4))
+    with (out / "releases.yaml").open("a") as ledger:
+        ledger.write("part-4: {guid: soon, published: 2190-01-01}\n")
+    edit(out / "episodes/part-1.md", "title: Part 1", "title: First")
+    outcome = publish(out)
+    assert errors(outcome) == []
+    assert outcome.feed["changed"] == {"part-1": ["title"]}
+    done = run("check", "--show", out, "--output", out.parent / "out", "--select", "R011")
+    assert done.returncode == 0
+    edit(out / "releases.yaml", "2190", "2020")
+    assert errors(publish(out)) == []
+    assert b">soon</guid>" in feed(out)
+
+
+def test_a_rename_is_one_error(out: Path) -> None:
+    """Of a renamed file nobody is told, too, that the old one is missing and may be accepted to stay away."""
+    rename(out)
+    outcome = publish(out)
+    assert guarded(outcome) == {"R005"}
+
+
+def lost_file(make_show: Make) -> Path:
+    """A show whose one episode had a local audio file, which is out and gone."""
+    text = EPISODE.format(n=1).replace("audio: {url: https://media.example/1.mp3", "x: {y: 1")
+    root = make_show({"part-1": text, "part-3": EPISODE.format(n=3)})
+    (root / "audio").mkdir()
+    shutil.copy(DEMO_AUDIO, root / "audio/part-1.mp3")
+    assert errors(publish(root)) == []
+    (root / "audio/part-1.mp3").unlink()
+    return root
+
+
+def test_a_local_audio_file_that_is_gone_is_a_loss(make_show: Make) -> None:
+    """The address in the ledger leads to the copy of a file that is no more: the old feed stays, and the copy."""
+    root = lost_file(make_show)
+    old, copy = feed(root), root.parent / "out/episodes/part-1/audio.mp3"
+    state = root.parent / "state"
+    for _ in range(2):
+        outcome = build(Request(root, root.parent / "out", "feed", state=state), Quiet())
+        assert set(errors(outcome)) == {("R006", "episodes/part-1.md"), ("E003", "episodes/part-1.md")}
+        (found,) = [problem for problem in outcome.problems if problem.code == "E003"]
+        assert "audio/part-1.mp3" in found.message
+        assert feed(root) == old
+        assert copy.is_file()
+    publish(root, "part-1")
+    assert errors(publish(root)) == []
+    assert [entry.title for entry in feedparser.parse(feed(root)).entries] == ["Part 3"]
+
+
+def test_audio_that_is_on_the_server_alone_is_named_by_its_address(make_show: Make) -> None:
+    """The hint works: with its address in the episode's file a copy that only the server has stays in the feed."""
+    root = lost_file(make_show)
+    old = feed(root)
+    there = "audio: https://tide.example/episodes/part-1/audio.mp3"
+    (found,) = [problem for problem in publish(root).problems if problem.code == "E003"]
+    assert found.hint.endswith(f"write '{there}'")
+    edit(root / "episodes/part-1.md", "title:", f"{there}\ntitle:")
+    assert errors(publish(root)) == []
+    assert guarded(publish(root)) == set()
+    assert feedparser.parse(feed(root)).entries[1].enclosures == feedparser.parse(old).entries[1].enclosures
+
+
+def test_what_protects_listeners_cannot_be_ignored(out: Path) -> None:
+    """An ignore list has no say in errors of the guard: nobody is left with an old feed and no word why."""
+    edit(out / "show.yaml", "title:", "ignore: [R006, R014]\ntitle:")
+    old = feed(out)
+    remove(out)
+    outcome = publish(out)
+    assert errors(outcome) == [("R006", "feed.xml")]
+    assert feed(out) == old
+    done = run("check", "--show", out, "--output", out.parent / "out", "--select", "I")
+    assert b"'R006' cannot be in this list" in done.stdout + done.stderr
+
+
+def test_check_tells_of_a_change_of_the_show(out: Path) -> None:
+    """`linernotes check` tells that the show's guid would change, unless the feed there is another show's."""
+    other_show(out)
+    done = run("check", "--show", out, "--output", out.parent / "out", "--select", "R")
+    assert b"R010 error" in done.stdout + done.stderr
+    (out / "releases.yaml").unlink()
+    for path in (out / "episodes").glob("*.md"):
+        path.rename(path.with_stem("other-" + path.stem))
+    done = run("check", "--show", out, "--output", out.parent / "out", "--select", "R")
+    assert b"R010" not in done.stdout + done.stderr
 
 
 def test_a_withdrawn_episode_comes_back(out: Path) -> None:
@@ -285,6 +440,28 @@ def test_the_command_line_accepts_and_tells(out: Path) -> None:
     done = run("feed", "--show", out, "--output", folder, "--accept", "part-9")
     assert b"R012 warning: nothing to accept under this name" in done.stderr
     assert run("publish", "--show", out, "--output", folder, "--accept", "all").returncode == 2
+
+
+def test_a_guid_that_the_ledger_overrules_is_told(out: Path) -> None:
+    """A guid in the file of an episode that is out under another one does nothing, and the warning has both."""
+    edit(out / "episodes/part-2.md", "title:", "guid: old-host-2\ntitle:")
+    old = feed(out)
+    (found,) = [problem for problem in publish(out).problems if problem.code == "R016"]
+    assert "old-host-2" in found.message
+    assert yaml.safe_load((out / "releases.yaml").read_text())["part-2"]["guid"] in found.message
+    assert (found.place.file, found.place.line) == ("episodes/part-2.md", 2)
+    assert feed(out) == old
+
+
+def test_a_file_that_was_renamed_and_changed_is_told_by_its_moment(out: Path) -> None:
+    """With another name, title and audio at once, the date in the ledger still tells the episode."""
+    rename(out)
+    text = (out / "episodes/second-part.md").read_text()
+    text = text.replace("Part 2", "Second").replace("/2.mp3", "/second.mp3").replace("1002", "5")
+    (out / "episodes/second-part.md").write_text(text)
+    for _ in range(2):
+        assert guarded(publish(out)) == {"R005"}
+        shutil.rmtree(out.parent / "out")
 
 
 @pytest.mark.parametrize("guid", [" a b ", "x\u0001y", "ä & <b>", "https://tide.example/?p=1&q=2"])
@@ -396,3 +573,54 @@ def test_changes_are_told_by_tag() -> None:
         "show": ["title"],
     }
     assert changes(new, new).as_dict({}) == {"added": [], "removed": [], "changed": {}, "show": []}
+
+
+class Killed(BaseException):
+    """As if the process had been killed."""
+
+
+def kill_before(patch: pytest.MonkeyPatch, number: int) -> None:
+    """Stop the program before it writes the ledger or a page of the feed for the time of that number."""
+    real, count = output.write, [0]
+
+    def write(path: Path, content: str | bytes) -> None:
+        if path.name == "releases.yaml" or path.name.startswith("feed"):
+            count[0] += 1
+            if count[0] == number:
+                raise Killed
+        real(path, content)
+
+    patch.setattr(output, "write", write)
+
+
+@pytest.mark.parametrize("sizes", [("", "page_kb: 50\n"), ("page_kb: 50\n", ""), ("page_kb: 50\n", "page_kb: 90\n")])
+def test_killed_anywhere_the_next_run_makes_it_good(
+    make_show: Make, monkeypatch: pytest.MonkeyPatch, sizes: tuple[str, str]
+) -> None:
+    """Between the ledger and any of the pages, while the feed gets more of them or less: no error, the same feed."""
+    root = many(make_show, 40, sizes[0])
+    publish(root)
+    folder = root.parent / "out"
+    (root / "show.yaml").write_text((root / "show.yaml").read_text().replace(sizes[0], "") + sizes[1])
+    (root / "episodes/part-99.md").write_text(EPISODE.format(n=9).replace("/9.mp3", "/99.mp3"))
+    start, steps = root.parent / "start", 0
+    shutil.copytree(folder, start)
+    ledger = (root / "releases.yaml").read_bytes()
+    assert errors(publish(root)) == []
+    whole = {path.name: path.read_bytes() for path in folder.glob("feed*.xml")}
+    recorded = (root / "releases.yaml").read_bytes()
+    for number in range(1, 9):
+        shutil.rmtree(folder)
+        shutil.copytree(start, folder)
+        (root / "releases.yaml").write_bytes(ledger)
+        with monkeypatch.context() as patch:
+            kill_before(patch, number)
+            try:
+                publish(root)
+            except Killed:
+                steps += 1
+        assert feed(root) in ((start / "feed.xml").read_bytes(), whole["feed.xml"])
+        assert errors(publish(root)) == []
+        assert {path.name: path.read_bytes() for path in folder.glob("feed*.xml")} == whole
+        assert (root / "releases.yaml").read_bytes() == recorded
+    assert steps >= 1 + len(whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -60,7 +61,10 @@ class Runner:
         return done
 
     def times(self) -> dict[str, int]:
+        """When each file was written; of the search index, whose other files stay while they are the same, its entry."""
         files = (path for path in self.output.rglob("*") if path.is_file())
+        files = (path for path in files if path.parent.name != "pagefind" or path.name == "pagefind-entry.json")
+        files = (path for path in files if path.parent.parent.name != "pagefind")
         return {str(path.relative_to(self.output)): path.stat().st_mtime_ns for path in files}
 
     def changed(self, before: dict[str, int]) -> set[str]:
@@ -80,7 +84,8 @@ def runner(make_show: Callable[..., Path], tmp_path: Path) -> Runner:
     return made
 
 
-SITE = {"feed.xml", "index.html"}
+SEARCH = "pagefind/pagefind-entry.json"
+SITE = {"feed.xml", "index.html", SEARCH}
 
 
 def test_nothing_changed_nothing_done(runner: Runner) -> None:
@@ -133,6 +138,27 @@ def test_a_feed_that_is_refused_is_tried_again(runner: Runner) -> None:
     runner.make()
     assert "up to date" in runner.make().stdout
     assert "R012 warning" in runner.make("feed", "ACCEPT=e2").stderr
+
+
+def test_an_entry_taken_out_of_the_ledger_is_noticed(runner: Runner) -> None:
+    """An episode whose ledger entry is gone is made anew, so that a guid that stood there alone is missed at once."""
+    ledger = runner.root / "releases.yaml"
+    entry = re.search(r"e2:\n(?:  .*\n)+", ledger.read_text())
+    assert entry
+    ledger.write_text(ledger.read_text().replace(entry[0], re.sub("guid: .*", "guid: old-host-2", entry[0])))
+    runner.make("feed", "ACCEPT=e2")
+    kept = (runner.output / "feed.xml").read_bytes()
+    assert b"old-host-2" in kept
+    text = ledger.read_text()
+    ledger.write_text(re.sub(r"e2:\n(?:  .*\n)+", "", text))
+    assert "R005 error: the feed has the guid old-host-2" in runner.make("feed", ok=False).stderr
+    assert "R005 error" in runner.make("feed", ok=False).stderr
+    assert (runner.output / "feed.xml").read_bytes() == kept
+    ledger.write_text(text)
+    runner.make("feed")
+    assert (runner.output / "feed.xml").read_bytes() == kept
+    ledger.unlink()
+    assert "R005 error: the feed has the guid old-host-2" in runner.make("feed", ok=False).stderr
 
 
 def test_a_deleted_page_of_the_feed_comes_back(runner: Runner) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.checks.base import CHECKS, Finding
-from pipeline.checks.feed import Where
+from pipeline.checks.feed import Where, too_long
 from pipeline.edition import Edition
 from pipeline.extras import Details, Extras
 from pipeline.feed.common import PLACE
 from pipeline.feed.lists import SOCIAL_PROTOCOLS, groups_of, license_id
-from pipeline.feed.tags import exact, remote, role, secure
+from pipeline.feed.tags import remote, role, secure
 from pipeline.problems import Severity, rule
 
 Judge = Callable[[Extras, Where], Iterator[Finding]]
@@ -106,7 +106,7 @@ def wrong_location(extras: Extras, place: Where) -> Iterator[Finding]:
                 yield where, f"{name} cannot be {one[name]!r}; left out", f"such as {form}"
 
 
-@both("F121", Severity.INFO, "a text is cut to the limit of its tag (Podcasting 2.0 namespace)")
+@both("F121")
 def cut_value(extras: Extras, place: Where) -> Iterator[Finding]:
     """128 characters, 4,000 of a txt."""
     given = [("license.id", extras.license.get("id", ""), 128)]
@@ -119,9 +119,7 @@ def cut_value(extras: Extras, place: Where) -> Iterator[Finding]:
         ("images", extras.images, "purpose", 128),
     ):
         given += [(f"{field}.{number}.{name}", one.get(name, ""), limit) for number, one in enumerate(items)]
-    for field, text, limit in given:
-        if len(exact(text)) > limit:
-            yield place(field), f"the text has {len(exact(text))} characters, {limit} are in the feed", "shorten it"
+    yield from too_long((place(field), text, limit) for field, text, limit in given)
 
 
 @both("F122", Severity.WARNING, "something lacks a field that its tag needs (Podcasting 2.0 namespace)")
@@ -130,6 +128,8 @@ def incomplete(extras: Extras, place: Where) -> Iterator[Finding]:
     social = tuple(one for one in extras.social if one.get("protocol") != "disabled")
     yield from missing("social", social, ("protocol", "uri"), place)
     yield from missing("location", extras.locations, ("name",), place)
+    funding = tuple({"url": one.url} if one.url else {} for one in extras.funding)
+    yield from missing("funding", funding, ("url",), place)
     yield from missing("txt", extras.texts, ("text",), place)
     yield from missing("images", extras.images, ("href",), place)
     yield from missing("credits", extras.credits, ("person", "role"), place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from pipeline import timecode
@@ -111,7 +111,7 @@ def unknown_type(edition: Edition) -> Iterator[Finding]:
         yield _audio(edition, "type"), f"Apple Podcasts does not take {kind}", "export the episode as MP3 or M4A"
 
 
-@check("F108", Severity.INFO, "the audio is at an address without encryption")
+@check("F108", Severity.INFO, "the audio is at an address without encryption (Apple)")
 def open_address(edition: Edition) -> Iterator[Finding]:
     """Apple's apps and browsers on an https page load nothing from http."""
     if edition.audio.url.lower().startswith("http:"):
@@ -129,12 +129,13 @@ def no_length(edition: Edition) -> Iterator[Finding]:
         yield _audio(edition, "length"), "the audio has 0 bytes", "write the size of the file in bytes"
 
 
-@check("F110", Severity.WARNING, "the guid is the address of the audio (Podcasting 2.0 namespace, RSS 2.0)")
+@check("F110", Severity.WARNING, "the guid is the address of audio or page (Podcasting 2.0 namespace, RSS 2.0)")
 def guid_is_address(edition: Edition) -> Iterator[Finding]:
-    """A guid must stay when the audio moves."""
-    if edition.audio.url and edition.guid == edition.audio.url:
-        hint = "an episode that is out keeps its guid; for a new one delete the line"
-        yield edition.episode.place("guid"), "the guid is the audio's address: it would change with it", hint
+    """A guid must stay when the audio moves, or the file is renamed."""
+    for whose, url in (("audio", edition.audio.url), ("page", edition.url)):
+        if url and edition.guid == url:
+            hint = "an episode that is out keeps its guid; for a new one delete the line"
+            yield edition.episode.place("guid"), f"the guid is the {whose}'s address: it would change with it", hint
 
 
 @check("F111", Severity.INFO, "the feed cannot say how long the episode is (Apple, itunes:duration)")
@@ -198,7 +199,7 @@ def wrong_soundbite(edition: Edition) -> Iterator[Finding]:
             yield clip.place, message, "correct its start or its end"
 
 
-@check("F120", Severity.INFO, "titles of chapters are too long for Spotify, or have emoji in them")
+@check("F120", Severity.INFO, "titles of chapters are too long, or have emoji in them (Spotify)")
 def spotify_titles(edition: Edition) -> Iterator[Finding]:
     """Spotify advises titles under 40 characters and takes no emoji; the description has them shortened."""
     headers = [entry for entry in edition.entries if isinstance(entry, Header)]
@@ -215,7 +216,27 @@ def spotify_titles(edition: Edition) -> Iterator[Finding]:
             )
 
 
-@check("F123", Severity.INFO, "a picture in the feed has more than 512 kB")
+@check("F121", Severity.INFO, "a text is cut to the limit of its tag (PSP-1, Podcasting 2.0 namespace)")
+def cut_value(edition: Edition) -> Iterator[Finding]:
+    """What only an episode says; what a show says, too, is in extras.py."""
+    episode = edition.episode
+    given = [(episode.place("episode_display"), episode.display, 32)]
+    given += [(clip.place, clip.name, 128) for clip in edition.soundbites]
+    for number, one in enumerate(episode.enclosures):
+        for name, limit in (("title", 32), ("rel", 32), ("codecs", 128)):
+            place = episode.place(f"alternate_enclosures.{number}.{name}")
+            given.append((place, one.form.get(name, ""), limit))
+    yield from too_long(given)
+
+
+def too_long(given: Iterable[tuple[Place, str, int]]) -> Iterator[Finding]:
+    """The texts that have more characters than their tag takes."""
+    for place, text, limit in given:
+        if len(exact(text)) > limit:
+            yield place, f"the text has {len(exact(text))} characters, {limit} are in the feed", "shorten it"
+
+
+@check("F123", Severity.INFO, "a picture in the feed has more than 512 kB (PRX, Captivate)")
 def heavy_picture(edition: Edition) -> Iterator[Finding]:
     """Apps load it in every list."""
     picture = edition.picture

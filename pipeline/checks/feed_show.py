@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.checks.base import Finding
 from pipeline.checks.extras import EXTRAS, missing
-from pipeline.checks.feed import HEAVY, insecure_people
+from pipeline.checks.feed import HEAVY, insecure_people, too_long
 from pipeline.feed.codes import COUNTRIES, LANGUAGES
 from pipeline.feed.lists import CHAT_PROTOCOLS, MEDIUMS, SERVICES, rrule_fault
 from pipeline.feed.tags import exact
@@ -53,6 +53,23 @@ def unknown_chat(show: Show) -> Iterator[Finding]:
     if protocol and protocol.lower() not in CHAT_PROTOCOLS:
         hint = f"one of {', '.join(sorted(CHAT_PROTOCOLS))}"
         yield show.place("chat.protocol"), f"there is no protocol {protocol!r}; left out", hint
+
+
+@show_check("F121")
+def cut_value(show: Show) -> Iterator[Finding]:
+    """What only a show says; what an episode says, too, is in extras.py."""
+    given = [("itunes_title", show.itunes_title, 255), ("author", show.author, 255), ("copyright", show.copyright, 255)]
+    given += [("owner.name", show.owner_name, 128), ("update_frequency.label", show.update_label, 128)]
+    given += [(f"seasons.{number}", name, 128) for number, name in show.seasons.items()]
+    yield from too_long((show.place(field), text, limit) for field, text, limit in given)
+
+
+@show_check("F144", Severity.WARNING, "a page of the feed may be larger than a megabyte (FeedBurner)")
+def large_page(show: Show) -> Iterator[Finding]:
+    """Some programs take no more, and all of them fetch it again and again."""
+    if show.page_kb > 1000:
+        message = f"a page of the feed may have {show.page_kb} kB"
+        yield show.place("page_kb"), message, "1000 or less; the feed then has more pages"
 
 
 @show_check("F122")

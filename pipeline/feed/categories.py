@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import html
 from collections.abc import Iterable
 
 CATEGORIES: dict[str, tuple[str, ...]] = {
@@ -80,14 +82,26 @@ _SPELLINGS = {(top.casefold(), sub.casefold()): (top, sub) for top, subs in CATE
 
 
 def find(text: str) -> tuple[str, str] | None:
-    """The category and subcategory ("" for none) of "Parent" or "Parent > Child" as Apple spells them, else None."""
-    top, _, sub = (part.strip() for part in text.partition(">"))
+    """The category and subcategory ("" for none) of "Parent" or "Parent > Child" as Apple spells them, else None.
+
+    A text copied from a feed may have "&amp;" in it.
+    """
+    top, _, sub = (part.strip() for part in html.unescape(text).partition(">"))
     return _SPELLINGS.get((top.casefold(), sub.casefold()))
 
 
 def unknown(texts: Iterable[str]) -> tuple[str, ...]:
     """The texts that name no category of Apple's; they are left out of the feed."""
     return tuple(text for text in texts if find(text) is None)
+
+
+def similar(text: str) -> str:
+    """The category that is perhaps meant, as it is to be written, "" when none is like it."""
+    written = [" > ".join(filter(None, found)) for found in _SPELLINGS.values()]
+    names = {name.casefold(): name for name in written}
+    names |= {sub.casefold(): f"{top} > {sub}" for top, sub in _SPELLINGS.values() if sub and sub not in CATEGORIES}
+    near = difflib.get_close_matches(html.unescape(text).casefold(), names, 1, 0.8)
+    return names[near[0]] if near else ""
 
 
 def nested(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:

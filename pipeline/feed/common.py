@@ -14,6 +14,7 @@ from pipeline.feed.lists import RELATIONS, SOCIAL_PROTOCOLS, license_id
 from pipeline.feed.tags import Tag, remote, secure, value
 
 _GEO = re.compile(r"geo:-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?(,-?\d+(\.\d+)?)?(;[\w.=;-]+)?", re.ASCII)
+_PAID = "type address split fee customKey customValue"
 _OSM = re.compile(r"[NWR]\d+(#\d+)?", re.ASCII)
 # The attributes of a location, and what a text must be for each.
 PLACE: dict[str, Callable[[str], bool]] = {
@@ -50,14 +51,14 @@ def funding(extras: Extras) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, funding."""
     for place in extras.funding:
         if url := secure(place.url):
-            yield Tag("podcast:funding", value(place.label, 128), {"url": url})
+            yield Tag("podcast:funding", value(place.label or url, 128), {"url": url})
 
 
 def payment(extras: Extras) -> Iterator[Tag]:
-    """Podcasting 2.0 namespace, value and valueRecipient."""
+    """Podcasting 2.0 namespace, value and valueRecipient: an address to pay is handed on whole, however long."""
     if extras.value and extras.value.terms.keys() >= {"type", "method"}:
         recipients = tuple(
-            Tag("podcast:valueRecipient", attributes=chosen(one, "name type address split fee customKey customValue"))
+            Tag("podcast:valueRecipient", attributes=chosen(one, "name") | chosen(one, _PAID, 10_000))
             for one in extras.value.recipients
             if one.keys() >= {"type", "address", "split"}
         )

@@ -75,8 +75,8 @@ def _content(edition: Edition, _files: Files) -> Iterator[Tag]:
 
 
 def _duration(edition: Edition, _files: Files) -> Iterator[Tag]:
-    """Apple, itunes:duration: whole seconds."""
-    if edition.duration is not None:
+    """Apple, itunes:duration: whole seconds, one at least."""
+    if edition.duration and edition.duration >= 500:
         yield Tag("itunes:duration", str((edition.duration + 500) // 1000))
 
 

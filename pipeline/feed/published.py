@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
@@ -63,20 +63,28 @@ class Changes:
 
 
 def read_feed(pages: Sequence[bytes]) -> Feed:
-    """The feed in its pages. Raises ValueError when one of them is not a feed."""
+    """The feed in its pages, one at least. Raises ValueError when one of them is not a feed."""
+    return joined([_page(page) for page in pages])
+
+
+def joined(pages: Sequence[Feed]) -> Feed:
+    """The feed of some pages, each read by itself; what is said of the show stands in the first."""
+    return replace(pages[0], items=tuple(item for page in pages for item in page.items))
+
+
+def _page(xml: bytes) -> Feed:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True, huge_tree=True)
     try:
-        channels = [etree.fromstring(page, parser).find("channel") for page in pages]
+        channel = etree.fromstring(xml, parser).find("channel")
     except etree.XMLSyntaxError as error:
         raise ValueError(str(error)) from None
-    found = [channel for channel in channels if channel is not None]
-    if not found or len(found) < len(channels):
+    if channel is None:
         raise ValueError("no channel in it")
-    items = tuple(_item(item) for channel in found for item in channel.iter("item"))
-    guid = found[0].findtext("podcast:guid", "", NAMESPACES)
-    return Feed(guid, items, _parts(child for child in found[0] if _name(child) not in _EVERY_TIME))
+    items = tuple(_item(item) for item in channel.iter("item"))
+    guid = channel.findtext("podcast:guid", "", NAMESPACES)
+    return Feed(guid, items, _parts(child for child in channel if _name(child) not in _EVERY_TIME))
 
 
 def changes(old: Feed | None, new: Feed) -> Changes:
@@ -123,10 +131,12 @@ def _item(item: _Element) -> Item:
 
 
 def _moment(text: str) -> datetime | None:
+    """A date of RFC 2822; the zone -0000 is UTC, too."""
     try:
-        return parsedate_to_datetime(text)
+        moment = parsedate_to_datetime(text)
     except ValueError:
         return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _parts(children: Iterable[_Element]) -> Parts:

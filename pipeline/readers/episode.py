@@ -136,13 +136,14 @@ def _audio(fields: Fields) -> Audio:
     if entry is None:
         return Audio()
     where = _located(entry.text("url") or entry.text("path") or entry.text("file"))
-    media_type = entry.text("type")
+    media_type = entry.text("type").lower()
     if media_type and not re.fullmatch(r"(?:audio|video)/[\w.+-]{1,60}", media_type, re.ASCII):
         message = f"the type {media_type[:40]!r} is not that of audio"
         entry.note(BAD_AUDIO.code, entry.nodes["type"], message, "write audio/mpeg or audio/x-m4a")
         media_type = ""
     if where.url and not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/\S*)?", where.url):
-        entry.note(BAD_AUDIO.code, entry.node, f"not an address: {where.url[:60]!r}", "write https://…")
+        hint = "write %20 for a blank" if " " in where.url else "write https://…"
+        entry.note(BAD_AUDIO.code, entry.node, f"not an address: {where.url[:60]!r}", hint)
         where = Audio()
     return Audio(
         path=where.path,

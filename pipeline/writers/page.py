@@ -1,4 +1,6 @@
-"""index.html of an episode: an Edition and the names of the episode's files in, its page out, without any script.
+"""index.html of an episode: an Edition and the names of the episode's files in, its page out.
+
+All of it works without a script; templates/page.js only lets times play on the spot, and marks and follows the text.
 
 Ids are media fragments: page#t=1484 is the chapter or the turn that starts at that second, whichever comes first.
 The template gets one value, a Page; texts in it are plain and escaped by the template, Markup comes from richtext.
@@ -7,17 +9,19 @@ The template gets one value, a Page; texts in it are plain and escaped by the te
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pipeline import structured
 from pipeline.edition import Edition
 from pipeline.episode import Section, Turn
 from pipeline.links import Link, cover, person_links, safe, site_links
 from pipeline.printed import date_in_words, pieces
 from pipeline.richtext import to_html
 from pipeline.show import Person
-from pipeline.templates import environment, load_text
+from pipeline.templates import environment, load_text, policy
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -32,6 +36,8 @@ DOWNLOADS = (
     ("captions.ttml", "Captions (TTML)", ".ttml"),
     ("chapters.json", "Chapters (JSON)", ".chapters.json"),
 )
+_TRACKS = (("captions", "captions.vtt", "Captions"), ("chapters", "chapters.vtt", "Chapters"))
+_HOST = re.compile(r"https?://[\w.:-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class PageParagraph:
     """A paragraph in pieces, each with whether it is a non-speech mark; id is "" unless the first with its second."""
 
     id: str
+    start: int
     pieces: tuple[tuple[str, bool], ...]
 
 
@@ -87,6 +94,15 @@ class PagePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Track:
+    """Captions or chapters for the player."""
+
+    kind: str
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Download:
     """A file beside the page, and what a saved copy of it is called."""
 
@@ -119,6 +135,7 @@ class Page:
     topics: tuple[str, ...]
     audio: str
     audio_type: str
+    tracks: tuple[Track, ...]
     video: str
     guests: tuple[PagePerson, ...]
     hosts: tuple[PagePerson, ...]
@@ -126,14 +143,23 @@ class Page:
     downloads: tuple[Download, ...]
     chapters: tuple[PageChapter, ...]
     sections: tuple[PageSection, ...]
+    data: Mapping[str, Any]
 
 
 def render(edition: Edition, files: tuple[str, ...]) -> str:
     """The page; `files` are the names of the files in the episode's folder."""
     from markupsafe import Markup
 
-    template = environment().get_template("page.html.j2")
-    return template.render(page=_page(edition, files), css=Markup(load_text("page.css")), in_words=date_in_words)
+    page, css = _page(edition, files), load_text("page.css")
+    script = load_text("page.js") if page.audio else ""
+    elsewhere = _HOST.match(page.audio)
+    values = {
+        "css": Markup(css),
+        "script": Markup(script),
+        "policy": Markup(policy(css, script, elsewhere[0] if elsewhere else "")),
+        "in_words": date_in_words,
+    }
+    return environment().get_template("page.html.j2").render(page=page, **values)
 
 
 def _page(edition: Edition, files: tuple[str, ...]) -> Page:
@@ -162,6 +188,7 @@ def _page(edition: Edition, files: tuple[str, ...]) -> Page:
         topics=episode.topics,
         audio=audio,
         audio_type=edition.audio.type,
+        tracks=tuple(Track(kind, name, label) for kind, name, label in _TRACKS if name in files),
         video=video,
         guests=tuple(map(_person, edition.guests)),
         hosts=tuple(_person(host) for host in edition.hosts if host not in edition.guests),
@@ -169,6 +196,7 @@ def _page(edition: Edition, files: tuple[str, ...]) -> Page:
         downloads=_downloads(episode.slug, files),
         chapters=_chapters(edition, audio),
         sections=sections,
+        data=structured.episode(edition),
     )
 
 
@@ -226,7 +254,8 @@ def _section(edition: Edition, section: Section, audio: str, taken: set[str]) ->
 def _turn(turn: Turn, speaker: str, href: str, taken: set[str]) -> PageTurn:
     name = _fresh(turn.start, taken)
     paragraphs = tuple(
-        PageParagraph("" if at else name, tuple(pieces(paragraph.text))) for at, paragraph in enumerate(turn.paragraphs)
+        PageParagraph("" if at else name, paragraph.start, tuple(pieces(paragraph.text)))
+        for at, paragraph in enumerate(turn.paragraphs)
     )
     return PageTurn(speaker, turn.start, href, turn.estimated, paragraphs)
 

@@ -1,11 +1,13 @@
-"""index.html of the show: its settings, hosts and the episodes' records in, its page out, without any script.
+"""index.html of the show: its settings, hosts and the episodes' records in, its page out.
+
+Without a script all of it works but the search.
 
 The template gets one value, a ShowPage; texts in it are plain and escaped by the template, Markup comes from richtext.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from pipeline.printed import date_in_words
 from pipeline.record import Record
 from pipeline.richtext import to_html, to_text
 from pipeline.show import Person, Show
-from pipeline.templates import environment, load_text
+from pipeline.templates import environment, load_text, policy
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -38,6 +40,14 @@ class Season:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A guest or a topic, and the episodes with it, newest first."""
+
+    name: str
+    episodes: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShowPage:
     """All that the page shows; "" and () stand for what the show does not have."""
 
@@ -53,19 +63,25 @@ class ShowPage:
     funding: tuple[Link, ...]
     hosts: tuple[Host, ...]
     seasons: tuple[Season, ...]
+    guests: tuple[Heading, ...]
+    topics: tuple[Heading, ...]
 
 
 def render(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> str:
     """The page, with every published episode that is not a draft."""
     from markupsafe import Markup
 
-    template = environment().get_template("show.html.j2")
-    return template.render(page=_page(show, hosts, records), css=Markup(load_text("page.css")), in_words=date_in_words)
+    css, script = load_text("page.css"), load_text("search.js")
+    allowed = Markup(policy(css, script, engine=True))
+    values = {"css": Markup(css), "script": Markup(script), "policy": allowed, "in_words": date_in_words}
+    return environment().get_template("show.html.j2").render(page=_page(show, hosts, records), **values)
 
 
 def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> ShowPage:
     from markupsafe import Markup
 
+    dated = [record for record in records if record.moment and not record.draft]
+    newest = sorted(dated, key=lambda record: (-record.published_at, record.slug))
     return ShowPage(
         language=show.language,
         title=show.title,
@@ -78,14 +94,23 @@ def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> S
         copyright=show.copyright,
         funding=tuple(Link(one.label or one.url, one.url) for one in show.extras.funding if safe(one.url)),
         hosts=tuple(Host(one.name, person_links(one), Markup(to_html(one.bio))) for one in hosts),
-        seasons=_seasons(records),
+        seasons=_seasons(newest),
+        guests=_headings((name, record) for record in newest for name in record.guests),
+        topics=_headings((name, record) for record in newest for name in record.topics),
     )
 
 
-def _seasons(records: Sequence[Record]) -> tuple[Season, ...]:
+def _headings(pairs: Iterable[tuple[str, Record]]) -> tuple[Heading, ...]:
+    """What episodes have in common, by the alphabet; names that differ in capitals are one."""
+    found: dict[str, list[tuple[str, Record]]] = {}
+    for name, record in pairs:
+        found.setdefault(name.casefold(), []).append((name, record))
+    return tuple(Heading(one[0][0], tuple(record for _, record in one)) for _, one in sorted(found.items()))
+
+
+def _seasons(newest: Sequence[Record]) -> tuple[Season, ...]:
     """The seasons, newest first by their newest episode."""
-    dated = [(moment, record) for record in records if (moment := record.moment) and not record.draft]
     seasons: dict[int | None, list[Record]] = {}
-    for _, record in sorted(dated, key=lambda pair: (-pair[0].timestamp(), pair[1].slug)):
+    for record in newest:
         seasons.setdefault(record.season, []).append(record)
     return tuple(Season(number, tuple(episodes)) for number, episodes in seasons.items())
