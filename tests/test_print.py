@@ -406,6 +406,17 @@ def test_the_cover_is_on_the_first_page(
     assert "Figure" in run("pdfinfo", "-struct", path)
 
 
+def test_two_builds_in_two_folders_give_the_same_bytes(tmp_path: Path) -> None:
+    """Cover and all: nothing of the place where a show stands gets into its files."""
+    made = []
+    for name in ("one", "another"):
+        shutil.copytree(DEMO, tmp_path / name)
+        shelf = open_show(tmp_path / name)
+        made.append(pdf.render(load(shelf, shelf.sources[1]).edition))
+    assert made[0] == made[1]
+    assert b"/Subtype /Image" in made[0]
+
+
 def test_a_broken_or_huge_picture_is_left_out(
     make_show: Callable[..., Path], press: Callable[[Edition], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
