@@ -188,7 +188,10 @@ def _jobs(shelf: Shelf, request: Request, known: dict[str, Record]) -> list[Job]
     for source in shelf.sources:
         if source.slug in wanted:
             record = known.get(source.slug)
-            had = record.outputs if record and not record.broken else None
+            had = record.outputs if record else None
+            if record and record.broken:  # what it lacks is made again
+                folder = request.output / "episodes" / source.slug
+                had = tuple(name for name in record.outputs if (folder / name).exists())
             stage = request.stage if source.slug in slugs else "feed"
             names, listed = frozenset(wanted[source.slug]), request.queue is not None
             jobs.append(Job(shelf, source, names, stage, request.output, request.state, had, listed))

@@ -198,7 +198,7 @@ def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
     due = []
     for name in files:
         stage = BY_NAME[name].stage if name in BY_NAME else "feed"
-        new = stage in stages and name not in (job.had or ()) and (job.had is not None or not (folder / name).exists())
+        new = stage in stages and job.had is not None and name not in job.had
         needed = name not in BY_NAME and "item.xml" in job.names
         uncopied = needed and (not job.listed or not (folder / name).exists())
         if name in job.names or new or uncopied:

@@ -220,7 +220,7 @@ def test_what_apps_may_see_changes_freely(out: Path) -> None:
     edit(out / "episodes/part-2.md", "audio/mpeg", "audio/mp3")
     outcome = publish(out)
     assert errors(outcome) == []
-    assert outcome.feed["changed"] == {"part-2": ["title", "enclosure"]}
+    assert outcome.feed["changed"] == {"part-2": ["title", "enclosure", "podcast:image"]}
     assert outcome.feed["added"] == outcome.feed["removed"] == outcome.feed["show"] == []
 
 
@@ -293,7 +293,7 @@ def test_a_ledger_entry_whose_date_is_to_come_is_no_loss(out: Path) -> None:
     edit(out / "episodes/part-1.md", "title: Part 1", "title: First")
     outcome = publish(out)
     assert errors(outcome) == []
-    assert outcome.feed["changed"] == {"part-1": ["title"]}
+    assert outcome.feed["changed"] == {"part-1": ["title", "podcast:image"]}
     done = run("check", "--show", out, "--output", out.parent / "out", "--select", "R011")
     assert done.returncode == 0
     edit(out / "releases.yaml", "2190", "2020")
