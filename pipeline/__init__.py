@@ -13,6 +13,7 @@ show           what we talk about: the show, its people, its ledger
 profiles       limits of captions as they are published
 links          the one place that filters web addresses
 schema         the fields a file may have: for readers, and as JSON Schema for editors
+templates      the name of a template in, Jinja's environment or its text out; the show's own before ours
 readers        files in, typed values and Problems out
 audio          audio files in, length, type and duration out
 fonts          a text in, the fonts that have its characters out
@@ -28,7 +29,6 @@ printed        dates and pieces of text as people read them
 description    chapter lines and description.txt
 structured     what search engines are told of an episode
 feed           the RSS item and the feed
-templates      the Jinja environment
 archive        names and contents in, a zip file out
 wordlook       a show's Word template in, the empty document its transcripts are written into out
 load           one episode of a show folder in, its Edition out

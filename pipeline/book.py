@@ -35,7 +35,7 @@ from pipeline.readers.frontmatter import Unreadable
 from pipeline.readers.show import Unusable
 from pipeline.richtext import to_text
 from pipeline.show import Show
-from pipeline.templates import environment
+from pipeline.templates import environment, template_problem
 from pipeline.text import fold, language_tag
 
 NO_SUCH_SEASON = rule("X007", Severity.ERROR, "there is no such season")
@@ -95,7 +95,8 @@ def publish_book(root: Path, folder: Path, season: int) -> tuple[tuple[str, ...]
                 written.append(name)
             except OSError as error:
                 message = f"{name}: {error.strerror}"
-                problems.append(Problem(NOT_WRITTEN.code, Place(str(folder)), message, "is the disk full?"))
+                unwritten = Problem(NOT_WRITTEN.code, Place(str(folder)), message, "is the disk full?")
+                problems.append(template_problem(error, name) or unwritten)
             except Exception as error:  # noqa: BLE001  one file must not stop the other
                 problems.append(failure(shelf.show.paths.episodes, name, error))
     return tuple(written), tuple(problems)
@@ -146,6 +147,7 @@ def as_epub(shelf: Shelf, season: int, editions: tuple[Edition, ...]) -> bytes:
         series=show.title,
         position=str(season),
         cover=cover_of(show.picture),
+        templates=show.templates,
     )
     names = [f"episode-{number}.xhtml" for number in range(1, len(editions) + 1)]
     leaves = [Leaf("title.xhtml", "epub-book.xhtml.j2", {"front": front, "title": front.name}, kind="titlepage")]
@@ -167,7 +169,7 @@ def as_pdf(shelf: Shelf, season: int, editions: tuple[Edition, ...]) -> bytes:
     """The book as a PDF."""
     turned = sum(map(runs_right_to_left, editions)) * 2 > len(editions)
     html = (
-        environment()
+        environment(shelf.show.templates)
         .get_template("book.html.j2")
         .render(
             front=_front(shelf.show, season, editions),
@@ -183,7 +185,7 @@ def as_pdf(shelf: Shelf, season: int, editions: tuple[Edition, ...]) -> bytes:
     if nowhere:
         html = replaced(html, nowhere)
         fonts, _ = fallbacks(html, shelf.show.language)
-    return press.draw(html, press.Style("print.css", turned, fonts), {})
+    return press.draw(html, press.Style("print.css", turned, fonts, shelf.show.templates), {})
 
 
 def _part(edition: Edition) -> Part:

@@ -22,6 +22,7 @@ from pipeline.readers.show import Unusable, slug_of
 from pipeline.record import Record
 from pipeline.site import SHOW_FILES, publish_show
 from pipeline.syndication import Asked, Made
+from pipeline.templates import template_problem
 
 NO_SUCH_EPISODE = rule("X003", Severity.ERROR, "there is no such episode")
 OVERLAP = rule("X004", Severity.ERROR, "the output folder overlaps the show's own files")
@@ -134,7 +135,8 @@ def _show_level(shelf: Shelf, records: tuple[Record, ...], request: Request) -> 
         return publish_show(shelf, records, asked)
     except OSError as error:
         message = f"feed or show page: {error.strerror}"
-        problem = Problem(NOT_WRITTEN.code, Place(str(request.output)), message, "is the disk full?")
+        unwritten = Problem(NOT_WRITTEN.code, Place(str(request.output)), message, "is the disk full?")
+        problem = template_problem(error, "the show's page") or unwritten
     except Exception as error:  # noqa: BLE001  what is made of the episodes stays, whatever happens here
         problem = failure("show.yaml", "feed or show page", error)
     return Made((), (problem,), {})

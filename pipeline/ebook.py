@@ -14,7 +14,7 @@ from pipeline.archive import zipped
 from pipeline.edition import Edition
 from pipeline.printed import TitleBlock, addresses, moment_link, pieces
 from pipeline.show import Cover
-from pipeline.templates import environment, load_text
+from pipeline.templates import Own, environment, load_text
 from pipeline.text import language_runs_left, right_to_left
 
 _CONTAINER = """\
@@ -80,6 +80,7 @@ class Volume:
     series: str = ""
     position: str = ""
     cover: Cover | None = None
+    templates: Own = ()
 
     @property
     def identifier(self) -> str:
@@ -116,7 +117,7 @@ def bind(volume: Volume, leaves: tuple[Leaf, ...]) -> bytes:
         ("META-INF/container.xml", _CONTAINER),
         ("EPUB/package.opf", _package(volume, leaves, image)),
         ("EPUB/nav.xhtml", _contents(volume, leaves)),
-        ("EPUB/style.css", load_text("epub.css")),
+        ("EPUB/style.css", load_text("epub.css", volume.templates)),
         *((f"EPUB/{leaf.name}", _filled(leaf.template, volume, **leaf.values)) for leaf in leaves),
     ]
     encoded = [(name, text.encode()) for name, text in files]
@@ -173,4 +174,4 @@ def _contents(volume: Volume, leaves: tuple[Leaf, ...]) -> str:
 
 
 def _filled(template: str, volume: Volume, **values: object) -> str:
-    return environment().get_template(template).render(volume=volume, **values)
+    return environment(volume.templates).get_template(template).render(volume=volume, **values)

@@ -56,6 +56,7 @@ def write_facts(shelf: Shelf, state: Path) -> None:
         lines.append(f"COVER := cover{Path(show.image).suffix.lower()}")
         lines.append(f"COVER_SOURCE := {_escaped(shelf.root / image_name(show, show.image))}")
     names = ["show.yaml", "releases.yaml", show.paths.episodes, str(Path(wordlook.FILE).parent), wordlook.FILE]
+    names += [f"templates/{name}" for name, _ in show.templates]
     names += [image_name(show, show.image)] if show.image else []
     inputs = [shelf.root / name for name in names]
     present, awaited = _watched(inputs)

@@ -28,6 +28,7 @@ from pipeline.readers.show import (
     sources,
     unknown_person,
 )
+from pipeline.readers.templates import read_templates
 from pipeline.show import Cover, Paths, Person, Picture, Release, Show
 from pipeline.text import clean
 from pipeline.wordlook import read_look
@@ -65,8 +66,10 @@ def open_show(root: Path) -> Shelf:
     ledger, ledger_problems = read_ledger(root, show)
     found, source_problems = sources(root, show)
     look, look_problems = read_look(root)
-    show = replace(show, word_look=look)
-    return Shelf(root, show, ledger, tuple(found), (*problems, *ledger_problems, *source_problems, *look_problems))
+    own, own_problems = read_templates(root)
+    show = replace(show, word_look=look, templates=own)
+    problems += [*ledger_problems, *source_problems, *look_problems, *own_problems]
+    return Shelf(root, show, ledger, tuple(found), tuple(problems))
 
 
 def open_lone(path: Path) -> Shelf:

@@ -26,6 +26,7 @@ from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Unreadable
 from pipeline.readers.show import Source
 from pipeline.record import Record, record_of
+from pipeline.templates import BAD_TEMPLATE, template_problem
 from pipeline.timelimit import TookTooLong, time_limit
 
 FAILED = rule("X001", Severity.ERROR, "a file could not be made: a fault of this program")
@@ -33,6 +34,9 @@ NOT_WRITTEN = rule("X002", Severity.ERROR, "a file could not be written")
 TOOK_TOO_LONG = rule("B002", Severity.ERROR, "the print transcript takes too long to lay out")
 # Seconds of processor time a file may take, and of each thousand characters: twenty times what the slowest one needs.
 _SECONDS, _PER_THOUSAND = 20, 0.5
+
+# A file is missing, and is to be tried again.
+_UNMADE = {FAILED.code, NOT_WRITTEN.code, TOOK_TOO_LONG.code, BAD_TEMPLATE.code}
 
 
 class Progress(Protocol):
@@ -157,7 +161,8 @@ def produce(job: Job) -> Made:
                 problems += _copy(job, edition, copied[name], folder / name)
             written.append(f"episodes/{job.source.slug}/{name}")
         except OSError as error:
-            problems.append(_unwritten(job, name, error))
+            # What a template includes and is not there is an OSError, too.
+            problems.append(template_problem(error, name) or _unwritten(job, name, error))
         except TookTooLong:
             problems.append(_too_long(job, name, patience))
         except Exception as error:  # noqa: BLE001  one file must not stop the others
@@ -167,7 +172,7 @@ def produce(job: Job) -> Made:
         if name not in files and not name.startswith("audio."):
             (folder / name).unlink(missing_ok=True)
     record = record_of(_weighed(edition, folder), files, tuple(problems), captions)
-    broken = any(problem.code in (FAILED.code, NOT_WRITTEN.code, TOOK_TOO_LONG.code) for problem in problems)
+    broken = any(problem.code in _UNMADE for problem in problems)
     return _saved(job, replace(record, broken=broken), tuple(written), loaded.files)
 
 
@@ -231,7 +236,9 @@ def _saved(job: Job, record: Record, written: tuple[str, ...], files: tuple[str,
 
 
 def failure(file: str, what: str, error: Exception) -> Problem:
-    """The problem of an exception nobody expected."""
+    """The problem of an exception nobody expected, but of a show's own template."""
+    if problem := template_problem(error, what):
+        return problem
     message = f"{what} failed: {type(error).__name__}: {error}".splitlines()[0]
     return Problem(FAILED.code, Place(file), message, "this is a fault of Liner Notes: please report it")
 

@@ -51,6 +51,8 @@ TIME_OF_DAY = _scalar(
 )
 MEDIA_TYPE = _scalar("string", form=r"(?:audio|video)/[\w.+-]{1,60}", say="write audio/mpeg or audio/x-m4a")
 
+COLOUR = _scalar("string", form=r"#[0-9A-Fa-f]{6}", say="write six digits in quotes, as in '#1f5673'")
+
 
 def whole(least: int = 0) -> Kind:
     """A whole number not below `least`."""
@@ -202,6 +204,23 @@ CAPTIONS: Table = (
 PRINT: Table = (
     Field("paper", one_of("a4", "letter"), "The paper of the print transcript; a4 if not given."),
     Field("look", one_of("book", "booklet"), "book for one column and wide margins, booklet for two columns."),
+)
+
+SHADES: Table = (
+    Field("paper", COLOUR, "The colour of the page, such as '#fcfaf6'."),
+    Field("ink", COLOUR, "The colour of text."),
+    Field("soft", COLOUR, "The colour of times and small print."),
+    Field("line", COLOUR, "The colour of lines."),
+    Field("wash", COLOUR, "The colour behind what is spoken just now."),
+    Field("accent", COLOUR, "The colour of links and buttons."),
+)
+COLOURS: Table = (
+    *SHADES,
+    Field("dark", mapping(SHADES, closed=True), "The same for devices that are set to dark."),
+)
+FONTS: Table = (
+    Field("serif", TEXT, "The fonts of titles and text, as CSS lists them."),
+    Field("sans", TEXT, "The fonts of names, times and small print, as CSS lists them."),
 )
 
 REPAIR: Table = (Field("off", TEXTS, "Codes of repairs to leave out, such as T011."),)
@@ -374,6 +393,8 @@ SHOW: Table = (
     Field("page_kb", whole(50), "Kilobytes a page of the feed has at most; 1000 if not given."),
     Field("captions", mapping(CAPTIONS, closed=True), "How captions are made."),
     Field("print", mapping(PRINT, closed=True), "How the print transcript looks."),
+    Field("colours", mapping(COLOURS, closed=True), "The colours of the pages and of the card."),
+    Field("fonts", mapping(FONTS, closed=True), "The fonts of the pages."),
     Field("paths", mapping(_PATHS), "Where things are, relative to the show's folder."),
     Field("repair", mapping(REPAIR, closed=True), "Which repairs of transcripts to leave out, in every episode."),
     Field("ignore", TEXTS, "Codes of problems you live with, in every episode."),

@@ -97,7 +97,8 @@ class Show:
     """The show's settings. A lone episode file has a show without a title: lone is True, and it gets no feed.
 
     credits are those of extras with the people found; picture is what `image` turned out to be; word_look is the empty
-    Word document transcripts are written into, b"" for ours.
+    Word document transcripts are written into, b"" for ours; templates are the show's own, name and text. The
+    names of colours for devices set to dark begin with "dark.".
     """
 
     title: str = ""
@@ -131,6 +132,7 @@ class Show:
     credits: tuple[Credit, ...] = ()
     picture: Picture | None = None
     word_look: bytes = field(default=b"", repr=False)
+    templates: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     hosts: tuple[str, ...] = ()
     speakers: Mapping[str, str] = field(default_factory=dict)
     timezone: str = "UTC"
@@ -144,6 +146,8 @@ class Show:
     page_kb: int = 1000
     captions: CaptionSettings = CaptionSettings()
     print: PrintSettings = PrintSettings()
+    colours: Mapping[str, str] = field(default_factory=dict)
+    fonts: Mapping[str, str] = field(default_factory=dict)
     paths: Paths = Paths()
     repairs_off: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -114,6 +114,7 @@ WRONG: list[tuple[schema.Kind, str]] = [
     (schema.SECONDS, "soon"),
     (schema.TIME_OF_DAY, "noon"),
     (schema.MEDIA_TYPE, "mp3"),
+    (schema.COLOUR, "red"),
     (schema.whole(), "two"),
     (schema.whole(1), "0"),
     (schema.one_of("full", "trailer", "bonus"), "other"),

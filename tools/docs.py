@@ -1,12 +1,47 @@
 #!/usr/bin/env python3
 """Write the pages and schemas in docs/ that are made from the code: .venv/bin/python tools/docs.py."""
 
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from pipeline.explain import rules_page
 from pipeline.schema import FILES, json_schema
+from pipeline.templates import names
+from pipeline.writers import page, show_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+TEMPLATES = """\
+# Templates of your own
+
+A file in the folder `templates/` of your show takes the place of ours of the same name; the others stay. Take
+[ours](../templates) to begin with, and keep only the files that you change: those of a later version then still come to
+you. For other colours or fonts no file is needed, `colours:` and `fonts:` in show.yaml set them.
+
+{files}
+
+`.j2` files are [Jinja](https://jinja.palletsprojects.com/) templates. Texts are plain and escaped where they are
+printed; what is `Markup` below is safe HTML. A name that is not there is an error (S022), with file and line; the
+page's old version then stays. Templates see what they are given and nothing else of the program or the machine. Files
+of other names (`.j2`, `.html`) can be included. The Word transcript has a template of [its own kind](word.md).
+
+Filters of milliseconds: `clock` (1:02:57), `spoken` (1 h 3 min), `iso` (PT1H2M57S), `seconds` (3777), `fraction`
+(3777.5).
+
+## What page.html.j2 is given
+
+`page`, a Page; `css` and `script`, the texts of page.css and page.js; `policy`, the Content-Security-Policy under which
+just these two run: a script or a style of another kind has to stand in them; `in_words`, which writes a date.
+
+{page}
+## What show.html.j2 is given
+
+`page`, a ShowPage; `css`, `script` (search.js) and `policy` as above, and `in_words`.
+
+{show}
+"""
 
 
 def main() -> None:
@@ -18,7 +53,42 @@ def main() -> None:
 
 def generated() -> dict[str, str]:
     """The generated files, by their names in docs/."""
-    return {**{f"schema/{name}": json_schema(name) for name in FILES}, "rules.md": rules_page()}
+    files = ", ".join(f"`{name}`" for name in names())
+    shown = {"page": tables(page.Page), "show": tables(show_page.ShowPage)}
+    return {
+        **{f"schema/{name}": json_schema(name) for name in FILES},
+        "rules.md": rules_page(),
+        "templates.md": TEMPLATES.format(files=f"The files are {files}.", **shown),
+    }
+
+
+def tables(root: type) -> str:
+    """The fields of what a template is given, and of all that is in it."""
+    found: dict[str, type] = {}
+    _collect(root, found)
+    return "\n".join(_table(one) for one in found.values())
+
+
+def _collect(kind: type, found: dict[str, type]) -> None:
+    if kind.__name__ not in found:
+        found[kind.__name__] = kind
+        for inner in _inside(kind):
+            _collect(inner, found)
+
+
+def _inside(kind: type) -> Iterator[type]:
+    """The dataclasses that the fields of one name."""
+    known = vars(sys.modules[kind.__module__])
+    for one in fields(kind):
+        for name in re.findall(r"\w+", str(one.type)):
+            if is_dataclass(inner := known.get(name)) and isinstance(inner, type):
+                yield inner
+
+
+def _table(kind: type) -> str:
+    about = " ".join((kind.__doc__ or "").split())
+    rows = "".join(f"| `{one.name}` | `{str(one.type).replace('|', chr(92) + '|')}` |\n" for one in fields(kind))
+    return f"### {kind.__name__}\n\n{about}\n\n| name | type |\n|---|---|\n{rows}"
 
 
 if __name__ == "__main__":

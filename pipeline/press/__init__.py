@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pipeline.fonts import OURS, Font
-from pipeline.templates import load_text
+from pipeline.templates import Own, load_text
 
 if TYPE_CHECKING:
     from weasyprint import CSS
@@ -45,11 +45,12 @@ class _Plate:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How documents are to look: a style sheet of templates/, whether it is mirrored, and the fonts beside ours."""
+    """How documents are to look: a style sheet, whether it is mirrored, the fonts beside ours, the show's templates."""
 
     look: str
     mirrored: bool = False
     fallbacks: tuple[Font, ...] = ()
+    own: Own = ()
 
 
 def draw(html: str, style: Style, pictures: Mapping[str, bytes]) -> bytes:
@@ -71,9 +72,9 @@ def draw(html: str, style: Style, pictures: Mapping[str, bytes]) -> bytes:
     return written
 
 
-def warm_up(look: str) -> None:
+def warm_up(look: str, own: Own = ()) -> None:
     """Load what most documents need, so that processes forked afterwards need not."""
-    draw('<html lang="en"><title>x</title><p>x</p></html>', Style(look), {})
+    draw('<html lang="en"><title>x</title><p>x</p></html>', Style(look, own=own), {})
 
 
 @cache
@@ -92,7 +93,7 @@ def _plate(wanted: Style) -> _Plate:
     faces = load_text("print-fonts.css")
     for name, font in others.items():
         faces += _FACE.format(name=name) + (_BOLD.format(name=name) if font.bold else "")
-    text = load_text(wanted.look).replace("Others", ", ".join(others) or "Serif")
+    text = load_text(wanted.look, wanted.own).replace("Others", ", ".join(others) or "Serif")
     text = faces + (mirrored(text) if wanted.mirrored else text)
     style = CSS(string=text, font_config=fonts, url_fetcher=_fetcher(files))
     return _Plate(style, fonts)

@@ -17,7 +17,7 @@ from pipeline.readers.extras import block, details, extras, listed
 from pipeline.readers.fields import Fields
 from pipeline.readers.folder import inside, listing
 from pipeline.readers.frontmatter import Unreadable, read
-from pipeline.schema import CAPTIONS, CHAT, PERSON, PRINT, REMOTE, SHOW, names_of
+from pipeline.schema import CAPTIONS, CHAT, COLOURS, FONTS, PERSON, PRINT, REMOTE, SHADES, SHOW, names_of
 from pipeline.show import CaptionSettings, Paths, Person, PrintSettings, Show, credits_of
 from pipeline.text import clean_lines, squash
 
@@ -138,6 +138,8 @@ def _settings(fields: Fields) -> Show:
         page_kb=fields.whole("page_kb", 50) or 1000,
         captions=_captions(fields),
         print=_print(fields),
+        colours=_colours(fields),
+        fonts=_fonts(fields),
         paths=_paths(fields),
         repairs_off=repairs_off(fields),
         ignore=tuple(code.upper() for code in fields.texts("ignore")),
@@ -198,6 +200,43 @@ def _print(fields: Fields) -> PrintSettings:
             message = f"print.{name} is {given.text(name)[:40]!r}"
             given.note(BAD_SETTING.code, given.nodes[name], message, f"write {' or '.join(words)}")
     return PrintSettings(**values)
+
+
+def _colours(fields: Fields) -> dict[str, str]:
+    """The colours of the pages by name, those for the dark as "dark.accent"."""
+    found = {}
+    given = fields.mapping("colours")
+    parts = [("", given, COLOURS)] + ([("dark.", given.mapping("dark"), SHADES)] if given else [])
+    for start, part, table in parts:
+        if part is None:
+            continue
+        part.check_closed(names_of(table))
+        for name in names_of(SHADES):
+            value = part.text(name)
+            if re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+                found[f"{start}{name}"] = value.lower()
+            elif name in part.nodes:
+                message = f"colours.{start}{name} is {value[:40]!r}, no colour"
+                hint = "write six digits in quotes, as in '#1f5673'; without quotes YAML takes # for a comment"
+                part.note(BAD_SETTING.code, part.nodes[name], message, hint)
+    return found
+
+
+def _fonts(fields: Fields) -> dict[str, str]:
+    """The fonts of the pages, as CSS lists them."""
+    given = fields.mapping("fonts")
+    if given is None:
+        return {}
+    given.check_closed(names_of(FONTS))
+    found = {}
+    for name in names_of(FONTS):
+        value = given.text(name)
+        if re.fullmatch(r"""[\w ,'".-]{1,300}""", value) and value.count('"') % 2 == value.count("'") % 2 == 0:
+            found[name] = value
+        elif name in given.nodes:
+            message = f"fonts.{name} is {value[:40]!r}, no list of fonts"
+            given.note(BAD_SETTING.code, given.nodes[name], message, "such as: Georgia, 'Times New Roman', serif")
+    return found
 
 
 _CAPTION_LIMITS = (

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.edition import Edition
 from pipeline.fonts import OURS, Font, characters, fallbacks, lacking, replaced
+from pipeline.templates import page_colours
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFont import FreeTypeFont
 
 WIDTH, HEIGHT = 1200, 630
-_PAPER, _INK, _SOFT, _ACCENT = "#fcfaf6", "#23201c", "#655e54", "#96350f"
 _EDGE, _COVER, _GAP = 72, 360, 64
 _TITLE_SIZES = (76, 68, 60, 54, 48, 42)
 _LINES = 4
@@ -64,9 +64,11 @@ def render(edition: Edition) -> bytes:
     """The card as PNG: cover, show, title, guests, and number, as far as there are any."""
     from PIL import Image, ImageDraw
 
-    image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
+    colours = {**page_colours(edition.show.templates), **edition.show.colours}
+    paper, ink, soft, accent = (colours[name] for name in ("paper", "ink", "soft", "accent"))
+    image = Image.new("RGB", (WIDTH, HEIGHT), paper)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, WIDTH, 14), _ACCENT)
+    draw.rectangle((0, 0, WIDTH, 14), accent)
     left = _EDGE
     if cover := _cover(edition):
         image.paste(cover, (_EDGE, (HEIGHT - cover.height) // 2))
@@ -75,13 +77,13 @@ def render(edition: Edition) -> bytes:
     language = edition.show.language
     lines = []
     if edition.show.title:
-        lines += _wrapped(edition.show.title, "Sans-Semibold", language, (30,), room, 1, _ACCENT)
-    lines += _wrapped(edition.episode.title, "Serif-Semibold", language, _TITLE_SIZES, room, _LINES, _INK)
+        lines += _wrapped(edition.show.title, "Sans-Semibold", language, (30,), room, 1, accent)
+    lines += _wrapped(edition.episode.title, "Serif-Semibold", language, _TITLE_SIZES, room, _LINES, ink)
     if edition.guests:
         names = ", ".join(guest.name for guest in edition.guests)
-        lines += _wrapped(f"with {names}", "Sans-Regular", language, (32,), room, 2, _INK)
+        lines += _wrapped(f"with {names}", "Sans-Regular", language, (32,), room, 2, ink)
     if number := _number(edition):
-        lines += _wrapped(number, "Sans-Regular", language, (28,), room, 1, _SOFT)
+        lines += _wrapped(number, "Sans-Regular", language, (28,), room, 1, soft)
     _draw(image, lines, left)
     made = io.BytesIO()
     image.save(made, "PNG", compress_level=6)

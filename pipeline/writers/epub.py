@@ -29,6 +29,7 @@ def render(edition: Edition) -> bytes:
         series=block.show,
         position=".".join(str(number) for number in (episode.season, episode.episode) if number is not None),
         cover=edition.cover,
+        templates=show.templates,
     )
     entries = chapter_entries(_TALK, edition) or (Entry("Transcript", _TALK),)
     title = episode_leaf(_TITLE, edition, block, (Entry(block.title, _TITLE),), talk=False, kind="titlepage")

@@ -21,7 +21,7 @@ from pipeline.links import Link, cover, person_links, safe, site_links
 from pipeline.printed import date_in_words, pieces
 from pipeline.richtext import to_html
 from pipeline.show import Person
-from pipeline.templates import environment, load_text, policy
+from pipeline.templates import environment, load_text, page_css, policy
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -151,8 +151,9 @@ def render(edition: Edition, files: tuple[str, ...]) -> str:
     """The page; `files` are the names of the files in the episode's folder."""
     from markupsafe import Markup
 
-    page, css = _page(edition, files), load_text("page.css")
-    script = load_text("page.js") if page.audio else ""
+    own = edition.show.templates
+    page, css = _page(edition, files), page_css(own, edition.show.colours, edition.show.fonts)
+    script = load_text("page.js", own) if page.audio else ""
     elsewhere = _HOST.match(page.audio)
     values = {
         "css": Markup(css),
@@ -160,7 +161,7 @@ def render(edition: Edition, files: tuple[str, ...]) -> str:
         "policy": Markup(policy(css, script, elsewhere[0] if elsewhere else "")),
         "in_words": date_in_words,
     }
-    return environment().get_template("page.html.j2").render(page=page, **values)
+    return environment(own).get_template("page.html.j2").render(page=page, **values)
 
 
 def _page(edition: Edition, files: tuple[str, ...]) -> Page:

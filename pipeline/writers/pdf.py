@@ -34,7 +34,7 @@ def render(edition: Edition) -> bytes:
     if nowhere:
         html = replaced(html, nowhere)
         fonts, _ = fallbacks(html, edition.show.language)
-    style = press.Style(_LOOKS[edition.show.print.look], runs_right_to_left(edition), fonts)
+    style = press.Style(_LOOKS[edition.show.print.look], runs_right_to_left(edition), fonts, edition.show.templates)
     return press.draw(html, style, {COVER_URL: picture} if picture else {})
 
 
@@ -42,7 +42,7 @@ def as_html(edition: Edition, with_cover: bool = False) -> str:
     """The transcript as the page that is printed."""
     speakers = dict.fromkeys(turn.speaker for turn in edition.turns)
     return (
-        environment()
+        environment(edition.show.templates)
         .get_template("print.html.j2")
         .render(
             edition=edition,
@@ -61,5 +61,6 @@ def as_html(edition: Edition, with_cover: bool = False) -> str:
 
 def warm_up(show: Show | None = None) -> None:
     """Load library, fonts, style sheet and template, so that processes forked afterwards need not."""
-    environment().get_template("print.html.j2")
-    press.warm_up(_LOOKS[(show or Show()).print.look])
+    shown = show or Show()
+    environment(shown.templates).get_template("print.html.j2")
+    press.warm_up(_LOOKS[shown.print.look], shown.templates)

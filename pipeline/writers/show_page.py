@@ -16,7 +16,7 @@ from pipeline.printed import date_in_words
 from pipeline.record import Record
 from pipeline.richtext import to_html, to_text
 from pipeline.show import Person, Show
-from pipeline.templates import environment, load_text, policy
+from pipeline.templates import environment, load_text, page_css, policy
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -71,10 +71,11 @@ def render(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> 
     """The page, with every published episode that is not a draft."""
     from markupsafe import Markup
 
-    css, script = load_text("page.css"), load_text("search.js")
+    own = show.templates
+    css, script = page_css(own, show.colours, show.fonts), load_text("search.js", own)
     allowed = Markup(policy(css, script, engine=True))
     values = {"css": Markup(css), "script": Markup(script), "policy": allowed, "in_words": date_in_words}
-    return environment().get_template("show.html.j2").render(page=_page(show, hosts, records), **values)
+    return environment(own).get_template("show.html.j2").render(page=_page(show, hosts, records), **values)
 
 
 def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> ShowPage:

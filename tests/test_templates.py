@@ -1,0 +1,208 @@
+"""Templates, colours and fonts of a show's own: they take the place of ours, and their faults are told with their lines."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.build import Outcome, Request, build
+from pipeline.templates import contrast, names, page_colours
+from tests.conftest import ROOT
+
+Make = Callable[..., Path]
+EPISODE = """\
+---
+title: Salt & sand
+published: 2024-01-01
+audio: {url: "https://cdn.example/salt.mp3", length: 9, type: audio/mpeg, duration: 60}
+transcript:
+- {header: One}
+- {line: Hello., sec: 0, who: Ann}
+- {line: Good bye., sec: 30, who: Bob}
+---
+"""
+
+
+class Quiet:
+    """No progress to show."""
+
+    def step(self, done: int, total: int, slug: str) -> None:
+        """Nothing."""
+
+
+def publish(root: Path) -> Outcome:
+    return build(Request(root, root.parent / "out"), Quiet())
+
+
+def file(root: Path, name: str) -> str:
+    return (root.parent / "out" / name).read_text(encoding="utf-8")
+
+
+def test_a_template_takes_the_place_of_ours(make_show: Make) -> None:
+    """Own files are used, one by one, with what ours are given; they may include others, and texts are escaped."""
+    root = make_show(
+        {"e1": EPISODE},
+        **{
+            "templates/page.html.j2": '<title>{{ page.title }}</title>{% include "foot.html" %}<style>{{ css }}</style>',
+            "templates/foot.html": "<p>{{ page.sections[0].title }} at {{ page.sections[0].start|clock }}</p>",
+            "templates/page.css": "body { color: #123456 }",
+        },
+    )
+    assert [one for one in publish(root).problems if one.code == "S022"] == []
+    page = "<title>Salt &amp; sand</title><p>One at 0:00</p><style>body { color: #123456 }</style>"
+    assert file(root, "episodes/e1/index.html") == page
+    assert "body { color: #123456 }" in file(root, "index.html")
+
+
+def test_print_and_e_book_follow(make_show: Make) -> None:
+    """The PDF and the e-book are made with own templates, too."""
+    import zipfile
+
+    root = make_show({"e1": EPISODE})
+    publish(root)
+    before = {
+        name: (root.parent / "out/episodes/e1" / name).read_bytes() for name in ("transcript.pdf", "transcript.epub")
+    }
+    (root / "templates").mkdir()
+    css = (ROOT / "templates" / "print.css").read_text()
+    (root / "templates" / "print.css").write_text(css.replace("#1f5673", "#aa0000"))
+    (root / "templates" / "epub.css").write_text("p { color: red }")
+    assert [one for one in publish(root).problems if one.code == "S022"] == []
+    for name, old in before.items():
+        assert (root.parent / "out/episodes/e1" / name).read_bytes() != old
+    with zipfile.ZipFile(root.parent / "out/episodes/e1/transcript.epub") as book:
+        assert book.read("EPUB/style.css") == b"p { color: red }"
+
+
+FAULTS = [
+    ("one\n{{ page.titel }}", 2, "titel"),
+    ("one\ntwo\n{% for x in page.chapters %}", 3, "endfor"),
+    ("{{ 1 // 0 }}", 1, "zero"),
+    ("a\n{{ ''.__class__.__mro__ }}", 2, "unsafe"),
+    ("{% include 'nothing.html' %}", 1, "nothing.html"),
+    ("{{ page.chapters.append }}{{ cycler.__init__.__globals__ }}", 1, ""),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "words"), FAULTS)
+def test_a_faulty_template(make_show: Make, text: str, line: int, words: str) -> None:
+    """A fault is told with file and line; the old page stays, all other files are made."""
+    root = make_show({"e1": EPISODE})
+    publish(root)
+    old = file(root, "episodes/e1/index.html")
+    (root.parent / "out/episodes/e1/captions.vtt").unlink()
+    (root / "templates").mkdir()
+    (root / "templates" / "page.html.j2").write_text(text)
+    found = [one for one in publish(root).problems if one.code in ("S022", "X001")]
+    assert found
+    assert {one.code for one in found} == {"S022"}
+    assert {(one.place.file, one.place.line) for one in found} == {("templates/page.html.j2", line)}
+    assert any(words in one.message for one in found)
+    assert file(root, "episodes/e1/index.html") == old
+    assert "Hello." in file(root, "episodes/e1/captions.vtt")
+
+
+def test_a_faulty_template_of_the_show_s_page(make_show: Make) -> None:
+    """The show's page is no exception, and the feed is made."""
+    root = make_show({"e1": EPISODE}, **{"templates/show.html.j2": "\n\n{{ pages }}"})
+    found = [one for one in publish(root).problems if one.code in ("S022", "X001")]
+    assert {(one.code, one.place.file, one.place.line) for one in found} == {("S022", "templates/show.html.j2", 3)}
+    assert "Salt" in file(root, "feed.xml")
+
+
+def test_a_misspelt_name(make_show: Make) -> None:
+    """A file that nobody looks for, but whose name is nearly one of ours, is told."""
+    root = make_show({"e1": EPISODE}, **{"templates/pages.css": "x", "templates/unrelated.css": "y"})
+    (problem,) = [one for one in publish(root).problems if one.code == "S022"]
+    assert problem.hint == "did you mean 'page.css'?"
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+def test_make_sees_a_changed_template(make_show: Make, tmp_path: Path) -> None:
+    """A template that comes, changes or goes makes the pages anew."""
+    root = make_show({"e1": EPISODE})
+    words = [
+        "make",
+        "--no-print-directory",
+        f"SHOW={root}",
+        f"OUTPUT={tmp_path / 'out'}",
+        f"BUILD={tmp_path / 'b'}",
+        "pages",
+    ]
+    page, own = tmp_path / "out/episodes/e1/index.html", root / "templates" / "page.html.j2"
+    own.parent.mkdir()
+    subprocess.run(words, cwd=ROOT, check=True, capture_output=True)
+    ours = page.read_text()
+    for text in ("first", "second"):
+        own.write_text(text)
+        subprocess.run(words, cwd=ROOT, check=True, capture_output=True)
+        assert page.read_text() == text
+    own.unlink()
+    subprocess.run(words, cwd=ROOT, check=True, capture_output=True)
+    assert page.read_text() == ours
+
+
+def test_colours_and_fonts(make_show: Make) -> None:
+    """Settings change the variables of the style sheet, and the card; what stands on the accent can be read."""
+    settings = "colours: {accent: '#FFCC00', dark: {accent: '#204060'}}\nfonts: {serif: 'Gill Sans, serif'}\n"
+    root = make_show({"e1": EPISODE}, settings)
+    outcome = publish(root)
+    for name in ("index.html", "episodes/e1/index.html"):
+        html = file(root, name)
+        assert ":root { --accent: #ffcc00; --on-accent: #000000; --serif: Gill Sans, serif; }" in html
+        assert "prefers-color-scheme: dark) { :root { --accent: #204060; --on-accent: #ffffff; } }" in html
+    faint = {one.message.split()[0] for one in outcome.problems if one.code == "S023"}
+    assert faint == {"accent", "dark.accent"}
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "colours: {accent: red}",
+        "colours:\n  accent: #ff0000",
+        "colours: {accent: '#ff0000; } body { x'}",
+        "colours: {dark: {ink: '#12345'}}",
+        "fonts: {serif: 'Georgia; } * { display: none'}",
+        "fonts: {sans: '</style><script>'}",
+    ],
+)
+def test_what_is_no_colour_or_font(make_show: Make, settings: str) -> None:
+    """Nothing but colours and names of fonts gets into the style sheet."""
+    from pipeline.readers.show import Unusable
+
+    root = make_show({"e1": EPISODE}, settings + "\n")
+    with pytest.raises(Unusable) as refused:
+        publish(root)
+    (problem,) = refused.value.problems
+    assert problem.code == "S003"
+    assert re.match(r"(colours|fonts)\.", problem.message)
+
+
+def test_contrast() -> None:
+    """The ratios are those of WCAG's own examples, and our own colours keep to it."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    ours = page_colours()
+    for start in ("", "dark."):
+        for name in ("ink", "soft", "accent"):
+            assert contrast(ours[f"{start}{name}"], ours[f"{start}paper"]) >= 4.5
+        assert contrast(ours[f"{start}accent"], ours[f"{start}on-accent"]) >= 4.5
+
+
+def test_the_page_about_templates_is_up_to_date() -> None:
+    """docs/templates.md names every file, and what the code gives."""
+    text = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("docs_tool", ROOT / "tools" / "docs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    assert text == tool.generated()["templates.md"]
+    assert all(f"`{name}`" in text for name in names())
