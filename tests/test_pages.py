@@ -175,7 +175,7 @@ def test_facts_downloads_and_links(edition: Make) -> None:
     assert texts(tree, "//dl/div") == [
         "Guest ann",
         "ElsewhereApple Podcasts",
-        "DownloadsAudio (MP3)Transcript (PDF)Captions (WebVTT)Captions (TTML)Chapters (JSON)",
+        "DownloadsAudio (MP3, 0.0 MB)Transcript (PDF)Captions (WebVTT)Captions (TTML)Chapters (JSON)",
         "Topicsgeologywater",
     ]
     saved = strings(tree, "//a/@download")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import threading
+import urllib.request
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -283,3 +286,16 @@ def test_what_is_sent(site: str) -> None:
 
     sizes = [len(gzip.compress((ROOT / "templates" / name).read_bytes())) for name in ("page.js", "page.css")]
     assert sum(sizes) <= 10_240
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="Java is not installed")
+def test_the_nu_checker_finds_no_error(site: str, tmp_path: Path) -> None:
+    """The pages are valid HTML, by the checker of the standard's authors."""
+    paths = ("", EPISODE, "episodes/02-the-seal-rock/", "episodes/03-a-harbour-without-a-tide/")
+    for number, path in enumerate(paths):
+        with urllib.request.urlopen(f"{site}{path}") as answer:
+            (tmp_path / f"{number}.html").write_bytes(answer.read())
+    jar = ROOT / "tests" / "readers" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    words = ["java", "-jar", str(jar), "--errors-only", "--stdout", *map(str, sorted(tmp_path.glob("*.html")))]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")

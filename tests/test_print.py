@@ -677,3 +677,24 @@ def test_marks_are_set_apart_and_every_character_stays() -> None:
     text = "[laughs] Well [he means it], no. (chuckles)"
     assert "".join(piece for piece, _ in pieces(text)) == text
     assert [piece for piece, mark in pieces(text) if mark] == ["[laughs]", "(chuckles)"]
+
+
+@pytest.mark.parametrize("start", [b"OTTO", b"q 1 0 0 1 0 0 cm"])
+def test_a_stream_of_any_content_is_packed(start: bytes) -> None:
+    """A stream whose packed form would end with a carriage return gets another end, at once, and unpacks to itself."""
+    import zlib
+
+    import pydyf
+
+    from pipeline.press.finish import _compress
+
+    content = next(
+        text for n in range(256) if zlib.compress(text := start + bytes([n % 255] * 3 + [n // 3]), 6)[-1:] == b"\r"
+    )
+    pdf = pydyf.PDF()
+    pdf.add_object(pydyf.Stream([content], compress=True))
+    _compress(pdf)
+    packed = pdf.objects[-1].stream[0]
+    assert not packed.endswith(b"\r")
+    assert zlib.decompress(packed).startswith(content)
+    assert len(zlib.decompress(packed)) == len(content) + 1

@@ -254,9 +254,10 @@ def _compress(pdf: pydyf.PDF) -> None:
             content = b"\n".join(pydyf._to_bytes(item) for item in stream.stream)
             packed = zlib.compress(content, 6)
             # Some programs take a carriage return at the end for the end of line that follows, and miss a byte. What
-            # is added does nothing: white space in instructions, zeros behind the last table of a font.
-            while packed.endswith(b"\r"):
-                content += b"\0" if content[:4] in _FONTS else b"\n"
+            # is added does nothing: white space in instructions, a byte behind the last table of a font. The end is a
+            # sum of all bytes (RFC 1950, 9), so that a zero would not change it, and one of these always does.
+            if packed.endswith(b"\r"):
+                content += b"\1" if content[:4] in _FONTS else b"\n"
                 packed = zlib.compress(content, 6)
             stream.stream = [packed]
             stream.extra = {**stream.extra, "Filter": "/FlateDecode"}

@@ -122,6 +122,7 @@ class Page:
     canonical: str
     copyright: str
     cover: str
+    slug: str
     title: str
     draft: bool
     type: str
@@ -176,6 +177,7 @@ def _page(edition: Edition, files: tuple[str, ...]) -> Page:
         canonical=safe(edition.url),
         copyright=show.copyright,
         cover=f"../../{cover(show)}" if cover(show) else "",
+        slug=episode.slug,
         title=episode.title,
         draft=episode.draft,
         type=episode.type,
@@ -195,7 +197,7 @@ def _page(edition: Edition, files: tuple[str, ...]) -> Page:
         guests=tuple(map(_person, edition.guests)),
         hosts=tuple(_person(host) for host in edition.hosts if host not in edition.guests),
         platforms=site_links({**episode.links, "youtube": video} if video else episode.links),
-        downloads=_downloads(episode.slug, files),
+        downloads=_downloads(edition, files),
         chapters=_chapters(edition, audio),
         sections=sections,
         data=structured.episode(edition),
@@ -273,10 +275,13 @@ def _chapters(edition: Edition, audio: str) -> tuple[PageChapter, ...]:
     )
 
 
-def _downloads(slug: str, files: tuple[str, ...]) -> tuple[Download, ...]:
+def _downloads(edition: Edition, files: tuple[str, ...]) -> tuple[Download, ...]:
+    """The files beside the page; of the audio it is said how large it is."""
+    slug, size = edition.episode.slug, edition.audio.length or 0
     texts = [Download(label, name, slug + suffix) for name, label, suffix in DOWNLOADS if name in files]
     sounds = [name for name in files if name.startswith("audio.")]
-    return (*(Download(f"Audio ({name[6:].upper()})", name, f"{slug}{name[5:]}") for name in sounds), *texts)
+    heavy = f", {size / 1_000_000:.1f} MB" if size else ""
+    return (*(Download(f"Audio ({name[6:].upper()}{heavy})", name, f"{slug}{name[5:]}") for name in sounds), *texts)
 
 
 def _person(person: Person) -> PagePerson:
