@@ -109,7 +109,7 @@ endif
 files_of = $(if $(filter undefined,$(origin FILES_$1)),$(if $(LONE),$(filter-out item.xml,$(publish_files)),$(publish_files)),$(FILES_$1))
 deps_of = $(if $(filter undefined,$(origin DEPS_$1)),,$(DEPS_$1))
 here = $(addprefix $(OUTPUT)/episodes/$1/,$2)
-stage_of = $(foreach s,$(PICKED),$(call here,$s,$(filter $($1_files) $(if $(filter publish feed,$1),audio.% cover.% picture.%),$(call files_of,$s))))
+stage_of = $(foreach s,$(PICKED),$(call here,$s,$(filter $($1_files) $(if $(filter publish feed,$1),audio.% cover.% picture.%) $(if $(filter publish pages,$1),person-%),$(call files_of,$s))))
 
 EPISODE_FILES := $(foreach s,$(SLUGS),$(call here,$s,$(call files_of,$s)))
 ITEMS := $(if $(LONE),,$(foreach s,$(SLUGS),$(call here,$s,item.xml)))
@@ -219,7 +219,7 @@ clean: ## remove what was made: output and state, not the environment
 	    $(OUTPUT)/book-season-*.epub $(OUTPUT)/book-season-*.pdf; \
 	  rm -rf $(OUTPUT)/pagefind; \
 	  find $(OUTPUT)/episodes -mindepth 2 -maxdepth 2 -type f \( $(foreach f,$(publish_files),-name $f -o) \
-	    -name 'audio.*' -o -name 'cover.*' -o -name 'picture.*' \) -delete; \
+	    -name 'audio.*' -o -name 'cover.*' -o -name 'picture.*' -o -name 'person-*.jpg' \) -delete; \
 	  find $(OUTPUT)/episodes -depth -type d -empty -delete; \
 	fi
 

@@ -9,6 +9,7 @@ from enum import Enum
 from pipeline import description
 from pipeline.edition import Edition
 from pipeline.feed import item
+from pipeline.links import photo
 from pipeline.writers import (
     card,
     chapters_json,
@@ -102,11 +103,11 @@ def applicable(edition: Edition) -> Files:
 
 
 def copies(edition: Edition) -> dict[str, str]:
-    """The files that are copied: name → file in the show's folder. The episode's local audio and its picture.
+    """The files that are copied: name → file in the show's folder. Local audio, the episode's picture, people's.
 
-    A picture that is artwork is called cover, another one picture.
+    A picture that is artwork is called cover, another one picture. Those of people are made small, see photo.
     """
-    found = {}
+    found = {photo(person): person.photo for person in (*edition.guests, *edition.hosts) if person.photo}
     if edition.audio.path:
         found[f"audio.{edition.audio.path.rpartition('.')[2].lower()}"] = edition.audio.path
     if edition.picture:

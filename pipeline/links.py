@@ -50,6 +50,11 @@ def cover(show: Show) -> str:
     return f"cover{PurePosixPath(show.image).suffix.lower()}" if show.image else ""
 
 
+def photo(person: Person) -> str:
+    """The name of a person's picture beside the page, "" when there is none."""
+    return f"person-{person.id}.jpg" if person.photo else ""
+
+
 def _label(site: str) -> str:
     words = " ".join(site.replace("_", " ").split())
     return _SITES.get(words.lower(), words[:1].upper() + words[1:])

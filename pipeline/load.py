@@ -146,13 +146,22 @@ def people_of(shelf: Shelf, episode: Episode) -> tuple[dict[str, Person], set[st
         person, found = read_person(shelf.root, show, name)
         problems += found
         files |= {f"{folder}/{name}{suffix}" for suffix in SUFFIXES}
-        people[name] = person or stranger(name, episode)
+        people[name] = _with_photo(shelf, person, files) if person else stranger(name, episode)
         # One whom the show names and who has no file is told of once, at the place in show.yaml.
         if person is None and not found and not show.lone and name not in (*show.hosts, *shared):
             heard = name in episode.guests or name in (episode.hosts or ())
             shown = people[name].name if heard else ""
             problems.append(unknown_person(shelf.root, show, name, places[name], shown))
     return people, files, problems
+
+
+def _with_photo(shelf: Shelf, person: Person, files: set[str]) -> Person:
+    """The person with their picture, when it is a file of the show; the file looked for is added to files."""
+    if not person.picture or ":" in person.picture or not is_slug(person.id):
+        return person
+    name = image_name(shelf.show, person.picture)
+    files.add(name)
+    return replace(person, photo=name) if _picture(shelf.root, name) else person
 
 
 def _named(episode: Episode) -> dict[str, Place]:

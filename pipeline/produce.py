@@ -21,6 +21,7 @@ from pipeline.captions.quality import Quality, measure
 from pipeline.edition import Edition
 from pipeline.formats import BY_NAME, STAGES, applicable, copies
 from pipeline.load import Shelf, load, with_cover
+from pipeline.pictures import NOT_A_PICTURE, reduced
 from pipeline.printed import cover
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Unreadable
@@ -35,6 +36,7 @@ TOOK_TOO_LONG = rule("B002", Severity.ERROR, "the print transcript takes too lon
 # Seconds of processor time a file may take, and of each thousand characters: twenty times what the slowest one needs.
 _SECONDS, _PER_THOUSAND = 20, 0.5
 
+_FACE = 160  # pixels; twice what the page shows, for fine screens
 # A file is missing, and is to be tried again.
 _UNMADE = {FAILED.code, NOT_WRITTEN.code, TOOK_TOO_LONG.code, BAD_TEMPLATE.code}
 
@@ -178,6 +180,10 @@ def produce(job: Job) -> Made:
 
 def _copy(job: Job, edition: Edition, file: str, target: Path) -> list[Problem]:
     """Copy a file of the show; audio gets its tags, cover and chapters on the way."""
+    if target.name.startswith("person-"):
+        small = reduced(job.shelf.root / file, _FACE)
+        output.write(target, small)
+        return [] if small else [Problem(NOT_A_PICTURE.code, Place(file), f"{file} cannot be read as a picture")]
     if file != edition.audio.path:
         output.copy(job.shelf.root / file, target)
         return []
@@ -202,9 +208,9 @@ def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
     stages = STAGES if job.stage == "publish" else (job.stage,)
     due = []
     for name in files:
-        stage = BY_NAME[name].stage if name in BY_NAME else "feed"
+        stage = BY_NAME[name].stage if name in BY_NAME else "pages" if name.startswith("person-") else "feed"
         new = stage in stages and job.had is not None and name not in job.had
-        needed = name not in BY_NAME and "item.xml" in job.names
+        needed = name not in BY_NAME and {"feed": "item.xml", "pages": "index.html"}[stage] in job.names
         uncopied = needed and (not job.listed or not (folder / name).exists())
         if name in job.names or new or uncopied:
             due.append(name)

@@ -13,7 +13,10 @@ from pipeline.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody heard in an episode; links maps a site's name to an address. Known is False without a file."""
+    """Somebody heard in an episode; links maps a site's name to an address. Known is False without a file.
+
+    picture is what the file says, an address or a file of the show; photo is that file where it can be read.
+    """
 
     id: str
     name: str
@@ -22,6 +25,7 @@ class Person:
     web: str = ""
     links: Mapping[str, str] = field(default_factory=dict)
     known: bool = True
+    photo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from pathlib import Path
 import lxml.html
 import pytest
 from lxml.html import HtmlElement
+from PIL import Image
 
+from pipeline.build import Request, build
 from pipeline.edition import Edition
 from pipeline.extras import Extras, Funding
 from pipeline.links import person_links, safe, site_links
@@ -34,6 +36,14 @@ FILES = (
     "index.html",
     "item.xml",
 )
+
+
+class Quiet:
+    """No progress to show."""
+
+    def step(self, done: int, total: int, slug: str) -> None:
+        """Nothing."""
+
 
 EPISODE = """\
 ---
@@ -350,3 +360,23 @@ def test_an_episode_is_listed_with_what_helps_to_choose(edition: Make) -> None:
     assert len(summary) <= 281
     assert summary.endswith("word …")
     assert show_page.render(SHOW, (), [made]) == html
+
+
+def test_a_guest_s_picture(make_show: Callable[..., Path], tmp_path: Path) -> None:
+    """A picture of the show's folder stands small beside the page; one that is missing or no picture is left out."""
+    text = "---\ntitle: X\npublished: 2024-01-01\nguests: [ann, bob, cat, dan]\n---\n"
+    people = {
+        f"people/{name}.md": f"---\ntitle: {name}\npicture: images/{name}.png\n---\n" for name in ("ann", "bob", "cat")
+    }
+    people["people/dan.md"] = "---\ntitle: dan\npicture: https://dan.example/d.png\n---\n"
+    root = make_show({"x": text}, **people)
+    (root / "images").mkdir()
+    Image.new("RGB", (900, 1200), "teal").save(root / "images" / "ann.png")
+    (root / "images" / "cat.png").write_text("no picture")
+    build(Request(root, tmp_path / "out", "pages"), Quiet())
+    folder = tmp_path / "out" / "episodes" / "x"
+    tree = parsed((folder / "index.html").read_text(encoding="utf-8"))
+    assert strings(tree, "//img[@class='face']/@src") == ["person-ann.jpg"]
+    with Image.open(folder / "person-ann.jpg") as image:
+        assert (image.format, image.size) == ("JPEG", (120, 160))
+    assert [path.name for path in folder.glob("person-*")] == ["person-ann.jpg"]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import structured
 from pipeline.edition import Edition
 from pipeline.episode import Section, Turn
-from pipeline.links import Link, cover, person_links, safe, site_links
+from pipeline.links import Link, cover, person_links, photo, safe, site_links
 from pipeline.printed import date_in_words, pieces
 from pipeline.richtext import to_html
 from pipeline.show import Person
@@ -90,6 +90,7 @@ class PagePerson:
     """A guest or host."""
 
     name: str
+    photo: str
     links: tuple[Link, ...]
     bio: Markup
 
@@ -285,7 +286,7 @@ def _downloads(edition: Edition, files: tuple[str, ...]) -> tuple[Download, ...]
 
 
 def _person(person: Person) -> PagePerson:
-    return PagePerson(person.name, person_links(person), _rich(person.bio))
+    return PagePerson(person.name, photo(person), person_links(person), _rich(person.bio))
 
 
 def _rich(markup: str) -> Markup:
