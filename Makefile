@@ -200,7 +200,7 @@ serve: $(VENV)/.ready ## look at http://127.0.0.1:8000 what is published; again 
 	  SHOW=$(SHOW) OUTPUT=$(OUTPUT) BUILD=$(BUILD) $(if $(STRICT),STRICT=1)'
 
 test: $(VENV)/.ready-dev ## the tests; CORPUS=1 with the sweep over real episodes
-	@$(VENV)/bin/python -m pytest -n auto $(if $(CORPUS),,-m "not corpus") $(TESTS)
+	@$(VENV)/bin/python -m pytest -n auto --dist worksteal $(if $(CORPUS),,-m "not corpus") $(TESTS)
 
 lint: $(VENV)/.ready-dev ## style and types
 	@$(VENV)/bin/ruff check .
