@@ -55,7 +55,7 @@
       return element("li", [element("a", [time, " ", text], { href: id ? `${address}#${id}` : address })]);
     });
     const title = element("a", [data.meta.title ?? address], { href: address });
-    return element("li", [element("h3", [title]), element("ul", lines)]);
+    return element("li", [element("h2", [title]), element("ul", lines)]);
   };
 
   let asked = 0;
