@@ -92,8 +92,12 @@ def _read(path: Path) -> _Seen | None:
             warnings.catch_warnings(action="ignore"),
             Image.open(path, formats=("JPEG", "PNG", "WEBP", "GIF")) as image,
         ):
-            return _Seen(image.format or "", *image.size, image.mode, image.has_transparency_data)
-    except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
+            seen = _Seen(image.format or "", *image.size, image.mode, image.has_transparency_data)
+            if max(image.size) <= _MOST:  # a larger one is no artwork, whether it is whole or not
+                image.draft("RGB", (1, 1))  # of a JPEG an eighth is enough to meet its end
+                image.load()
+            return seen
+    except (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
 
 

@@ -621,3 +621,14 @@ def test_a_picture_under_a_wrong_name_is_not_artwork(tmp_path: Path) -> None:
     problem = artwork_problem(tmp_path / "p.png", "p.png", Place("x.yaml"))
     assert problem is not None
     assert problem.message.endswith("it is a JPEG named .png")
+
+
+@pytest.mark.parametrize("name", ["p.jpg", "p.png"])
+def test_a_picture_that_breaks_off(name: str, tmp_path: Path) -> None:
+    """A file that was cut short is no picture, though its head says that it is one."""
+    path = tmp_path / name
+    Image.effect_noise((1400, 1400), 60).convert("RGB").save(path)
+    assert look(path) is not None
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    assert look(path) is None
