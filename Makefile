@@ -186,7 +186,7 @@ publish: flush ## everything stale: every episode's files, the feed, the pages, 
 chapters: flush ## chapters.json and .vtt
 captions: flush ## captions.vtt, .srt and .ttml, transcripts for players (JSON, HTML)
 transcript: flush ## the print job: PDF, Word, EPUB, text; EPISODE=/any/where/episode.md needs no show
-pages: flush ## the pages and description.txt
+pages: flush ## the pages, their search, card.png and description.txt
 feed: flush ## every item.xml, and feed.xml; ACCEPT=<slug> or all lets it change what apps have seen
 
 book: $(if $(SEASON),$(BOOK)) ## a season in one volume, EPUB and PDF: SEASON=2

@@ -153,17 +153,3 @@ def marks(text: str) -> list[re.Match[str]]:
     if "[" not in text and "(" not in text:
         return []
     return [m for m in _MARK.finditer(text) if _SOUND.fullmatch(m[0][1:-1])]
-
-
-_SENTENCE_ENDS = re.compile(r"[.!?…。！？]+[\"”’')\]]*(?=\s|$)")
-_PAUSES = re.compile(r"[,;:–—、，](?=\s|$)| - ")
-
-
-def speech_length(text: str) -> int:
-    """How long a text takes to say, in characters: its letters, and what pauses after sentences and clauses weigh.
-
-    The weights were measured against real recordings; a non-speech mark counts like ten characters.
-    """
-    found = marks(text)
-    spoken = len(text) - sum(len(m[0]) for m in found) + 10 * len(found)
-    return max(1, spoken + 5 * len(_SENTENCE_ENDS.findall(text)) + 3 * len(_PAUSES.findall(text)))

@@ -30,6 +30,13 @@ categories: [Science]
 """
 
 
+class Quiet:
+    """No progress to show."""
+
+    def step(self, done: int, total: int, slug: str) -> None:
+        """Nothing."""
+
+
 def feed_of(show: Show, hosts: tuple[Person, ...], items: list[bytes]) -> bytes:
     """A feed that has one page."""
     return channel.pages(replace(show, page_kb=100_000), hosts, items)["feed.xml"]

@@ -20,7 +20,7 @@ from pipeline import loudness, tagging
 from pipeline.audio import probe, streams
 from pipeline.build import Outcome, Request, build
 from pipeline.examine import examine
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Quiet
 
 pytestmark = pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg is not installed")
 
@@ -49,13 +49,6 @@ transcript:
 - {line: And good bye., sec: 25, who: Ann}
 ---
 """
-
-
-class Quiet:
-    """No progress to show."""
-
-    def step(self, done: int, total: int, slug: str) -> None:
-        """Nothing."""
 
 
 def make_audio(path: Path, *options: str, seconds: int = 40, volume: str = "0.1") -> Path:

@@ -23,6 +23,7 @@ from pipeline.edition import Edition
 from pipeline.formats import FORMATS, applicable
 from pipeline.load import Shelf, load, open_lone, open_show
 from pipeline.problems import Problem
+from tests.conftest import Quiet
 from tests.extract import docx_words, pdf_faults, pdf_words, words
 from tests.extract_page import page_words
 
@@ -201,13 +202,6 @@ def read_by_others(folder: Path, made: dict[str, str | bytes], office: Path) -> 
             timeout=120,
         )
         assert (folder / "word" / "transcript.pdf").stat().st_size > 10_000
-
-
-class Quiet:
-    """No progress to show."""
-
-    def step(self, done: int, total: int, slug: str) -> None:
-        """Nothing."""
 
 
 def test_the_whole_show(corpus: Path, tmp_path: Path) -> None:

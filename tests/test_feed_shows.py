@@ -29,20 +29,13 @@ import yaml
 from PIL import Image
 
 from pipeline.build import Request, build
-from tests.conftest import DEMO, ROOT
+from tests.conftest import DEMO, ROOT, Quiet
 from tests.feed_judge import NS, judge
 
 EPISODES = 2000
 PAGE_LIMIT = 1_000_000  # bytes; some readers take no page above a megabyte
 PLATFORMS = ("youtube", "vimeo", "spotify", "apple", "anchor", "amazon", "castbox", "deezer", "overcast", "soundcloud")
 TYPES = {"audio/mp3": "audio/mpeg", "audio/mp4": "audio/x-m4a", "audio/m4a": "audio/x-m4a"}  # what people write
-
-
-class Quiet:
-    """No progress to show."""
-
-    def step(self, done: int, total: int, slug: str) -> None:
-        """Nothing."""
 
 
 # What a show folder says

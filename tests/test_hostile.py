@@ -16,6 +16,7 @@ from pipeline.build import Outcome, Request, build
 from pipeline.checks.base import CHECKS, Finding
 from pipeline.edition import Edition
 from pipeline.readers.show import Unusable
+from tests.conftest import Quiet
 
 ROOT = Path(__file__).resolve().parents[1]
 Make = Callable[..., Path]
@@ -30,13 +31,6 @@ transcript:
 - {{line: Hello., sec: 0, who: Ann}}
 ---
 """
-
-
-class Quiet:
-    """No progress to show."""
-
-    def step(self, done: int, total: int, slug: str) -> None:
-        """Nothing."""
 
 
 def publish(root: Path, stage: str = "feed", **options: object) -> Outcome:

@@ -22,6 +22,7 @@ from pipeline.record import Record, record_of
 from pipeline.show import Person, Show
 from pipeline.templates import load_text
 from pipeline.writers import page, show_page
+from tests.conftest import Quiet
 from tests.extract import words
 from tests.extract_page import page_words
 
@@ -36,13 +37,6 @@ FILES = (
     "index.html",
     "item.xml",
 )
-
-
-class Quiet:
-    """No progress to show."""
-
-    def step(self, done: int, total: int, slug: str) -> None:
-        """Nothing."""
 
 
 EPISODE = """\

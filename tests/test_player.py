@@ -15,7 +15,7 @@ import pytest
 
 from pipeline import serve
 from pipeline.build import Request, build
-from tests.conftest import DEMO, ROOT
+from tests.conftest import DEMO, ROOT, Quiet
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -27,13 +27,6 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 EPISODE = "episodes/01-a-step-in-alicante/"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required", "--mute-audio"]
 FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-
-
-class Quiet:
-    """No progress to show."""
-
-    def step(self, done: int, total: int, slug: str) -> None:
-        """Nothing."""
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.build import Outcome, Request, build
 from pipeline.templates import contrast, names, page_colours
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Quiet
 
 Make = Callable[..., Path]
 EPISODE = """\
@@ -26,13 +26,6 @@ transcript:
 - {line: Good bye., sec: 30, who: Bob}
 ---
 """
-
-
-class Quiet:
-    """No progress to show."""
-
-    def step(self, done: int, total: int, slug: str) -> None:
-        """Nothing."""
 
 
 def publish(root: Path) -> Outcome:

@@ -277,12 +277,12 @@ def _chapters(edition: Edition, audio: str) -> tuple[PageChapter, ...]:
 
 
 def _downloads(edition: Edition, files: tuple[str, ...]) -> tuple[Download, ...]:
-    """The files beside the page; of the audio it is said how large it is."""
-    slug, size = edition.episode.slug, edition.audio.length or 0
+    """The files beside the page; of the audio it is said how dense and how large it is."""
+    slug, size, rate = edition.episode.slug, edition.audio.length or 0, edition.audio.bitrate or 0
     texts = [Download(label, name, slug + suffix) for name, label, suffix in DOWNLOADS if name in files]
     sounds = [name for name in files if name.startswith("audio.")]
-    heavy = f", {size / 1_000_000:.1f} MB" if size else ""
-    return (*(Download(f"Audio ({name[6:].upper()}{heavy})", name, f"{slug}{name[5:]}") for name in sounds), *texts)
+    known = (f", {round(rate / 1000)} kbit/s" if rate else "") + (f", {size / 1_000_000:.1f} MB" if size else "")
+    return (*(Download(f"Audio ({name[6:].upper()}{known})", name, f"{slug}{name[5:]}") for name in sounds), *texts)
 
 
 def _person(person: Person) -> PagePerson:
