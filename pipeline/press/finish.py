@@ -310,7 +310,9 @@ def _write(pdf: pydyf.PDF, output: BinaryIO, version: bytes, identifier: bool, c
             bodies.append(_written(thing))
             position += len(bodies[-1]) + 1
     head = " ".join(heads).encode()
-    objects = pydyf.Stream([head, *bodies], {"Type": "/ObjStm", "N": len(bodies), "First": len(head) + 1}, compress=True)
+    objects = pydyf.Stream(
+        [head, *bodies], {"Type": "/ObjStm", "N": len(bodies), "First": len(head) + 1}, compress=True
+    )
     table.append((1, len(file), 0))
     file += b"%d 0 obj\n%b\nendobj\n" % (len(pdf.objects), _packed(objects))
     start = len(file)

@@ -397,9 +397,7 @@ class _Cut:
     room: float
 
 
-def _made(
-    box: Theirs, own: _Used, cuts: list[_Cut], position_y: float, available: float, resume: Theirs
-) -> Theirs:
+def _made(box: Theirs, own: _Used, cuts: list[_Cut], position_y: float, available: float, resume: Theirs) -> Theirs:
     """The boxes of a line."""
     style = box.style
     top = min(own.top, *(cut.used.top for cut in cuts))

@@ -1,8 +1,9 @@
-"""A quick start for WeasyPrint: two things that take as long as the rest of its start are done when they are needed.
+"""A quick start for WeasyPrint: what takes as long as the rest of its start is done when it is needed, or not at all.
 
 Its C declarations are read from declarations.py, where cffi has written down what it parsed; when they are not the ones
-that were parsed (another version), cffi parses them as ever. And the parts of fontTools that only variable fonts need
-are loaded with the first of these. Nothing but the time differs.
+that were parsed (another version), cffi parses them as ever. The parts of fontTools that only variable and packed fonts
+need are loaded with the first of these. Two style sheets, for forms that can be filled in and for what pages of the
+nineties asked for, are for options that the press does not use, and are not read. Nothing but the time differs.
 """
 
 from __future__ import annotations
@@ -10,12 +11,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
+from importlib import import_module, resources
 from types import ModuleType
 from typing import Any
 
 # Module of fontTools → the function that WeasyPrint takes from it, None when it takes the module.
-_LATE = {"fontTools.subset": None, "fontTools.varLib.instancer": "instantiateVariableFont"}
+_LATE = {
+    "fontTools.subset": None,
+    "fontTools.ttLib.woff2": None,
+    "fontTools.varLib.instancer": "instantiateVariableFont",
+}
+_find = resources.files
 
 
 def load() -> None:
@@ -23,12 +29,12 @@ def load() -> None:
     import cffi
 
     parsing = cffi.FFI
-    cffi.FFI = _Prepared
+    cffi.FFI, resources.files = _Prepared, _files
     try:
         with _postponed():
             import weasyprint.text.ffi  # noqa: F401
     finally:
-        cffi.FFI = parsing
+        cffi.FFI, resources.files = parsing, _find
 
 
 class _Prepared:
@@ -49,6 +55,26 @@ class _Prepared:
         for name in dir(able):
             if not name.startswith("_"):
                 setattr(self, name, getattr(able, name))
+
+
+def _files(package: Any) -> Any:  # noqa: ANN401
+    found = _find(package)
+    return _Sheets(found) if getattr(package, "__name__", "") == "weasyprint.css" else found
+
+
+class _Sheets:
+    """Stands in for the folder of the library's style sheets: two are empty."""
+
+    def __init__(self, folder: Any) -> None:  # noqa: ANN401
+        self.folder = folder
+
+    def __truediv__(self, name: str) -> Any:  # noqa: ANN401
+        return _Empty() if name in ("html5_ua_form.css", "html5_ph.css") else self.folder / name
+
+
+class _Empty:
+    def read_text(self, encoding: str) -> str:
+        return ""
 
 
 class _Late(ModuleType):
