@@ -61,13 +61,15 @@ def _reduced(path: Path, changed: int, height: int) -> bytes:
             if image.width * image.height > _MOST_PIXELS or image.width > 8 * image.height:
                 return b""
             image.draft("RGB", (image.width, height))
-            picture = ImageOps.exif_transpose(image).convert("RGBA")
+            picture = ImageOps.exif_transpose(image).convert("RGBA" if image.has_transparency_data else "RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return b""
-    paper = Image.new("RGBA", picture.size, "white")
-    paper.alpha_composite(picture)
-    paper.thumbnail((8 * height, height), Image.Resampling.LANCZOS)
-    paper.convert("RGB").save(found, "JPEG", quality=90)
+    picture.thumbnail((8 * height, height), Image.Resampling.LANCZOS)
+    if picture.mode == "RGBA":
+        paper = Image.new("RGBA", picture.size, "white")
+        paper.alpha_composite(picture)
+        picture = paper.convert("RGB")
+    picture.save(found, "JPEG", quality=90)
     return found.getvalue()
 
 

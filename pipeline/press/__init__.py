@@ -57,11 +57,11 @@ class Style:
 
 def draw(html: str, style: Style, pictures: Mapping[str, bytes]) -> bytes:
     """A document as PDF; `pictures` are what addresses of pictures in it lead to."""
-    plate = _plate(style)
-    from pipeline.press.finish import finish
-
     # Of variable fonts a copy with fixed weight is made, and fontTools writes into it when; not if there is this.
     with _environment(SOURCE_DATE_EPOCH="0"), _no_collection():
+        plate = _plate(style)
+        from pipeline.press.finish import finish
+
         written: bytes = _page(html, style, _fetcher(pictures)).write_pdf(
             stylesheets=[plate.style],
             font_config=plate.fonts,
