@@ -110,7 +110,8 @@ def as_page(edition: Edition) -> str:
 def _alone(command: list[str]) -> float:
     # Python keeps what it has compiled, unless told not to.
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    done = subprocess.run([sys.executable, "-c", _COUNT, *command], check=True, capture_output=True, timeout=300, env=env)
+    counted = [sys.executable, "-c", _COUNT, *command]
+    done = subprocess.run(counted, check=True, capture_output=True, timeout=300, env=env)
     return float(done.stdout)
 
 

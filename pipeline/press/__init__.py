@@ -73,15 +73,12 @@ def draw(html: str, style: Style, pictures: Mapping[str, bytes]) -> bytes:
 
 
 def _page(html: str, style: Style, fetcher: URLFetcher) -> HTML:
-    from weasyprint import HTML
+    from pipeline.press.pages import OurPage, OwnPage
 
-    from pipeline.press.plain import Plain
-
-    # Templates of a show may use what ours do not.
     if not style.own:
         with suppress(ElementTree.ParseError):
-            return Plain(html, fetcher)
-    return HTML(string=html, url_fetcher=fetcher)
+            return OurPage(html, fetcher)
+    return OwnPage(string=html, url_fetcher=fetcher)
 
 
 def warm_up(look: str, own: Own = ()) -> None:

@@ -254,14 +254,17 @@ def _packed(stream: pydyf.Stream) -> bytes:
     """A stream as it is written, compressed when it may be."""
     content = b"\n".join(map(_written, stream.stream))
     extra = dict(stream.extra)
-    if stream.compress:
+    packed = zlib.compress(content, 6) if stream.compress else b""
+    # Some programs take a carriage return at the end for the end of line that follows, and miss a byte. What is added
+    # does nothing: white space in instructions, a byte behind the last table of a font. The end is a sum of all bytes
+    # (RFC 1950, 9), so that a zero would not change it, and one of these always does. A table of objects has to be as
+    # long as it says, and stays as it is; it ends with zeros.
+    if packed.endswith(b"\r") and extra.get("Type") == "/XRef":
+        packed = b""
+    elif packed.endswith(b"\r"):
+        content += b"\1" if content[:4] in _FONTS else b"\n"
         packed = zlib.compress(content, 6)
-        # Some programs take a carriage return at the end for the end of line that follows, and miss a byte. What
-        # is added does nothing: white space in instructions, a byte behind the last table of a font. The end is a
-        # sum of all bytes (RFC 1950, 9), so that a zero would not change it, and one of these always does.
-        if packed.endswith(b"\r"):
-            content += b"\1" if content[:4] in _FONTS else b"\n"
-            packed = zlib.compress(content, 6)
+    if packed:
         if "Length1" in extra:
             extra["Length1"] = len(content)
         extra["Filter"] = "/FlateDecode"

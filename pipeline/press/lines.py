@@ -1,8 +1,8 @@
 """Lines of text as WeasyPrint sets them, in less time: a text is shaped once, where it shapes every line thrice.
 
 WeasyPrint asks Pango for a line, for that line with one word more, and again to draw it. Most paragraphs are plain:
-texts from left to right, each in one font, aligned to one side. Here each text is shaped as one long line; the widths of
-its glyphs and the places where it may break say where lines end, and the glyphs are drawn as they stand. What is not
+texts from left to right, each in one font, aligned to one side. Here each text is shaped as one long line; the widths
+of its glyphs and the places where it may break say where lines end, and the glyphs are drawn as they stand. What is not
 plain, and every line that is no matter of course, goes the library's way. This reaches into the library, so its version
 is pinned, and a test compares the files of both ways.
 """
@@ -71,12 +71,14 @@ _iter_line_boxes, _draw_text = inline.iter_line_boxes, drawing.draw_text
 def install() -> None:
     """Have the library set and draw plain lines this way."""
     if pango.pango_version() >= _PANGO:
-        block.iter_line_boxes, draw.draw_text = iter_line_boxes, draw_text
+        for owner, name, _, ours in replaced():
+            setattr(owner, name, ours)
 
 
-def uninstall() -> None:
-    """Have it set and draw all lines its own way."""
-    block.iter_line_boxes, draw.draw_text = _iter_line_boxes, _draw_text
+def replaced() -> Iterator[tuple[Theirs, str, Theirs, Theirs]]:
+    """What is replaced: module, name, the library's own, ours."""
+    yield block, "iter_line_boxes", _iter_line_boxes, iter_line_boxes
+    yield draw, "draw_text", _draw_text, draw_text
 
 
 class _Shaped:
@@ -91,6 +93,7 @@ class _Shaped:
         self.text = text
         if layout is None or document is None:
             return
+        # Holds the font as long as there is a line of this.
         self.document = document
         self.bytes = text.encode()
         self.glyphs: list[int] = []
@@ -223,7 +226,7 @@ def _is_plain(nest: list[Theirs]) -> bool:
         and line["text_align_last"] in ("auto", *_ALIGNED)
         and getattr(line["text_indent"], "value", None) == 0
         and text["hyphens"] != "auto"
-        and text["font_size"] > 0
+        and text["font_size"] > 1e-6
     )
 
 
@@ -282,7 +285,7 @@ def iter_line_boxes(
         )
         return found
 
-    document = vars(context).setdefault("lines", _Document())
+    document = context.__dict__.setdefault("lines", _Document())
     special = first_letter_style or first_line_style or context.excluded_shapes or not box.children
     pieces = None if special else _pieces(document, box)
     if pieces is None:
@@ -378,7 +381,7 @@ def _line(
 
 
 @cache
-def _may_break(last: str, first: str, language: str) -> bool:
+def _may_break(last: str, first: str, language: str | None) -> bool:
     broken: bool = can_break_text(last + first, language)
     return broken
 

@@ -2,8 +2,8 @@
 
 Its C declarations are read from declarations.py, where cffi has written down what it parsed; when they are not the ones
 that were parsed (another version), cffi parses them as ever. The parts of fontTools that only variable and packed fonts
-need are loaded with the first of these. Two style sheets, for forms that can be filled in and for what pages of the
-nineties asked for, are for options that the press does not use, and are not read. Nothing but the time differs.
+need are loaded with the first of these. And its style sheets for all of HTML are not read: pages.py has those that the
+press needs. Nothing but the time differs.
 """
 
 from __future__ import annotations
@@ -58,21 +58,15 @@ class _Prepared:
 
 
 def _files(package: Any) -> Any:  # noqa: ANN401
-    found = _find(package)
-    return _Sheets(found) if getattr(package, "__name__", "") == "weasyprint.css" else found
-
-
-class _Sheets:
-    """Stands in for the folder of the library's style sheets: two are empty."""
-
-    def __init__(self, folder: Any) -> None:  # noqa: ANN401
-        self.folder = folder
-
-    def __truediv__(self, name: str) -> Any:  # noqa: ANN401
-        return _Empty() if name in ("html5_ua_form.css", "html5_ph.css") else self.folder / name
+    return _Empty() if getattr(package, "__name__", "") == "weasyprint.css" else _find(package)
 
 
 class _Empty:
+    """Stands in for the folder of the library's style sheets, and for each of them."""
+
+    def __truediv__(self, name: str) -> _Empty:
+        return self
+
     def read_text(self, encoding: str) -> str:
         return ""
 

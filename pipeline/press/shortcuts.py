@@ -1,14 +1,13 @@
 """Shortcuts through WeasyPrint: what it works out again and again for boxes and pages of one style is remembered.
 
-Each replaces a function of the library by one with the same result. They reach into it, so its version is pinned, and
-a test compares the files of both ways.
+Each function stands in for one of the library's and has the same result. They reach into it, so its version is pinned,
+and a test compares the files of both ways.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from types import ModuleType
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 import pydyf
@@ -20,31 +19,37 @@ from weasyprint.layout import background, page, percent
 Theirs: TypeAlias = Any
 
 _resolve_percentages = percent.resolve_percentages
-_establishes_formatting_context = boxes.Box.establishes_formatting_context
 _is_in_normal_flow = boxes.Box.is_in_normal_flow
+_establishes_formatting_context = boxes.Box.establishes_formatting_context
+_page_values = boxes.ParentBox.page_values
 _set_computed_styles = css.StyleFor.set_computed_styles
 _layout_box_backgrounds = background.layout_box_backgrounds
+_page_references = pydyf.PDF.page_references
 
 
 def install() -> None:
     """Have the library take the shortcuts."""
-    _everywhere(_resolve_percentages, resolve_percentages)
-    boxes.Box.is_in_normal_flow = is_in_normal_flow
-    css.StyleFor.set_computed_styles = set_computed_styles
-    background.layout_box_backgrounds = layout_box_backgrounds
-    boxes.Box.establishes_formatting_context = establishes_formatting_context
-    boxes.LineBox.page_values = boxes.Box.page_values
-    pydyf.PDF.page_references = property(page_references)
+    for owner, name, _, ours in replaced():
+        setattr(owner, name, ours)
 
 
-def _everywhere(old: Callable[..., Any], new: Callable[..., Any]) -> None:
+def replaced() -> Iterator[tuple[Theirs, str, Theirs, Theirs]]:
+    """What is replaced: module or class, name, the library's own, ours."""
     for name, module in list(sys.modules.items()):
-        if name.startswith("weasyprint.") and vars(module).get(old.__name__) is old:
-            setattr(module, old.__name__, new)
+        # Modules have this by name, each.
+        if name.startswith("weasyprint.layout.") and hasattr(module, "resolve_percentages"):
+            yield module, "resolve_percentages", _resolve_percentages, resolve_percentages
+    yield boxes.Box, "is_in_normal_flow", _is_in_normal_flow, is_in_normal_flow
+    yield boxes.Box, "establishes_formatting_context", _establishes_formatting_context, establishes_formatting_context
+    # What is in a line has the page of its paragraph.
+    yield boxes.LineBox, "page_values", _page_values, boxes.Box.page_values
+    yield css.StyleFor, "set_computed_styles", _set_computed_styles, set_computed_styles
+    yield background, "layout_box_backgrounds", _layout_box_backgrounds, layout_box_backgrounds
+    yield pydyf.PDF, "page_references", _page_references, property(page_references)
 
 
 class _Styled:
-    """Takes what is worked out for a box from its style."""
+    """Takes the place of a box and has nothing but its style."""
 
     def __init__(self, style: Theirs) -> None:
         self.style = style
@@ -57,7 +62,7 @@ def resolve_percentages(box: Theirs, containing_block: Theirs) -> None:
     else:
         size = containing_block
     style = box.style
-    known = vars(style).setdefault("lengths", {})
+    known = style.__dict__.setdefault("lengths", {})
     lengths = known.get(size)
     if lengths is None:
         if type(box) is boxes.PageBox or style["border_collapse"] == "collapse":
@@ -65,25 +70,24 @@ def resolve_percentages(box: Theirs, containing_block: Theirs) -> None:
             return
         styled = _Styled(style)
         _resolve_percentages(styled, size)
-        lengths = known[size] = vars(styled)
-        del lengths["style"]
+        lengths = known[size] = {name: length for name, length in vars(styled).items() if name != "style"}
     box.__dict__.update(lengths)
 
 
 def is_in_normal_flow(box: Theirs) -> bool:
-    """Whether a box is neither floated, positioned absolutely, running nor a note."""
-    known = vars(box.style)
-    if "flow" not in known:
-        known["flow"] = _is_in_normal_flow(box)
-    flow: bool = known["flow"]
-    return flow
+    """Whether a box is neither floated nor positioned absolutely, no running element and no note."""
+    known = box.style.__dict__
+    if "flows" not in known:
+        known["flows"] = _is_in_normal_flow(box)
+    flows: bool = known["flows"]
+    return flows
 
 
 def establishes_formatting_context(box: Theirs) -> bool:
     """Whether floats outside a box do not reach into it."""
     if box.is_column:
         return True
-    known = vars(box.style).setdefault("contexts", {})
+    known = box.style.__dict__.setdefault("contexts", {})
     kind = type(box)
     if kind not in known:
         known[kind] = _establishes_formatting_context(box)
@@ -93,57 +97,43 @@ def establishes_formatting_context(box: Theirs) -> bool:
 
 def page_references(pdf: Theirs) -> tuple[bytes, ...]:
     """The references of the pages in a file."""
-    known = vars(pdf).get("known_pages", ())
-    if len(known) * 3 != len(pdf.pages["Kids"]):
-        known = pdf.known_pages = tuple(b"%d 0 R" % number for number in pdf.pages["Kids"][::3])
+    known: tuple[bytes, ...] = pdf.__dict__.get("references", ())
+    if len(known) != pdf.pages["Count"]:
+        known = pdf.references = tuple(b"%d 0 R" % number for number in pdf.pages["Kids"][::3])
     return known
 
 
-def set_computed_styles(
-    styles: Theirs,
-    element: Theirs,
-    parent: Theirs,
-    root: Theirs = None,
-    pseudo_type: Theirs = None,
-    base_url: Theirs = None,
-    target_collector: Theirs = None,
-) -> None:
+def set_computed_styles(styles: Theirs, element: Theirs, parent: Theirs, **more: Theirs) -> None:
     """Set the style of an element, of a page or of a box in its margin; pages with the same rules share theirs."""
-    computed = styles.get_computed_styles()
-    if isinstance(element, page.PageType):
-        rules = styles.get_cascaded_styles().get((element, pseudo_type), {})
-        shared = vars(styles).setdefault("shared", {})
-        key = id(computed[parent, None]), pseudo_type, *((name, id(value)) for name, (value, _) in rules.items())
-        if key in shared:
-            computed[element, pseudo_type] = shared[key]
-            return
-        _set_computed_styles(styles, element, parent, root, pseudo_type, base_url, target_collector)
-        shared[key] = computed[element, pseudo_type]
+    if not isinstance(element, page.PageType):
+        _set_computed_styles(styles, element, parent, **more)
         return
-    _set_computed_styles(styles, element, parent, root, pseudo_type, base_url, target_collector)
+    computed, kind = styles.get_computed_styles(), more.get("pseudo_type")
+    rules = styles.get_cascaded_styles().get((element, kind), {})
+    shared = styles.__dict__.setdefault("shared", {})
+    key = id(computed[parent, None]), kind, *((name, id(value)) for name, (value, _) in rules.items())
+    if key not in shared:
+        _set_computed_styles(styles, element, parent, **more)
+        shared[key] = computed[element, kind]
+    computed[element, kind] = shared[key]
+
+
+# The corners of a box without border-radius.
+_SQUARE = {f"border_{corner}_radius": (0, 0) for corner in ("top_left", "top_right", "bottom_right", "bottom_left")}
 
 
 def layout_box_backgrounds(
     page: Theirs, box: Theirs, get_image_from_uri: Theirs, layout_children: bool = True, style: Theirs = None
 ) -> None:
-    """Find the backgrounds of a box and of those in it."""
-    own = box.style
-    known = vars(own)
+    """Find the backgrounds of a box and of the boxes in it; most have none."""
+    known = box.style.__dict__
     if style is None and box is not page and known.get("bare"):
-        box.background = None
-        box.__dict__.update(_SQUARE)
-        if layout_children:
-            for child in box.all_children():
-                layout_box_backgrounds(page, child, get_image_from_uri)
+        box.__dict__.update(_SQUARE, background=None)
+        for child in box.all_children() if layout_children else ():
+            layout_box_backgrounds(page, child, get_image_from_uri)
         return
     _layout_box_backgrounds(page, box, get_image_from_uri, layout_children, style)
     if style is None and "bare" not in known:
-        known["bare"] = (
-            box.background is None
-            and own["border_image_source"][0] == own["mask_border_source"][0] == "none"
-            and all(getattr(box, corner) == (0, 0) for corner in _SQUARE)
-        )
-
-
-_SQUARE = {f"border_{corner}_radius": (0, 0) for corner in ("top_left", "top_right", "bottom_right", "bottom_left")}
-_ = ModuleType
+        sources = box.style["border_image_source"], box.style["mask_border_source"]
+        square = all(getattr(box, corner) == (0, 0) for corner in _SQUARE)
+        known["bare"] = box.background is None and square and all(source[0] == "none" for source in sources)
