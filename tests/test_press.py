@@ -71,6 +71,7 @@ def test_the_demo_is_the_same_both_ways(look: str) -> None:
 
 SPECIAL = {
     "long word": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk" * 4 + " and on",
+    "long words with ligatures": " ".join("a" * count + "fluffiest" * 30 for count in range(12)),
     "no-break": "10\u00a0000 Jahre, a\u202fb, first‑rate, soft\u00adhyphens every\u00adwhere, zero\u200bwidth " * 9,
     "marks": "[laughs] Well [sighs], no.[laughs](sighs) “[laughs]” and ([laughs]) [sighs] [laughs]" * 9,
     "one mark": "[laughs]",

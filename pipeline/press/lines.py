@@ -336,7 +336,8 @@ def _line(
     shaped = pieces[at].shaped
     start = bisect_left(shaped.clusters, byte)
     own = document.used.get(document.look(box.style))
-    if own is None or shaped.bytes[byte : byte + 1] == b" ":
+    # The library breaks words that are too long even inside a ligature.
+    if own is None or shaped.clusters[start] != byte or shaped.bytes[byte : byte + 1] == b" ":
         return None
     left = containing_block.content_box_x()
     available = left + containing_block.width - left
