@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from pipeline.show import Person, Show
 
@@ -48,6 +49,16 @@ def person_links(person: Person) -> tuple[Link, ...]:
 def cover(show: Show) -> str:
     """The name of the show's picture in the output folder, "" when it has none."""
     return f"cover{PurePosixPath(show.image).suffix.lower()}" if show.image else ""
+
+
+def anchor(kind: str, name: str) -> str:
+    """The id, on the show's page, of a guest or a topic: no blanks, all else may be in one (HTML, 3.2.6)."""
+    return f"{kind}-{'-'.join(name.casefold().split())}"
+
+
+def on_show_page(kind: str, name: str) -> str:
+    """The address of a guest or a topic on the show's page, as seen from an episode's."""
+    return f"../../index.html#{quote(anchor(kind, name))}"
 
 
 def photo(person: Person) -> str:
