@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from pipeline.show import Person, Show
 
+SMALL_COVER = "cover.small.jpg"
 _ADDRESS = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@)\S*", re.IGNORECASE)
 _SITES = {
     "apple": "Apple Podcasts",
@@ -47,8 +48,13 @@ def person_links(person: Person) -> tuple[Link, ...]:
 
 
 def cover(show: Show) -> str:
-    """The name of the show's picture in the output folder, "" when it has none."""
-    return f"cover{PurePosixPath(show.image).suffix.lower()}" if show.image else ""
+    """The name of the show's picture in the output folder, "" when it has none that can be read."""
+    return f"cover{PurePosixPath(show.image).suffix.lower()}" if show.image and show.picture else ""
+
+
+def small_cover(show: Show) -> str:
+    """The name of the show's picture as large as pages show it."""
+    return SMALL_COVER if cover(show) else ""
 
 
 def anchor(kind: str, name: str) -> str:

@@ -414,7 +414,9 @@ def test_a_word_template_and_a_cover_are_prerequisites(runner: Runner) -> None:
     runner.make()
     with zipfile.ZipFile(runner.output / "episodes/e1/transcript.epub") as archive:
         assert "EPUB/cover.png" in archive.namelist()
+    (runner.output / "cover.small.jpg").unlink()
     runner.make()
+    assert (runner.output / "cover.small.jpg").exists()
     before = runner.times()
     Image.new("RGB", (1400, 1400), "teal").save(runner.root / "cover.png")
     runner.make()
@@ -427,6 +429,7 @@ def test_a_word_template_and_a_cover_are_prerequisites(runner: Runner) -> None:
     assert covered <= runner.changed(before)
     with zipfile.ZipFile(runner.output / "episodes/e1/transcript.epub") as archive:
         assert "EPUB/cover.png" not in archive.namelist()
+    assert all("cover.small.jpg" not in page.read_text() for page in runner.output.rglob("index.html"))
 
 
 def test_blanks_and_strange_names(runner: Runner) -> None:

@@ -20,7 +20,7 @@ from pipeline.extras import Extras, Funding
 from pipeline.links import on_show_page, person_links, safe, site_links
 from pipeline.load import Loaded, load, open_lone, open_show
 from pipeline.record import Record, record_of
-from pipeline.show import Person, Show
+from pipeline.show import Person, Picture, Show
 from pipeline.templates import load_text
 from pipeline.writers import page, show_page
 from tests.conftest import Quiet
@@ -195,7 +195,9 @@ def test_facts_downloads_and_links(edition: Make) -> None:
 
 def test_the_head_names_feed_address_and_language(make_show: Callable[..., Path]) -> None:
     """Readers, search engines and sharing find the feed, the page's address, its language and what it is about."""
-    shelf = open_show(make_show({"x": EPISODE}, "language: pt-BR\nimage: art.JPG\n"))
+    root = make_show({"x": EPISODE}, "language: pt-BR\nimage: art.JPG\n")
+    Image.new("RGB", (1400, 1400), "teal").save(root / "art.JPG")
+    shelf = open_show(root)
     tree = parsed(page.render(load(shelf, shelf.sources[0]).edition, FILES))
     assert tree.get("lang") == "pt-BR"
     assert strings(tree, "//link[@type='application/rss+xml']/@href") == ["https://tide.example/feed.xml"]
@@ -203,7 +205,7 @@ def test_the_head_names_feed_address_and_language(make_show: Callable[..., Path]
     assert strings(tree, "//meta[@name='description']/@content") == ["All about stones."]
     assert strings(tree, "//meta[@property='og:title']/@content") == ["Rocks & rills"]
     assert strings(tree, "//title/text()") == ["Rocks & rills · Tide & Time"]
-    assert strings(tree, "//img/@src") == ["../../cover.jpg"]
+    assert strings(tree, "//img/@src") == ["../../cover.small.jpg"]
     assert hrefs(tree, "//header[@class='masthead']/a") == ["../../index.html", "https://tide.example/feed.xml"]
 
 
@@ -311,6 +313,7 @@ SHOW = Show(
     feed_url="https://tide.example/feed.xml",
     site_url="https://tide.example/",
     image="art/cover.PNG",
+    picture=Picture(1400, 1400, 9, "image/png", fit=True),
     links={"apple": "https://apple.example/tide", "spotify": "TODO"},
     extras=Extras(funding=(Funding("https://tip.example/", "Tip us"), Funding("javascript:alert(1)", "No"))),
 )
@@ -341,7 +344,8 @@ def test_the_show_introduces_itself() -> None:
     """Cover, description, hosts, feed and support, with links that are fit for a page."""
     tree = parsed(show_page.render(SHOW, (HOST,), []))
     assert texts(tree, "//h1") == ["Tide <& Time>"]
-    assert strings(tree, "//img/@src") == ["cover.png"]
+    assert strings(tree, "//img/@src") == ["cover.small.jpg"]
+    assert strings(tree, "//meta[@property='og:image']/@content") == ["https://tide.example/cover.png"]
     assert texts(tree, "//*[@class='name']") == ["Ann <Lee>"]
     assert hrefs(tree, "//p[@class='watch']/a") == ["https://tide.example/feed.xml"]
     assert hrefs(tree, "//*[@class='credits']//a") == [
@@ -403,6 +407,30 @@ def test_an_episode_is_listed_with_what_helps_to_choose(edition: Make) -> None:
     assert len(summary) <= 281
     assert summary.endswith("word …")
     assert show_page.render(SHOW, (), [made]) == html
+
+
+def test_the_show_s_picture(make_show: Callable[..., Path], tmp_path: Path) -> None:
+    """Pages show it as large as they need it; one that is not there, or is no picture, nowhere."""
+    root = make_show({"x": EPISODE}, "image: art.png\n")
+    noise = Image.effect_noise((3000, 3000), 90).convert("RGB")
+    for content, shown in ((noise, True), (None, False), (b"no picture", False)):
+        (root / "art.png").unlink(missing_ok=True)
+        if isinstance(content, bytes):
+            (root / "art.png").write_bytes(content)
+        elif content:
+            content.save(root / "art.png", compress_level=0)
+        folder = tmp_path / f"out-{type(content).__name__}"
+        build(Request(root, folder, "pages"), Quiet())
+        for name in ("index.html", "episodes/x/index.html"):
+            tree = parsed((folder / name).read_text(encoding="utf-8"))
+            assert (
+                len(strings(tree, "//img[contains(@src, 'cover.small.jpg')]")) == len(elements(tree, "//img")) == shown
+            )
+            assert strings(tree, "//link[@rel='icon']/@href")[0].endswith("cover.small.jpg") is shown
+        assert (folder / "cover.small.jpg").exists() is shown
+        if shown:
+            assert (folder / "cover.png").stat().st_size > 20_000_000
+            assert (folder / "cover.small.jpg").stat().st_size < 400_000
 
 
 def test_a_guest_s_picture(make_show: Callable[..., Path], tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import structured
 from pipeline.edition import Edition
 from pipeline.episode import Section, Turn
-from pipeline.links import Link, cover, on_show_page, person_links, photo, safe, site_links
+from pipeline.links import Link, on_show_page, person_links, photo, safe, site_links, small_cover
 from pipeline.printed import date_in_words, pieces
 from pipeline.richtext import to_html
 from pipeline.show import Person
@@ -190,7 +190,7 @@ def _page(edition: Edition, files: Mapping[str, int]) -> Page:
         feed="" if show.lone else safe(show.feed_url) or "../../feed.xml",
         canonical=safe(edition.url),
         copyright=show.copyright,
-        cover=f"../../{cover(show)}" if cover(show) else "",
+        cover=f"../../{small_cover(show)}" if small_cover(show) else "",
         slug=episode.slug,
         title=episode.title,
         draft=episode.draft,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.links import Link, anchor, cover, person_links, safe, site_links
+from pipeline.links import Link, anchor, cover, person_links, safe, site_links, small_cover
 from pipeline.printed import date_in_words
 from pipeline.record import Record
 from pipeline.richtext import to_html, to_text
@@ -60,6 +60,7 @@ class ShowPage:
     description: Markup
     summary: str
     cover: str
+    artwork: str
     feed: str
     canonical: str
     update_label: str
@@ -94,7 +95,8 @@ def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> S
         title=show.title,
         description=Markup(to_html(show.description)),
         summary=" ".join(to_text(show.description).split()),
-        cover=cover(show),
+        cover=small_cover(show),
+        artwork=cover(show),
         feed=safe(show.feed_url) or "feed.xml",
         canonical=safe(show.site_url),
         update_label=show.update_label,
