@@ -6,18 +6,21 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from pipeline import captions
-from pipeline.captions import Cue, Profile
 from pipeline.chapters import NO_CHAPTERS, headers_from_clips, sections
 from pipeline.episode import Audio, Chapter, Clip, Entry, Episode, Line, Section, Turn
 from pipeline.problems import Place, Problem
+from pipeline.profiles import Profile, for_srt, for_vtt
 from pipeline.repair import Context, context, repair
 from pipeline.repair.speakers import untimed_lines
 from pipeline.richtext import to_text
 from pipeline.show import Cover, Credit, Person, Picture, Release, Show, credits_of
 from pipeline.text import squash
 from pipeline.timing import timeline
+
+if TYPE_CHECKING:
+    from pipeline.captions import Cue
 
 # Podcasting 2.0 namespace, soundbite: in milliseconds.
 SHORTEST_BITE, LONGEST_BITE = 15_000, 120_000
@@ -60,7 +63,7 @@ class Edition:
     @property
     def profile(self) -> Profile:
         """The limits of the captions."""
-        return captions.for_vtt(self.show.captions, self.show.language)
+        return for_vtt(self.show.captions, self.show.language)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -70,17 +73,23 @@ class Edition:
     @property
     def cues(self) -> tuple[Cue, ...]:
         """The captions, by the show's profile."""
+        from pipeline import captions
+
         return captions.cues(self.sections, self.end, self.profile, self.languages)
 
     @property
     def hurried_cues(self) -> tuple[Cue, ...]:
         """Those of the captions that may break a limit of time; quicker to have than all."""
+        from pipeline import captions
+
         return captions.hurried(self.sections, self.end, self.profile, self.languages)
 
     @property
     def srt_cues(self) -> tuple[Cue, ...]:
         """The captions within the limits of SubRip in podcasts, speakers' names in their text."""
-        profile = captions.for_srt(self.show.captions, self.show.language)
+        from pipeline import captions
+
+        profile = for_srt(self.show.captions, self.show.language)
         return captions.cues(self.sections, self.end, profile, self.languages)
 
     @property

@@ -6,10 +6,13 @@ import warnings
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.show import Picture
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 NOT_ARTWORK = rule("E006", Severity.INFO, "a picture is not fit for the feed, where apps want a square")
 NOT_A_PICTURE = rule("E007", Severity.WARNING, "a picture cannot be read")
@@ -54,20 +57,19 @@ def _reduced(path: Path, changed: int, height: int) -> bytes:
 
     found = BytesIO()
     try:
-        with (
-            warnings.catch_warnings(action="ignore"),
-            Image.open(path, formats=("JPEG", "PNG", "WEBP", "GIF")) as image,
-        ):
+        with warnings.catch_warnings(action="ignore"), _opened(path) as image:
             if image.width * image.height > _MOST_PIXELS or image.width > 8 * image.height:
                 return b""
             image.draft("RGB", (image.width, height))
-            picture = ImageOps.exif_transpose(image).convert("RGBA")
+            picture = ImageOps.exif_transpose(image).convert("RGBA" if image.has_transparency_data else "RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return b""
-    paper = Image.new("RGBA", picture.size, "white")
-    paper.alpha_composite(picture)
-    paper.thumbnail((8 * height, height), Image.Resampling.LANCZOS)
-    paper.convert("RGB").save(found, "JPEG", quality=90)
+    picture.thumbnail((8 * height, height), Image.Resampling.LANCZOS)
+    if picture.mode == "RGBA":
+        paper = Image.new("RGBA", picture.size, "white")
+        paper.alpha_composite(picture)
+        picture = paper.convert("RGB")
+    picture.save(found, "JPEG", quality=90)
     return found.getvalue()
 
 
@@ -88,10 +90,7 @@ def _read(path: Path) -> _Seen | None:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with (
-            warnings.catch_warnings(action="ignore"),
-            Image.open(path, formats=("JPEG", "PNG", "WEBP", "GIF")) as image,
-        ):
+        with warnings.catch_warnings(action="ignore"), _opened(path) as image:
             seen = _Seen(image.format or "", *image.size, image.mode, image.has_transparency_data)
             if max(image.size) <= _MOST:  # a larger one is no artwork, whether it is whole or not
                 image.draft("RGB", (1, 1))  # of a JPEG an eighth is enough to meet its end
@@ -99,6 +98,14 @@ def _read(path: Path) -> _Seen | None:
             return seen
     except (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
+
+
+def _opened(path: Path) -> Image.Image:
+    # Loaded by name, as otherwise Pillow loads all it has, forty and more, for the one it does not start with.
+    from PIL import GifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+
+    plugins = (JpegImagePlugin.JpegImageFile, PngImagePlugin.PngImageFile, WebPImagePlugin.WebPImageFile)
+    return Image.open(path, formats=[plugin.format for plugin in (*plugins, GifImagePlugin.GifImageFile)])
 
 
 def _faults(path: Path, seen: _Seen) -> list[str]:

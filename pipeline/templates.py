@@ -128,7 +128,7 @@ def _luminance(colour: str) -> float:
 
 def names() -> tuple[str, ...]:
     """The files of ours that a show may have in its own way."""
-    kept = ("print-fonts.css",)  # what fonts there are is no matter of looks
+    kept = ("print-fonts.css", "print-base.css")  # what fonts and elements there are is no matter of looks
     return tuple(sorted(p.name for p in FOLDER.iterdir() if p.suffix in (".j2", ".css", ".js") and p.name not in kept))
 
 

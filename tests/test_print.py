@@ -174,10 +174,35 @@ def test_no_stream_ends_with_a_carriage_return(tmp_path: Path, press: Callable[[
     assert any(zlib.compress(text, 6).endswith(b"\r") for text in texts)
     for text in texts:
         pdf_file.add_object(pydyf.Stream([text], compress=True))
-    finish._compress(pdf_file)
-    packed = [stream.stream[0] for stream in pdf_file.objects if isinstance(stream, pydyf.Stream)]
+    written = [finish._packed(stream) for stream in pdf_file.objects if isinstance(stream, pydyf.Stream)]
+    packed = [data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream") for data in written]
     assert [zlib.decompress(data).rstrip() for data in packed] == texts
     assert not any(data.endswith(b"\r") for data in packed)
+
+
+def test_a_table_of_objects_is_as_long_as_it_says(tmp_path: Path) -> None:
+    """It gets no byte more; where it would end with a carriage return, it is not packed."""
+    from pipeline.press import finish
+
+    for count in range(600):
+        file = pydyf.PDF()
+        for n in range(count):
+            file.add_object(pydyf.Stream([f"{n * count}".encode()]))
+        with io.BytesIO() as output:
+            finish._write(file, output, b"1.7", True, True)
+            written = output.getvalue()
+        table = written[int(written.split()[-2]) :].partition(b"\nstream\n")[2].rpartition(b"\nendstream")[0]
+        assert not table.endswith(b"\r")
+        if b"/FlateDecode" not in written[int(written.split()[-2]) :]:
+            break
+    else:
+        pytest.fail("none had to be left as it is")
+    assert len(table) == 7 * (len(file.objects) + 2)
+    (tmp_path / "x.pdf").write_bytes(written)
+    assert (
+        "wrong size"
+        not in subprocess.run(["qpdf", "--check", tmp_path / "x.pdf"], capture_output=True, text=True).stderr
+    )
 
 
 def test_running_heads_are_not_read_aloud(tmp_path: Path, press: Callable[[Edition], Path]) -> None:
@@ -686,15 +711,12 @@ def test_a_stream_of_any_content_is_packed(start: bytes) -> None:
 
     import pydyf
 
-    from pipeline.press.finish import _compress
+    from pipeline.press.finish import _packed
 
     content = next(
         text for n in range(256) if zlib.compress(text := start + bytes([n % 255] * 3 + [n // 3]), 6)[-1:] == b"\r"
     )
-    pdf = pydyf.PDF()
-    pdf.add_object(pydyf.Stream([content], compress=True))
-    _compress(pdf)
-    packed = pdf.objects[-1].stream[0]
+    packed = _packed(pydyf.Stream([content], compress=True)).partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
     assert not packed.endswith(b"\r")
     assert zlib.decompress(packed).startswith(content)
     assert len(zlib.decompress(packed)) == len(content) + 1

@@ -15,11 +15,13 @@ into both, so the versions of weasyprint and pydyf are pinned. What it does, and
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
+from hashlib import md5
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pydyf
 from weasyprint.formatting_structure import boxes
@@ -59,7 +61,7 @@ def finish(document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401  WeasyPrint h
     _Tree(pdf).put_in_order(document)
     _map_all_glyphs(pdf)
     _claim_archival(pdf)
-    _compress(pdf)
+    pdf.write = partial(_write, pdf)
 
 
 def _name_links(document: Any) -> None:  # noqa: ANN401
@@ -248,19 +250,79 @@ def _srgb() -> bytes:
     return Path(__file__).with_name("srgb.icc").read_bytes()
 
 
-def _compress(pdf: pydyf.PDF) -> None:
-    for stream in pdf.objects:
-        if isinstance(stream, pydyf.Stream) and stream.compress:
-            content = b"\n".join(pydyf._to_bytes(item) for item in stream.stream)
-            packed = zlib.compress(content, 6)
-            # Some programs take a carriage return at the end for the end of line that follows, and miss a byte. What
-            # is added does nothing: white space in instructions, a byte behind the last table of a font. The end is a
-            # sum of all bytes (RFC 1950, 9), so that a zero would not change it, and one of these always does.
-            if packed.endswith(b"\r"):
-                content += b"\1" if content[:4] in _FONTS else b"\n"
-                packed = zlib.compress(content, 6)
-            stream.stream = [packed]
-            stream.extra = {**stream.extra, "Filter": "/FlateDecode"}
-            if "Length1" in stream.extra:
-                stream.extra["Length1"] = len(content)
-            stream.compress = False
+def _packed(stream: pydyf.Stream) -> bytes:
+    """A stream as it is written, compressed when it may be."""
+    content = b"\n".join(map(_written, stream.stream))
+    extra = dict(stream.extra)
+    packed = zlib.compress(content, 6) if stream.compress else b""
+    # Some programs take a carriage return at the end for the end of line that follows, and miss a byte. What is added
+    # does nothing: white space in instructions, a byte behind the last table of a font. The end is a sum of all bytes
+    # (RFC 1950, 9), so that a zero would not change it, and one of these always does. A table of objects has to be as
+    # long as it says, and stays as it is; it ends with zeros.
+    if packed.endswith(b"\r") and extra.get("Type") == "/XRef":
+        packed = b""
+    elif packed.endswith(b"\r"):
+        content += b"\1" if content[:4] in _FONTS else b"\n"
+        packed = zlib.compress(content, 6)
+    if packed:
+        if "Length1" in extra:
+            extra["Length1"] = len(content)
+        extra["Filter"] = "/FlateDecode"
+        content = packed
+    extra["Length"] = len(content)
+    return b"%b\nstream\n%b\nendstream" % (_written(pydyf.Dictionary(extra)), content)
+
+
+def _written(item: Any) -> bytes:  # noqa: ANN401
+    """What pydyf writes for a thing, in less time for what there is most of."""
+    kind = type(item)
+    if kind is bytes:
+        return item  # type: ignore[no-any-return]
+    if kind is str:
+        return item.encode("ascii")  # type: ignore[no-any-return]
+    if kind is int:
+        return b"%d" % item
+    if kind is pydyf.Dictionary:
+        return b"<<%b>>" % b"".join([b"/%b %b" % (_written(key), _written(value)) for key, value in item.items()])
+    if kind is pydyf.Array:
+        return b"[%b]" % b" ".join(map(_written, item))
+    return pydyf._to_bytes(item)  # type: ignore[no-any-return]
+
+
+def _write(pdf: pydyf.PDF, output: BinaryIO, version: bytes, identifier: bool, compress: bool) -> None:
+    """Write the file (ISO 32000-1, 7.5): streams, a stream of all other objects, a stream of where they are.
+
+    In place of pydyf's function, which works out what an object is written like three times.
+    """
+    pdf.add_object(pdf.info)
+    file = bytearray(b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n")
+    # By object: what kind of entry it has in the table, and that: where it starts, or in which object and where there.
+    table = []
+    heads: list[str] = []
+    bodies: list[bytes] = []
+    position = 0
+    for thing in pdf.objects:
+        if thing.free == "f":
+            table.append((0, 0, thing.generation))
+        elif isinstance(thing, pydyf.Stream):
+            table.append((1, len(file), 0))
+            file += b"%d 0 obj\n%b\nendobj\n" % (thing.number, _packed(thing))
+        else:
+            table.append((2, len(pdf.objects), len(bodies)))
+            heads.append(f"{thing.number} {position}")
+            bodies.append(_written(thing))
+            position += len(bodies[-1]) + 1
+    head = " ".join(heads).encode()
+    objects = pydyf.Stream(
+        [head, *bodies], {"Type": "/ObjStm", "N": len(bodies), "First": len(head) + 1}, compress=True
+    )
+    table.append((1, len(file), 0))
+    file += b"%d 0 obj\n%b\nendobj\n" % (len(pdf.objects), _packed(objects))
+    start = len(file)
+    table.append((1, start, 0))
+    digest = pydyf.String(md5(file, usedforsecurity=False).hexdigest())
+    entries = b"".join(struct.pack(">BIH", *entry) for entry in table)
+    where = {"Type": "/XRef", "Size": len(table), "W": pydyf.Array((1, 4, 2)), "Root": pdf.catalog.reference}
+    where |= {"Info": pdf.info.reference, "ID": pydyf.Array((digest, digest))}
+    file += b"%d 0 obj\n%b\nendobj\n" % (len(table) - 1, _packed(pydyf.Stream([entries], where, compress=True)))
+    output.write(file + b"startxref\n%d\n%%%%EOF\n" % start)

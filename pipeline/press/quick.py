@@ -1,8 +1,9 @@
-"""A quick start for WeasyPrint: two things that take as long as the rest of its start are done when they are needed.
+"""A quick start for WeasyPrint: what takes as long as the rest of its start is done when it is needed, or not at all.
 
 Its C declarations are read from declarations.py, where cffi has written down what it parsed; when they are not the ones
-that were parsed (another version), cffi parses them as ever. And the parts of fontTools that only variable fonts need
-are loaded with the first of these. Nothing but the time differs.
+that were parsed (another version), cffi parses them as ever. The parts of fontTools that only variable and packed fonts
+need are loaded with the first of these. And its style sheets for all of HTML are not read: pages.py has those that the
+press needs. Nothing but the time differs.
 """
 
 from __future__ import annotations
@@ -10,12 +11,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
+from importlib import import_module, resources
 from types import ModuleType
 from typing import Any
 
 # Module of fontTools → the function that WeasyPrint takes from it, None when it takes the module.
-_LATE = {"fontTools.subset": None, "fontTools.varLib.instancer": "instantiateVariableFont"}
+_LATE = {
+    "fontTools.subset": None,
+    "fontTools.ttLib.woff2": None,
+    "fontTools.varLib.instancer": "instantiateVariableFont",
+}
+_find = resources.files
 
 
 def load() -> None:
@@ -23,12 +29,12 @@ def load() -> None:
     import cffi
 
     parsing = cffi.FFI
-    cffi.FFI = _Prepared
+    cffi.FFI, resources.files = _Prepared, _files
     try:
         with _postponed():
             import weasyprint.text.ffi  # noqa: F401
     finally:
-        cffi.FFI = parsing
+        cffi.FFI, resources.files = parsing, _find
 
 
 class _Prepared:
@@ -49,6 +55,20 @@ class _Prepared:
         for name in dir(able):
             if not name.startswith("_"):
                 setattr(self, name, getattr(able, name))
+
+
+def _files(package: Any) -> Any:  # noqa: ANN401
+    return _Empty() if getattr(package, "__name__", "") == "weasyprint.css" else _find(package)
+
+
+class _Empty:
+    """Stands in for the folder of the library's style sheets, and for each of them."""
+
+    def __truediv__(self, name: str) -> _Empty:
+        return self
+
+    def read_text(self, encoding: str) -> str:
+        return ""
 
 
 class _Late(ModuleType):

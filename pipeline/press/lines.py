@@ -1,0 +1,530 @@
+"""Lines of text as WeasyPrint sets them, in less time: a text is shaped once, where it shapes every line thrice.
+
+WeasyPrint asks Pango for a line, for that line with one word more, and again to draw it. Most paragraphs are plain:
+texts from left to right, each in one font, aligned to one side. Here each text is shaped as one long line; the widths
+of its glyphs and the places where it may break say where lines end, and the glyphs are drawn as they stand. What is not
+plain, and every line that is no matter of course, goes the library's way. This reaches into the library, so its version
+is pinned, and a test compares the files of both ways.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import Any, TypeAlias
+
+from weasyprint import draw
+from weasyprint.draw import text as drawing
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block, inline
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
+from weasyprint.text.line_break import Layout, can_break_text, strut
+
+# The library has no types: its boxes, fonts, layouts and contexts.
+Theirs: TypeAlias = Any
+
+# Characters that are more than letters to it: other spaces, soft hyphens, ends of lines, marks of direction.
+_SPECIAL = re.compile("[\\x00-\\x1f\\x85\\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+# What the styles of a plain line, of the elements in it and of its texts have in common.
+_PLAIN = {
+    "white_space": "normal",
+    "letter_spacing": "normal",
+    "word_spacing": 0,
+    "word_break": "normal",
+    "text_decoration_line": "none",
+    "direction": "ltr",
+    "vertical_align": "baseline",
+    "position": "static",
+    "float": "none",
+    "visibility": "visible",
+}
+# The share of the room a line leaves that goes before it.
+_ALIGNED = {"start": 0, "left": 0, "center": 0.5, "end": 1, "right": 1}
+_SIDES = ("left", "right", "top", "bottom")
+# What laying out gives a box besides its place and width.
+_SPACING = (
+    *(f"{what}_{side}" for what in ("margin", "padding") for side in _SIDES),
+    *(f"border_{side}_width" for side in _SIDES),
+)
+_USED = (*_SPACING, "height", "baseline", "min_width", "max_width", "min_height", "max_height")
+# Styles equal in these lay out lines alike.
+_LOOK = (
+    *(*_PLAIN, *_SPACING, "min_width", "max_width", "min_height", "max_height", "width", "height", "box_sizing"),
+    *("text_align_all", "text_align_last", "text_indent", "hyphens", "overflow_wrap", "box_decoration_break"),
+    *("font_family", "font_style", "font_stretch", "font_weight", "font_size", "line_height", "lang", "font_kerning"),
+    *(f"font_variant_{what}" for what in ("ligatures", "position", "caps", "numeric", "alternates", "east_asian")),
+    *("font_feature_settings", "font_variation_settings", "font_language_override"),
+)
+# A PangoGlyphInfo is five numbers: glyph, width, two offsets, flags. Of a PangoLogAttr the first bit.
+_INFO, _LINE_BREAK = 5, 1
+# Pango before this version tells sizes of fonts wrongly; the library helps itself when it draws.
+_PANGO = 14802
+
+_iter_line_boxes, _draw_text = inline.iter_line_boxes, drawing.draw_text
+
+
+def install() -> None:
+    """Have the library set and draw plain lines this way."""
+    if pango.pango_version() >= _PANGO:
+        for owner, name, _, ours in replaced():
+            setattr(owner, name, ours)
+
+
+def replaced() -> Iterator[tuple[Theirs, str, Theirs, Theirs]]:
+    """What is replaced: module, name, the library's own, ours."""
+    yield block, "iter_line_boxes", _iter_line_boxes, iter_line_boxes
+    yield draw, "draw_text", _draw_text, draw_text
+
+
+class _Shaped:
+    """A text shaped as one line: its glyphs from left to right, and where it may be broken.
+
+    Widths are in Pango's units, 1,024 a pixel. `font` is None when there is more to the text than glyphs in a row.
+    """
+
+    font: Theirs = None
+
+    def __init__(self, text: str, layout: Theirs = None, document: _Document | None = None) -> None:
+        self.text = text
+        if layout is None or document is None:
+            return
+        # Holds the font as long as there is a line of this.
+        self.document = document
+        self.bytes = text.encode()
+        self.glyphs: list[int] = []
+        self.widths: list[int] = []
+        # The first byte a glyph stands for; behind the last glyph, the length of the text.
+        self.clusters: list[int] = []
+        layout.set_text(text)
+        run = layout.get_first_line()[0].runs
+        fonts = set()
+        while run != ffi.NULL:
+            item, string = run.data.item, run.data.glyphs
+            fonts.add(item.analysis.font)
+            info = array("i", bytes(ffi.buffer(string.glyphs, string.num_glyphs * _INFO * 4)))
+            # The level of direction is a byte; the library declares it, and what follows, as numbers of four.
+            if item.analysis.level & 0xFF or any(info[2::_INFO]) or any(info[3::_INFO]):
+                return
+            self.glyphs += info[0::_INFO]
+            self.widths += info[1::_INFO]
+            clusters = array("i", bytes(ffi.buffer(string.log_clusters, string.num_glyphs * 4)))
+            self.clusters += [item.offset + cluster for cluster in clusters] if item.offset else clusters
+            run = run.next
+        if len(fonts) == 1 and max(self.glyphs) < pango.PANGO_GLYPH_EMPTY:
+            self.clusters.append(len(self.bytes))
+            self.sums = list(accumulate(self.widths, initial=0))
+            attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
+            flags = array("I", bytes(ffi.buffer(attributes, 4 * len(text))))
+            self._find_breaks([at for at, flag in enumerate(flags) if flag & _LINE_BREAK and at], fonts.pop())
+
+    def _find_breaks(self, places: list[int], font: Theirs) -> None:
+        self.alone = self.document.alone.setdefault(font, {})
+        # By where a line may end, spaces cut off: the glyph behind it, the glyph to go on with, the width up to there,
+        # and the width that has to have room; that before a space, as Pango has it, may be less.
+        self.ends: list[int] = []
+        self.nexts: list[int] = []
+        self.reach: list[int] = []
+        self.needs: list[int] = []
+        byte = 0
+        for start, stop in pairwise((0, *places, len(self.text))):
+            word = self.text[start:stop]
+            byte += len(word.encode())
+            end = byte - len(word) + len(word.rstrip(" "))
+            glyph, following = bisect_left(self.clusters, end), bisect_left(self.clusters, byte)
+            if self.clusters[glyph] != end or self.clusters[following] != byte:
+                return
+            self.ends.append(glyph)
+            self.nexts.append(following)
+            self.reach.append(self.sums[glyph - 1] + self._alone(glyph - 1, font) if glyph else 0)
+            self.needs.append(min(self.reach[-1], self.sums[glyph]))
+        if self.ends[-1] == len(self.glyphs):
+            self.reach[-1] = self.needs[-1] = self.sums[-1]
+        self.font = font
+
+    def _alone(self, at: int, font: Theirs) -> int:
+        """The width of a glyph that nothing follows, with which it would be kerned."""
+        glyph = self.glyphs[at]
+        if glyph not in self.alone:
+            extents = ffi.new("PangoRectangle *")
+            pango.pango_font_get_glyph_extents(font, glyph, ffi.NULL, extents)
+            self.alone[glyph] = extents.width
+        return self.alone[glyph]
+
+    def fit(self, start: int, room: int) -> tuple[int, int, int]:
+        """What fits on a line: the glyph behind it, the glyph to go on with, its width."""
+        at = bisect_right(self.needs, self.sums[start] + room) - 1
+        if at < 0 or self.ends[at] <= start:
+            return start, start, 0
+        return self.ends[at], self.nexts[at], self.reach[at] - self.sums[start]
+
+
+class _Line(Layout):  # type: ignore[misc]
+    """A line cut from a shaped text; as good as the library's own, should it be asked for that."""
+
+    def __init__(self, shaped: _Shaped, start: int, end: int, max_width: float) -> None:
+        self.shaped, self.start, self.end, self.max_width = shaped, start, end, max_width
+        self.justification_spacing = self.first_line_direction = 0
+        self.text = shaped.bytes[shaped.clusters[start] : shaped.clusters[end]].decode()
+
+
+class _Document:
+    """What the lines of a document share."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[int, int] = {}
+        self.looks: dict[tuple[str, ...], int] = {}
+        self.layouts: dict[int, Layout] = {}
+        # Font → the widths of glyphs that nothing follows; the layouts that keep these fonts.
+        self.alone: dict[Theirs, dict[int, int]] = {}
+        self.keepers: list[Theirs] = []
+        self.plain: dict[tuple[int, ...], bool] = {}
+        # Look of a line, or looks and font of a text and the elements around it → what the library gave each.
+        self.used: dict[Theirs, _Used] = {}
+
+    def look(self, style: Theirs) -> int:
+        """A number that a style shares with all that lay out lines alike."""
+        number = self.numbers.get(id(style))
+        if number is None:
+            self.keepers.append(style)
+            look = tuple(str(style[name]) for name in _LOOK)
+            number = self.numbers[id(style)] = self.looks.setdefault(look, len(self.looks))
+        return number
+
+    def is_plain(self, nest: list[Theirs]) -> bool:
+        """Whether a line, the elements in it and a text are styled plainly."""
+        looks = tuple(self.look(box.style) for box in nest)
+        if looks not in self.plain:
+            self.plain[looks] = _is_plain(nest)
+        return self.plain[looks]
+
+    def shape(self, box: Theirs) -> _Shaped:
+        """The text of a box, shaped."""
+        if _SPECIAL.search(box.text):
+            return _Shaped(box.text)
+        look = self.look(box.style)
+        if look not in self.layouts:
+            self.layouts[look] = Layout(box.style)
+        fonts = len(self.alone)
+        shaped = _Shaped(box.text, self.layouts[look], self)
+        if len(self.alone) > fonts:
+            # A font is alive as long as a layout has a text in it.
+            self.keepers.append(self.layouts.pop(look))
+        return shaped
+
+
+def _is_plain(nest: list[Theirs]) -> bool:
+    line, *elements, text = (box.style for box in nest)
+    return (
+        all(style[name] == value for style in (line, *elements, text) for name, value in _PLAIN.items())
+        and all(getattr(style[name], "value", style[name]) == 0 for style in elements for name in _SPACING)
+        and line["text_align_all"] in _ALIGNED
+        and line["text_align_last"] in ("auto", *_ALIGNED)
+        and getattr(line["text_indent"], "value", None) == 0
+        and text["hyphens"] != "auto"
+        and text["font_size"] > 1e-6
+    )
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A text in a line: the elements around it and its box, from the outside; what it looks like; its glyphs."""
+
+    nest: list[Theirs]
+    key: Theirs
+    shaped: _Shaped
+
+
+def _nest(box: Theirs) -> list[Theirs] | None:
+    """A text's box with the elements around it, None when there is more in them."""
+    nest = [box]
+    while type(nest[-1]) is boxes.InlineBox and len(nest[-1].children) == 1 and not nest[-1].is_leader:
+        nest.append(nest[-1].children[0])
+    plain = type(nest[-1]) is boxes.TextBox and not any(inner.trailing_collapsible_space for inner in nest)
+    return nest if plain else None
+
+
+def _pieces(document: _Document, line: Theirs) -> list[_Piece] | None:
+    """The texts of a line, None when it is not plain."""
+    pieces = []
+    for child in line.children:
+        nest = _nest(child)
+        if nest is None or not document.is_plain([line, *nest]):
+            return None
+        shaped = getattr(nest[-1], "shaped", None)
+        if shaped is None or shaped.text != nest[-1].text:
+            shaped = nest[-1].shaped = document.shape(nest[-1])
+        if shaped.font is None:
+            return None
+        pieces.append(_Piece(nest, (*(document.look(box.style) for box in nest), shaped.font), shaped))
+    return None if pieces[-1].shaped.text.endswith(" ") else pieces
+
+
+def iter_line_boxes(
+    context: Theirs,
+    box: Theirs,
+    position_y: float,
+    bottom_space: float,
+    skip_stack: Theirs,
+    containing_block: Theirs,
+    absolute_boxes: Theirs,
+    fixed_boxes: Theirs,
+    first_letter_style: Theirs,
+    first_line_style: Theirs,
+) -> Iterator[tuple[Theirs, Theirs]]:
+    """The lines of a paragraph, each with where to go on; in place of the library's function."""
+
+    def theirs(position_y: float, skip_stack: Theirs) -> Iterator[tuple[Theirs, Theirs]]:
+        found: Iterator[tuple[Theirs, Theirs]] = _iter_line_boxes(
+            *(context, box, position_y, bottom_space, skip_stack, containing_block),
+            *(absolute_boxes, fixed_boxes, first_letter_style, first_line_style),
+        )
+        return found
+
+    document = context.__dict__.setdefault("lines", _Document())
+    special = first_letter_style or first_line_style or context.excluded_shapes or not box.children
+    pieces = None if special else _pieces(document, box)
+    if pieces is None:
+        return theirs(position_y, skip_stack)
+    return _lines(document, box, pieces, position_y, skip_stack, containing_block, theirs)
+
+
+def _lines(
+    document: _Document,
+    box: Theirs,
+    pieces: list[_Piece],
+    position_y: float,
+    skip_stack: Theirs,
+    containing_block: Theirs,
+    theirs: Callable[[float, Theirs], Iterator[tuple[Theirs, Theirs]]],
+) -> Iterator[tuple[Theirs, Theirs]]:
+    while True:
+        made = _line(document, box, pieces, position_y, skip_stack, containing_block)
+        if made is None:
+            made = next(theirs(position_y, skip_stack), None)
+            if made is None:
+                return
+            _learn(document, made[0], pieces, skip_stack)
+        line, skip_stack = made
+        position_y += line.height
+        yield line, skip_stack
+        if skip_stack is None:
+            return
+
+
+# What the library adds to the end of a line for every box on the way to a text, so that rounding breaks no line.
+_SLACK = 1 + 1e-9
+
+
+def _line(
+    document: _Document,
+    box: Theirs,
+    pieces: list[_Piece],
+    position_y: float,
+    skip_stack: Theirs,
+    containing_block: Theirs,
+) -> tuple[Theirs, Theirs] | None:
+    """The line that starts at a place and where to go on, None when that is for the library to find out."""
+    at, inner = next(iter(skip_stack.items())) if skip_stack else (0, None)
+    byte = 0
+    while inner:
+        ((byte, inner),) = inner.items()
+    shaped = pieces[at].shaped
+    start = bisect_left(shaped.clusters, byte)
+    own = document.used.get(document.look(box.style))
+    if own is None or shaped.bytes[byte : byte + 1] == b" ":
+        return None
+    left = containing_block.content_box_x()
+    available = left + containing_block.width - left
+    x = left
+    cuts: list[_Cut] = []
+    resume: Theirs = None
+    while at < len(pieces):
+        piece = pieces[at]
+        shaped, used = piece.shaped, document.used.get(piece.key)
+        if used is None:
+            return None
+        room = (left + available) * _SLACK ** len(piece.nest) - x
+        units = int(max(0, room) * TO_UNITS)
+        end, following, width = shaped.fit(start, units)
+        if following == len(shaped.glyphs):
+            end, width = following, shaped.sums[-1] - shaped.sums[start]
+            if width > units:
+                return None
+        elif end > start:
+            if width > units and cuts:
+                return None
+            resume = {shaped.clusters[following]: None}
+            for _ in piece.nest[1:]:
+                resume = {0: resume}
+            resume = {at: resume}
+        elif cuts and _may_break(cuts[-1].shaped.text[-1], shaped.text[0], piece.nest[0].style["lang"]):
+            before = cuts[-1]
+            before.width = (before.shaped.reach[-1] - before.shaped.sums[before.start]) * FROM_UNITS
+            resume = {at: None}
+            if before.shaped.ends[-1] > before.start:
+                break
+            return None
+        else:
+            return None
+        cuts.append(_Cut(shaped, piece.nest, used, start, end, x, width * FROM_UNITS, room))
+        if resume:
+            break
+        x += width * FROM_UNITS
+        at += 1
+        start = 0
+    return _made(box, own, cuts, position_y, available, resume), resume
+
+
+@cache
+def _may_break(last: str, first: str, language: str | None) -> bool:
+    broken: bool = can_break_text(last + first, language)
+    return broken
+
+
+@dataclass(slots=True)
+class _Cut:
+    """What a line has of a text; place and widths in pixels."""
+
+    shaped: _Shaped
+    nest: list[Theirs]
+    used: _Used
+    start: int
+    end: int
+    x: float
+    width: float
+    room: float
+
+
+def _made(box: Theirs, own: _Used, cuts: list[_Cut], position_y: float, available: float, resume: Theirs) -> Theirs:
+    """The boxes of a line."""
+    style = box.style
+    top = min(own.top, *(cut.used.top for cut in cuts))
+    bottom = max(own.bottom, *(cut.used.bottom for cut in cuts))
+    width = cuts[-1].x + cuts[-1].width - cuts[0].x
+    align = style["text_align_all"]
+    if resume is None and style["text_align_last"] != "auto":
+        align = style["text_align_last"]
+    offset = (available - width) * _ALIGNED[align] if width < available else 0
+    down = position_y - top
+    children = []
+    for cut in cuts:
+        child = None
+        for one, values in zip(reversed(cut.nest), reversed(cut.used.values), strict=True):
+            fields: dict[str, Any] = {
+                **vars(one),
+                **values,
+                "position_x": cut.x + offset,
+                "position_y": down - values["baseline"],
+                "width": cut.width,
+            }
+            if child is None:
+                line = _Line(cut.shaped, cut.start, cut.end, cut.room)
+                fields |= {"text": line.text, "pango_layout": line}
+            else:
+                fields |= {"children": [child], "remove_decoration_sides": set()}
+            child = _copied(one, fields)
+        children.append(child)
+    return _copied(
+        box,
+        {
+            **vars(box),
+            **own.values[0],
+            "position_x": cuts[0].x + offset,
+            "position_y": position_y,
+            "width": width,
+            "height": bottom - top,
+            "baseline": -top,
+            "children": children,
+            "remove_decoration_sides": set(),
+        },
+    )
+
+
+def _copied(box: Theirs, fields: dict[str, Any]) -> Theirs:
+    copy = box.__class__.__new__(box.__class__)
+    copy.__dict__ = fields
+    return copy
+
+
+@dataclass(slots=True)
+class _Used:
+    """What the library gave to a box, and to the boxes in it; how far they reach, the baseline being 0."""
+
+    values: list[dict[str, Any]]
+    top: float
+    bottom: float
+
+
+def _used(nest: list[Theirs]) -> _Used:
+    tops = [-box.baseline for box in nest]
+    bottoms = [top + box.margin_height() for top, box in zip(tops, nest, strict=True)]
+    return _Used([{name: getattr(box, name) for name in _USED} for box in nest], min(tops), max(bottoms))
+
+
+def _learn(document: _Document, line: Theirs, pieces: list[_Piece], skip_stack: Theirs) -> None:
+    """Remember what the library gave the boxes of a line it set."""
+    if document.look(line.style) not in document.used:
+        # The line itself is as high as a line without text.
+        own = document.used[document.look(line.style)] = _used([line])
+        height, baseline = strut(line.style)
+        own.top, own.bottom = -baseline, line.style["font_size"] + (height - line.style["font_size"]) / 2 * 2 - baseline
+    first = next(iter(skip_stack)) if skip_stack else 0
+    for child, piece in zip(line.children, pieces[first:], strict=False):
+        nest = _nest(child)
+        if nest and nest[-1].element is piece.nest[-1].element and nest[-1].text and nest[-1].text in piece.shaped.text:
+            document.used.setdefault(piece.key, _used(nest))
+
+
+class _Codes(dict[tuple[int, int], str]):
+    """Glyph and its width → how they are written in a PDF; the widths of the font are filled on the way."""
+
+    def __init__(self, widths: dict[int, int], font: Theirs, size: float) -> None:
+        super().__init__()
+        self.widths, self.font, self.size = widths, font, size
+        self.extents = ffi.new("PangoRectangle *")
+
+    def __missing__(self, key: tuple[int, int]) -> str:
+        glyph, width = key
+        if glyph not in self.widths:
+            pango.pango_font_get_glyph_extents(self.font, glyph, ffi.NULL, self.extents)
+            self.widths[glyph] = round(self.extents.width * 1000 * FROM_UNITS / self.size)
+        # The library writes zeros, too, where its numbers differ by less than a thousandth of the size.
+        kerning = int(self.widths[glyph] - width * 1000 * FROM_UNITS / self.size)
+        code = self[key] = f"{glyph:04x}>{kerning}<" if kerning else f"{glyph:04x}"
+        return code
+
+
+def draw_text(stream: Theirs, textbox: Theirs, offset_x: float, text_overflow: str, block_ellipsis: str) -> None:
+    """Write a text into a PDF; in place of the library's function."""
+    line = textbox.pango_layout
+    if type(line) is not _Line or text_overflow == "ellipsis" or block_ellipsis != "none":
+        _draw_text(stream, textbox, offset_x, text_overflow, block_ellipsis)
+        return
+    shaped, start, end = line.shaped, line.start, line.end
+    font, size = stream.add_font(shaped.font)
+    if font.svg or font.png or font.colr or font.bitmap:
+        _draw_text(stream, textbox, offset_x, text_overflow, block_ellipsis)
+        return
+    glyphs, widths = shaped.glyphs[start:end], shaped.widths[start:end]
+    if end < len(shaped.glyphs):
+        widths[-1] = shaped.alone[glyphs[-1]]
+    if not font.to_unicode.keys() >= set(glyphs):
+        for at, glyph in enumerate(glyphs, start):
+            if glyph not in font.to_unicode:
+                font.to_unicode[glyph] = shaped.bytes[shaped.clusters[at] : shaped.clusters[at + 1]].decode()
+    codes = vars(font).setdefault("codes", {}).get(size)
+    if codes is None:
+        codes = font.codes[size] = _Codes(font.widths, shaped.font, size)
+    written = [codes[pair] for pair in zip(glyphs, widths, strict=True)]
+    string = "<" + "".join(written)
+    stream.set_color(textbox.style["color"])
+    stream.begin_text()
+    stream.set_text_matrix(1, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline)
+    stream.set_font_size(font.hash, size)
+    stream.show_text(string[:-1] if string.endswith("<") else string + ">")
+    stream.end_text()
