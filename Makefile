@@ -132,6 +132,7 @@ $(foreach s,$(SLUGS),$(eval $(call episode_rules,$s)))
 $(foreach f,$(publish_files),$(eval $(filter %/$f,$(EPISODE_FILES)): $(code_$f)))
 $(filter %/transcript.docx,$(EPISODE_FILES)): $(STATE)/word_look
 $(filter %/transcript.pdf %/transcript.epub %/card.png,$(EPISODE_FILES)): $(STATE)/cover $(COVER_SOURCE)
+$(filter %/index.html,$(EPISODE_FILES)): $(STATE)/cover
 $(EPISODE_FILES): $(SHARED)
 	$(queue)
 
@@ -139,7 +140,7 @@ SITE_INPUTS := $(ITEMS) $(INPUTS) $(SHARED) $(STATE)/sources $(NOW_DUE)
 FEED := $(addprefix $(OUTPUT)/,feed.xml $(FEED_PAGES))
 $(FEED): $(SITE_INPUTS) $(code_item.xml) $(COVER_SOURCE) $(if $(ACCEPT),FORCE)
 	$(queue)
-$(OUTPUT)/index.html: $(SITE_INPUTS) pipeline/writers/show_page.py $(wildcard templates/show.* templates/search.js templates/page.css)
+$(OUTPUT)/index.html: $(SITE_INPUTS) $(STATE)/cover pipeline/writers/show_page.py $(wildcard templates/show.* templates/search.js templates/page.css)
 	$(queue)
 # The words of every page, for its search.
 SEARCH := $(OUTPUT)/pagefind/pagefind-entry.json
@@ -147,8 +148,10 @@ $(SEARCH): $(SITE_INPUTS) $(if $(LONE),,$(foreach s,$(SLUGS),$(call here,$s,inde
 	$(queue)
 $(OUTPUT)/report.json:
 	$(queue)
+COVERS :=
 ifneq ($(COVER),)
-$(OUTPUT)/$(COVER): $(COVER_SOURCE) $(STATE)/settings
+COVERS := $(addprefix $(OUTPUT)/,$(COVER) cover.small.jpg)
+$(COVERS): $(COVER_SOURCE) $(STATE)/settings
 	$(queue)
 endif
 
@@ -157,9 +160,9 @@ $(BOOK) &: $(INPUTS) $(SHARED) $(STATE)/cover $(COVER_SOURCE) $(wildcard pipelin
   $(wildcard templates/book.* templates/epub* templates/print*)
 	@$(LINERNOTES) book --show $(SHOW) --output $(OUTPUT) --season $(SEASON)
 
-publish_site := $(if $(LONE),,$(FEED) $(SEARCH) $(addprefix $(OUTPUT)/,index.html $(COVER)))
+publish_site := $(if $(LONE),,$(FEED) $(SEARCH) $(OUTPUT)/index.html $(COVERS))
 feed_site := $(if $(LONE),,$(FEED))
-pages_site := $(if $(LONE),,$(SEARCH) $(addprefix $(OUTPUT)/,index.html $(COVER)))
+pages_site := $(if $(LONE),,$(SEARCH) $(OUTPUT)/index.html $(COVERS))
 WANTED := $(sort $(foreach g,$(GOALS),$(call stage_of,$g) $(if $(filter undefined,$(origin $g_site)),,$($g_site))) $(OUTPUT)/report.json)
 
 JOBS = $(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))

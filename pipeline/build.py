@@ -11,9 +11,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline import facts, output
+from pipeline import facts, output, search
 from pipeline.captions import Profile, for_vtt
-from pipeline.formats import FORMATS
+from pipeline.formats import FORMATS, PAGE
 from pipeline.ignores import without_ignored
 from pipeline.load import Shelf, open_lone, open_show
 from pipeline.problems import Place, Problem, Severity, rule
@@ -99,9 +99,10 @@ def build(request: Request, progress: Progress) -> Outcome:
         for made in run(jobs, request.jobs, progress):
             known[made.record.slug] = made.record
             written += made.written
+        files = _show_files(request) | _search_of(written, request)
         records = tuple(known[source.slug] for source in shelf.sources if source.slug in known)
         if not shelf.show.lone:
-            whole = _show_level(shelf, records, request)
+            whole = _show_level(shelf, records, request, files)
             written += whole.written
             problems, feed = whole.problems, whole.summary
         touched = tuple(sorted(job.source.slug for job in jobs))
@@ -129,8 +130,8 @@ def _refuse_overlap(shelf: Shelf, folder: Path) -> None:
         raise Unusable([Problem(OVERLAP.code, Place(str(folder)), message, "set OUTPUT to a folder of its own")])
 
 
-def _show_level(shelf: Shelf, records: tuple[Record, ...], request: Request) -> Made:
-    asked = Asked(_show_files(request), request.output, request.now, request.state, request.accept)
+def _show_level(shelf: Shelf, records: tuple[Record, ...], request: Request, files: frozenset[str]) -> Made:
+    asked = Asked(files, request.output, request.now, request.state, request.accept)
     try:
         return publish_show(shelf, records, asked)
     except OSError as error:
@@ -154,6 +155,12 @@ def _show_files(request: Request) -> frozenset[str]:
     if request.queue is not None:
         return frozenset(name for name in request.queue if not name.startswith("episodes/"))
     return frozenset(name for name, stage in SHOW_FILES.items() if request.stage in ("publish", stage))
+
+
+def _search_of(written: list[str], request: Request) -> frozenset[str]:
+    """The search, where a page was made that make did not ask for, as the size of a file it offers is another one."""
+    paged = any(name.endswith(f"/{PAGE}") for name in written)
+    return frozenset((search.ENTRY,) if paged and request.stage in ("publish", "pages") else ())
 
 
 def chosen(shelf: Shelf, request: Request) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -26,7 +26,8 @@ from pipeline.writers import (
     word,
 )
 
-Files = tuple[str, ...]
+Names = tuple[str, ...]
+Files = Mapping[str, int]
 
 
 class Needs(Enum):
@@ -40,7 +41,7 @@ class Needs(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file made of an edition; render also gets the names of all files the episode has.
+    """A file made of an edition; render also gets all files the episode has, with their bytes, 0 of those not there.
 
     pictured tells whether it holds the cover, which the edition must have been given then (load.with_cover).
     """
@@ -88,9 +89,15 @@ FORMATS = (
 BY_NAME = {form.name: form for form in FORMATS}
 # The stages in the order data flows; "publish" is all of them.
 STAGES = tuple(dict.fromkeys(form.stage for form in FORMATS))
+PAGE = "index.html"
 
 
-def applicable(edition: Edition) -> Files:
+def on_page(name: str) -> bool:
+    """Whether the page offers a file for download, with its size."""
+    return name.startswith("audio.") or any(name == one for one, *_ in page.DOWNLOADS)
+
+
+def applicable(edition: Edition) -> Names:
     """The names of all files an episode has: those of the table in its order, then those that are copied."""
     met = {
         Needs.NOTHING: True,

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from pipeline.show import Person, Show
 
+SMALL_COVER = "cover.small.jpg"
 _ADDRESS = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@)\S*", re.IGNORECASE)
 _SITES = {
     "apple": "Apple Podcasts",
@@ -46,8 +48,23 @@ def person_links(person: Person) -> tuple[Link, ...]:
 
 
 def cover(show: Show) -> str:
-    """The name of the show's picture in the output folder, "" when it has none."""
-    return f"cover{PurePosixPath(show.image).suffix.lower()}" if show.image else ""
+    """The name of the show's picture in the output folder, "" when it has none that can be read."""
+    return f"cover{PurePosixPath(show.image).suffix.lower()}" if show.image and show.picture else ""
+
+
+def small_cover(show: Show) -> str:
+    """The name of the show's picture as large as pages show it."""
+    return SMALL_COVER if cover(show) else ""
+
+
+def anchor(kind: str, name: str) -> str:
+    """The id, on the show's page, of a guest or a topic: no blanks, all else may be in one (HTML, 3.2.6)."""
+    return f"{kind}-{'-'.join(name.casefold().split())}"
+
+
+def on_show_page(kind: str, name: str) -> str:
+    """The address of a guest or a topic on the show's page, as seen from an episode's."""
+    return f"../../index.html#{quote(anchor(kind, name))}"
 
 
 def photo(person: Person) -> str:

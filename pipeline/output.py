@@ -16,10 +16,13 @@ def write(path: Path, content: str | bytes) -> None:
         temporary.write_bytes(data)
 
 
-def write_changed(path: Path, text: str) -> None:
-    """Like write, but a file that already says so stays untouched."""
-    if not path.is_file() or path.read_bytes() != text.encode("utf-8"):
-        write(path, text)
+def write_changed(path: Path, content: str | bytes) -> bool:
+    """Like write, but a file that already says so stays untouched, and it is told whether it did not."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    write(path, data)
+    return True
 
 
 def copy(source: Path, path: Path) -> None:

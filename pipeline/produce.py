@@ -19,7 +19,7 @@ from typing import Protocol
 from pipeline import checks, facts, output, tagging
 from pipeline.captions.quality import Quality, measure
 from pipeline.edition import Edition
-from pipeline.formats import BY_NAME, STAGES, applicable, copies
+from pipeline.formats import BY_NAME, PAGE, STAGES, Files, applicable, copies, on_page
 from pipeline.load import Shelf, load, with_cover
 from pipeline.pictures import NOT_A_PICTURE, reduced
 from pipeline.printed import cover
@@ -151,14 +151,19 @@ def produce(job: Job) -> Made:
     written = []
     edition = loaded.edition
     patience = _SECONDS + _PER_THOUSAND / 1000 * _length(edition)
-    # Copies first: what the audio weighs with its tags stands in item and page.
-    for name in sorted(_due(job, files, folder), key=lambda name: name in BY_NAME):
+    due = _due(job, files, folder)
+    told = _told_elsewhere(due, folder)
+    # Copies first: what the audio weighs with its tags stands in item and page. The page comes after what it offers.
+    for name in (*sorted(due, key=lambda name: name in BY_NAME), *told):
         try:
             if name in BY_NAME:
                 form, edition = BY_NAME[name], _weighed(edition, folder)
                 with time_limit(patience):
-                    made = form.render(with_cover(edition) if form.pictured else edition, files)
-                output.write(folder / name, made)
+                    made = form.render(with_cover(edition) if form.pictured else edition, _sizes(files, folder))
+                if name not in told:
+                    output.write(folder / name, made)
+                elif not output.write_changed(folder / name, made):
+                    continue
             else:
                 problems += _copy(job, edition, copied[name], folder / name)
             written.append(f"episodes/{job.source.slug}/{name}")
@@ -203,6 +208,12 @@ def _weighed(edition: Edition, folder: Path) -> Edition:
     return replace(edition, audio=replace(edition.audio, length=size))
 
 
+def _sizes(files: tuple[str, ...], folder: Path) -> Files:
+    """The bytes of each file, 0 of one that is not there."""
+    paths = {name: folder / name for name in files}
+    return {name: path.stat().st_size if path.is_file() else 0 for name, path in paths.items()}
+
+
 def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
     """The files to make: those asked for, and those of the stage that the episode did not have before."""
     stages = STAGES if job.stage == "publish" else (job.stage,)
@@ -210,11 +221,22 @@ def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
     for name in files:
         stage = BY_NAME[name].stage if name in BY_NAME else "pages" if name.startswith("person-") else "feed"
         new = stage in stages and job.had is not None and name not in job.had
-        needed = name not in BY_NAME and {"feed": "item.xml", "pages": "index.html"}[stage] in job.names
+        needed = name not in BY_NAME and not job.names.isdisjoint(_users(name))
         uncopied = needed and (not job.listed or not (folder / name).exists())
         if name in job.names or new or uncopied:
             due.append(name)
     return due
+
+
+def _told_elsewhere(due: list[str], folder: Path) -> tuple[str, ...]:
+    """The page, where it is not due itself, but tells the size of a file that is."""
+    return (PAGE,) if PAGE not in due and any(map(on_page, due)) and (folder / PAGE).is_file() else ()
+
+
+def _users(copied: str) -> tuple[str, ...]:
+    """The files that lead to a copied one."""
+    of_page, of_item = copied.startswith(("audio.", "person-")), not copied.startswith("person-")
+    return (PAGE,) * of_page + ("item.xml",) * of_item
 
 
 def _length(edition: Edition) -> int:

@@ -365,6 +365,7 @@ SHOW: Table = (
     Field("type", one_of("episodic", "serial"), "serial for shows to be heard from the first episode on."),
     Field("image", TEXT, "The show's picture: square, 1400 to 3000 pixels, JPEG or PNG."),
     Field("copyright", TEXT, "Whose it is."),
+    Field("links", PAIRS, "Where else one can follow the show, such as apple, spotify, youtube."),
     Field("locked", FLAG, "Whether other hosting companies may not import the feed."),
     Field("guid", TEXT, "The podcast:guid of the show, when it has one already."),
     *EXTRAS,

@@ -19,13 +19,14 @@ NO_INDEX = rule("X013", Severity.WARNING, "the transcripts could not be made sea
 FOLDER = "pagefind"
 ENTRY = f"{FOLDER}/pagefind-entry.json"  # what a search reads first, and so what is written last
 _USED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta", "*.pagefind", "*/*.pf_*")
+_EMPTY = b'{"languages":{}}'
 _TIMEOUT = 1800  # seconds
 
 
 def index(pages: Mapping[str, Path], folder: Path) -> list[Problem]:
     """Write the index of pages (address below the site's root → file) into an output folder.
 
-    Raises OSError when it cannot be written.
+    Without pages, of which Pagefind makes nothing, it is empty. Raises OSError when it cannot be written.
     """
     with TemporaryDirectory(prefix="linernotes-") as place:
         site, made = Path(place) / "site", Path(place) / "index"
@@ -34,9 +35,10 @@ def index(pages: Mapping[str, Path], folder: Path) -> list[Problem]:
             (site / address).write_bytes(page.read_bytes())
         words = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(made), "--quiet"]
         try:
-            if not pages:
-                site.mkdir()
-            subprocess.run(words, check=True, capture_output=True, text=True, timeout=_TIMEOUT, cwd=place)
+            if pages:
+                subprocess.run(words, check=True, capture_output=True, text=True, timeout=_TIMEOUT, cwd=place)
+            else:
+                output.write(made / Path(ENTRY).name, _EMPTY)
         except (OSError, subprocess.SubprocessError) as error:
             told = (getattr(error, "stderr", "") or str(error)).strip().splitlines() or [""]
             return [Problem(NO_INDEX.code, Place("show.yaml"), f"no search: {told[-1]}", "the pages work without it")]

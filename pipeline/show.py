@@ -121,6 +121,7 @@ class Show:
     copyright: str = ""
     locked: bool | None = None
     guid: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
     extras: Extras = field(default_factory=Extras)
     itunes_title: str = ""
     block: Mapping[str, bool] = field(default_factory=dict)

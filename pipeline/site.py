@@ -13,8 +13,9 @@ from pipeline.captions import Profile
 from pipeline.captions.quality import limits_of, together
 from pipeline.checks.feed_show import show_findings
 from pipeline.feed import categories
+from pipeline.links import SMALL_COVER
 from pipeline.load import Shelf, image_name
-from pipeline.pictures import NOT_A_PICTURE, artwork_problem
+from pipeline.pictures import NOT_A_PICTURE, artwork_problem, reduced
 from pipeline.problems import Problem, Severity, by_place, rule
 from pipeline.readers.folder import inside
 from pipeline.readers.show import read_person
@@ -27,6 +28,7 @@ NO_CATEGORY = rule("S010", Severity.WARNING, "a category is not one of Apple's")
 UNFIT_COVER = rule("S008", Severity.WARNING, "the show's picture is not fit for directories")
 NO_COVER = rule("S007", Severity.WARNING, "the show's picture is not there")
 
+_SHOWN = 544  # pixels; twice what pages show of the cover, for fine screens
 # The show's own files and the stage they belong to.
 SHOW_FILES = {"feed.xml": "feed", "index.html": "pages", "cover": "pages", search.ENTRY: "pages"}
 
@@ -54,7 +56,8 @@ def publish_show(shelf: Shelf, records: Sequence[Record], asked: Asked) -> Made:
         written.append(search.ENTRY)
     if cover and any(name.startswith("cover") for name in asked.files):
         output.copy(cover, asked.folder / f"cover{cover.suffix.lower()}")
-        written.append(f"cover{cover.suffix.lower()}")
+        output.write(asked.folder / SMALL_COVER, reduced(cover, _SHOWN) or cover.read_bytes())
+        written += [f"cover{cover.suffix.lower()}", SMALL_COVER]
     return Made(tuple(written), tuple(problems), summary)
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import base64
 import io
 import shutil
+import struct
 import subprocess
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pipeline import output, timecode
 from pipeline.audio import streams
@@ -80,13 +81,18 @@ def _mp3(job: _Job) -> list[Problem]:
     except ID3NoHeaderError:
         tags = ID3()
     _fill_id3(tags, job)
-    head = io.BytesIO()
-    tags.save(head, v1=0, v2_version=3, padding=lambda _: _PADDING)
     with job.source.open("rb") as source, job.target.open("wb") as target:
-        target.write(_chapters_in_order(head.getvalue()))
+        target.write(_id3(tags))
         for piece in streams.pieces(source, *streams.sound_of_mp3(source)):
             target.write(piece)
     return []
+
+
+def _id3(tags: Any) -> bytes:  # noqa: ANN401  mutagen's, without types
+    """The tags as they stand in a file."""
+    made = io.BytesIO()
+    tags.save(made, v1=0, v2_version=3, padding=lambda _: _PADDING)
+    return _chapters_in_order(made.getvalue())
 
 
 def _chapters_in_order(tag: bytes) -> bytes:
@@ -112,15 +118,47 @@ def _start(chapter: bytes) -> int:
 
 
 def _wav(job: _Job) -> list[Problem]:
+    """ID3v2.3 in a chunk after the others; one pass over the file."""
+    from mutagen.id3 import ID3
     from mutagen.wave import WAVE
 
-    shutil.copyfile(job.source, job.target)
-    file: Any = WAVE(job.target)
-    if file.tags is None:
-        file.add_tags()
-    _fill_id3(file.tags, job)
-    file.tags.save(job.target, v1=0, v2_version=3, padding=lambda _: _PADDING)
+    tags, old = ID3(), cast("ID3 | None", WAVE(job.source).tags)
+    for frame in old.values() if old else ():
+        tags.add(frame)
+    _fill_id3(tags, job)
+    with job.source.open("rb") as source, job.target.open("wb") as target:
+        target.write(source.read(12))
+        for name, start, end in streams.chunks(source):
+            if name == b"LIST":
+                target.write(_chunk(name, _filled_info(b"".join(streams.pieces(source, start, end)), job)))
+            elif name.upper() != b"ID3 ":
+                for piece in streams.pieces(source, start - 8, end):
+                    target.write(piece)
+                target.write(b"\0" * (target.tell() % 2))
+        target.write(_chunk(b"id3 ", _id3(tags)))
+        size = target.tell() - 8
+        target.seek(4)
+        target.write(struct.pack("<I", size))
     return []
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return name + struct.pack("<I", len(content)) + content + b"\0" * (len(content) % 2)
+
+
+def _filled_info(listed: bytes, job: _Job) -> bytes:
+    """A list of texts with ours in the place of what it had; players that find one read no ID3 (RIFF MCI, INFO)."""
+    if not listed.startswith(b"INFO"):
+        return listed
+    texts = {b"INAM": job.title, b"IART": job.author, b"IPRD": job.show, b"ICRD": job.date, b"IGNR": "Podcast"}
+    texts |= {b"IPRT": str(job.number or ""), b"ITRK": ""}
+    kept, place = listed[:4], 4
+    while place + 8 <= len(listed):
+        name, size = struct.unpack_from("<4sI", listed, place)
+        if name not in texts:
+            kept += _chunk(name, listed[place + 8 : place + 8 + size])
+        place += 8 + size + size % 2
+    return kept + b"".join(_chunk(name, text.encode() + b"\0") for name, text in texts.items() if text)
 
 
 def _fill_id3(tags: Any, job: _Job) -> None:  # noqa: ANN401  mutagen's, without types

@@ -31,7 +31,7 @@ Own = tuple[tuple[str, str], ...]
 
 @cache
 def environment(own: Own = ()) -> Environment:
-    """The environment of a show, with the filters clock, spoken, iso, seconds and fraction, of milliseconds.
+    """The environment of a show, with the filters clock, spoken, iso, seconds and fraction, of milliseconds, and size.
 
     A show's own templates run in a sandbox: they see what they are given and nothing of the program.
     """
@@ -54,6 +54,7 @@ def environment(own: Own = ()) -> Environment:
     made.filters["iso"] = timecode.iso
     made.filters["seconds"] = _seconds
     made.filters["fraction"] = timecode.seconds
+    made.filters["size"] = _size
     return made
 
 
@@ -152,3 +153,8 @@ def template_problem(error: Exception, what: str) -> Problem | None:
 
 def _seconds(ms: int) -> int:
     return ms // 1000
+
+
+def _size(length: int) -> str:
+    """Bytes in words for people: "61 kB", "14.8 MB"."""
+    return f"{length / 1e6:.1f}\xa0MB" if length >= 999_500 else f"{max(1, round(length / 1000))}\xa0kB"

@@ -16,6 +16,7 @@
   // What has a start, in order: [seconds, element].
   const timed = (selector, start) => [...document.querySelectorAll(selector)].map((one) => [start(one), one]);
   const said = timed(".said[data-at]", (one) => Number(one.dataset.at));
+  const index = document.querySelector(".chapters");
   const chapters = timed(".chapters a", (one) => moment(one.hash)).filter(([start]) => start >= 0);
 
   // The last one that has started.
@@ -44,6 +45,8 @@
       if (before) before.removeAttribute("aria-current");
       if (now) now.setAttribute("aria-current", "true");
       marked.set(list, now);
+      // The list of chapters beside the text scrolls for itself.
+      if (list === chapters && now && follow?.checked) index.scrollTop = now.offsetTop - index.clientHeight / 2;
       if (list === said && now && follow?.checked && !audio.paused && (!before || seen(before))) show(now);
     }
   };

@@ -43,6 +43,27 @@ def ink(image: Image.Image) -> tuple[int, int, int, int]:
     return box
 
 
+def test_lines_of_a_title_are_about_as_long(demo: Edition) -> None:
+    """No word stands alone in the last line where the others have room for it, and a title is not cut for that."""
+    pen = card._Pen((card.OURS["Serif-Semibold"],), 76)
+    text = "The Seal Rock: How Sweden Found Out It Was Rising"
+    greedy = card._lines(text, pen, 620)
+    lines = card._even(text, pen, 620, len(greedy))
+    assert greedy[-1] == "Rising"
+    assert lines == ["The Seal Rock:", "How Sweden", "Found Out It", "Was Rising"]
+    long = "x" * 200
+    assert card._even(long, pen, 620, 9) == card._lines(long, pen, 620)
+
+
+def test_a_card_runs_as_its_language_does(demo: Edition) -> None:
+    """In a language written from right to left the cover stands on the right, and lines begin there."""
+    left, _, right, _ = ink(opened(replace(demo, show=replace(demo.show, language="he"))))
+    assert right == 1200 - 72
+    assert left > 72
+    bare = replace(demo, cover=None, show=replace(demo.show, language="ar"))
+    assert ink(opened(bare))[2] > 1200 - 80
+
+
 def test_the_card_of_the_demo(demo: Edition) -> None:
     """It has the size Open Graph wants, the cover on the left, and text within its margins; twice the same bytes."""
     image = opened(demo)

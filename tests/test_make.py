@@ -19,6 +19,8 @@ import feedparser
 import pytest
 from PIL import Image
 
+from pipeline.writers.page import DOWNLOADS
+
 ROOT = Path(__file__).resolve().parents[1]
 EPISODE = """\
 ---
@@ -260,6 +262,51 @@ def test_a_stage_and_an_episode_alone(runner: Runner) -> None:
     assert "there is no episode 'nope'" in done.stderr
 
 
+def told_sizes(folder: Path) -> dict[str, str]:
+    """The downloads on an episode's page, and the size each is said to have."""
+    found = re.findall(
+        r'<a href="([^"]+)" download=.+?<span class="size">([^<]+)<', (folder / "index.html").read_text()
+    )
+    assert all((folder / name).is_file() for name, _ in found)
+    return dict(found)
+
+
+def true_sizes(folder: Path) -> dict[str, str]:
+    """The size of each file that a page offers and that is there."""
+    sizes = {name: (folder / name).stat().st_size for name, *_ in DOWNLOADS if (folder / name).exists()}
+    return {name: f"{max(1, round(size / 1000))}\xa0kB" for name, size in sizes.items()}
+
+
+def test_the_page_tells_the_sizes_of_its_downloads(runner: Runner) -> None:
+    """Those there are, whichever stage makes them and when; a page whose sizes are the same is left alone."""
+    pages = {f"episodes/e{n}/index.html" for n in (1, 2, 3)}
+    whole = {name: (runner.output / name).read_bytes() for name in pages}
+    folder = runner.output / "episodes" / "e2"
+    assert told_sizes(folder) == true_sizes(folder)
+    assert len(told_sizes(folder)) == 8
+    shutil.rmtree(runner.output)
+    runner.make("pages", "-j2")
+    assert told_sizes(folder) == {}
+    runner.make("captions", "EPISODE=e2")
+    assert list(told_sizes(folder)) == ["captions.vtt", "captions.srt", "captions.ttml"]
+    runner.make("publish", "-j2")
+    assert {name: (runner.output / name).read_bytes() for name in pages} == whole
+    runner.make()
+    before = runner.times()
+    runner.make()
+    assert runner.changed(before) == set()
+    template = runner.root / "templates" / "print.css"
+    template.parent.mkdir()
+    template.write_text((ROOT / "templates" / "print.css").read_text() + "h1 { display: none }")
+    (folder / "transcript.pdf").write_bytes(b"x" * 99_000)
+    for stage in ("transcript", "publish"):
+        runner.make(stage)
+        assert told_sizes(folder) == true_sizes(folder)
+    before = runner.times()
+    assert "up to date" in runner.make().stdout
+    assert runner.changed(before) == set()
+
+
 def test_a_lone_file_needs_no_show(runner: Runner, tmp_path: Path) -> None:
     """The print job works on an episode file anywhere."""
     lone = tmp_path / "elsewhere" / "lone.md"
@@ -346,6 +393,7 @@ def test_a_word_template_and_a_cover_are_prerequisites(runner: Runner) -> None:
         for suffixes in (("docx",), ("pdf", "epub"))
     )
     covered |= {f"episodes/e{n}/card.png" for n in (1, 2, 3)}
+    told = {SEARCH, *(f"episodes/e{n}/index.html" for n in (1, 2, 3))}  # sizes may be others
     for step in ("comes", "changes", "goes"):
         before = runner.times()
         time.sleep(1.1)  # the folder's own time must differ for make
@@ -357,7 +405,7 @@ def test_a_word_template_and_a_cover_are_prerequisites(runner: Runner) -> None:
             document.styles["Normal"].font.name = step
             document.save(str(template))
         runner.make()
-        assert runner.changed(before) - {"report.json"} == words, step
+        assert runner.changed(before) - {"report.json"} - told == words, step
     runner.make()
     before = runner.times()
     (runner.root / "cover.png").write_bytes((ROOT / "show" / "images" / "cover.png").read_bytes())
@@ -366,11 +414,13 @@ def test_a_word_template_and_a_cover_are_prerequisites(runner: Runner) -> None:
     runner.make()
     with zipfile.ZipFile(runner.output / "episodes/e1/transcript.epub") as archive:
         assert "EPUB/cover.png" in archive.namelist()
+    (runner.output / "cover.small.jpg").unlink()
     runner.make()
+    assert (runner.output / "cover.small.jpg").exists()
     before = runner.times()
     Image.new("RGB", (1400, 1400), "teal").save(runner.root / "cover.png")
     runner.make()
-    assert {name for name in runner.changed(before) if name.startswith("episodes/")} == covered
+    assert {name for name in runner.changed(before) - told if name.startswith("episodes/")} == covered
     with zipfile.ZipFile(runner.output / "episodes/e1/transcript.epub") as archive:
         assert archive.read("EPUB/cover.png") == (runner.root / "cover.png").read_bytes()
     before = runner.times()
@@ -379,6 +429,7 @@ def test_a_word_template_and_a_cover_are_prerequisites(runner: Runner) -> None:
     assert covered <= runner.changed(before)
     with zipfile.ZipFile(runner.output / "episodes/e1/transcript.epub") as archive:
         assert "EPUB/cover.png" not in archive.namelist()
+    assert all("cover.small.jpg" not in page.read_text() for page in runner.output.rglob("index.html"))
 
 
 def test_blanks_and_strange_names(runner: Runner) -> None:

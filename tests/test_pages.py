@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 import lxml.html
 import pytest
@@ -16,10 +17,10 @@ from PIL import Image
 from pipeline.build import Request, build
 from pipeline.edition import Edition
 from pipeline.extras import Extras, Funding
-from pipeline.links import person_links, safe, site_links
+from pipeline.links import on_show_page, person_links, safe, site_links
 from pipeline.load import Loaded, load, open_lone, open_show
 from pipeline.record import Record, record_of
-from pipeline.show import Person, Show
+from pipeline.show import Person, Picture, Show
 from pipeline.templates import load_text
 from pipeline.writers import page, show_page
 from tests.conftest import Quiet
@@ -28,15 +29,16 @@ from tests.extract_page import page_words
 
 Make = Callable[[str], Edition]
 
-FILES = (
-    "chapters.json",
-    "captions.vtt",
-    "captions.ttml",
-    "transcript.json",
-    "transcript.pdf",
-    "index.html",
-    "item.xml",
-)
+FILES = {
+    "chapters.json": 812,
+    "captions.vtt": 1_049,
+    "captions.ttml": 12_600,
+    "captions.srt": 0,
+    "transcript.json": 9_000,
+    "transcript.pdf": 1_260_000,
+    "index.html": 0,
+    "item.xml": 4_000,
+}
 
 
 EPISODE = """\
@@ -165,7 +167,7 @@ def test_a_time_opens_the_recording(
 ) -> None:
     """The player and the times use the local copy, else the audio's address, else the video, else the page itself."""
     made = edition(f"---\n{fields}\ntranscript:\n- {{line: Hello., sec: 9, who: Ann}}\n---\n")
-    tree = parsed(page.render(made, files))
+    tree = parsed(page.render(made, dict.fromkeys(files, 9)))
     assert strings(tree, "//audio/source/@src") == ([source] if source else [])
     assert hrefs(tree, "//a[@class='time']") == [moment]
     video = ["https://www.youtube.com/watch?v=abc"] if "youtube" in fields else []
@@ -173,15 +175,17 @@ def test_a_time_opens_the_recording(
 
 
 def test_facts_downloads_and_links(edition: Make) -> None:
-    """Number, date, length, guest, topics, the files that are there, and only links that lead somewhere."""
-    tree = parsed(page.render(edition(EPISODE), (*FILES, "audio.mp3")))
+    """Number, date, length, guest, topics, the files that are there with sizes, and only links that lead somewhere."""
+    tree = parsed(page.render(edition(EPISODE), {**FILES, "audio.mp3": 999_500}))
     assert texts(tree, "//*[@class='facts']/li") == ["Season 2, episode 7", "7 March 2025", "1 min"]
     assert texts(tree, "//dl/div") == [
         "Guest ann",
         "ElsewhereApple Podcasts",
-        "DownloadsAudio (MP3, 0.0 MB)Transcript (PDF)Captions (WebVTT)Captions (TTML)Chapters (JSON)",
+        "Downloads Audio MP3 1.0 MB Transcript PDF 1.3 MB Captions WebVTT 1 kBTTML 13 kB Chapters JSON 1 kB",
         "Topicsgeologywater",
     ]
+    assert hrefs(tree, "//dt[text()='Guest']/..//a") == ["../../index.html#guest-ann"]
+    assert hrefs(tree, "//*[@class='topics']//a") == ["../../index.html#topic-geology", "../../index.html#topic-water"]
     saved = strings(tree, "//a/@download")
     assert saved == ["x.mp3", "x.pdf", "x.vtt", "x.ttml", "x.chapters.json"]
     assert texts(tree, "//*[@class='lead']") == ["All about stones."]
@@ -191,7 +195,9 @@ def test_facts_downloads_and_links(edition: Make) -> None:
 
 def test_the_head_names_feed_address_and_language(make_show: Callable[..., Path]) -> None:
     """Readers, search engines and sharing find the feed, the page's address, its language and what it is about."""
-    shelf = open_show(make_show({"x": EPISODE}, "language: pt-BR\nimage: art.JPG\n"))
+    root = make_show({"x": EPISODE}, "language: pt-BR\nimage: art.JPG\n")
+    Image.new("RGB", (1400, 1400), "teal").save(root / "art.JPG")
+    shelf = open_show(root)
     tree = parsed(page.render(load(shelf, shelf.sources[0]).edition, FILES))
     assert tree.get("lang") == "pt-BR"
     assert strings(tree, "//link[@type='application/rss+xml']/@href") == ["https://tide.example/feed.xml"]
@@ -199,7 +205,7 @@ def test_the_head_names_feed_address_and_language(make_show: Callable[..., Path]
     assert strings(tree, "//meta[@name='description']/@content") == ["All about stones."]
     assert strings(tree, "//meta[@property='og:title']/@content") == ["Rocks & rills"]
     assert strings(tree, "//title/text()") == ["Rocks & rills · Tide & Time"]
-    assert strings(tree, "//img/@src") == ["../../cover.jpg"]
+    assert strings(tree, "//img/@src") == ["../../cover.small.jpg"]
     assert hrefs(tree, "//header[@class='masthead']/a") == ["../../index.html", "https://tide.example/feed.xml"]
 
 
@@ -208,7 +214,7 @@ def test_a_lone_file_has_no_show_to_link_to(tmp_path: Path) -> None:
     path = tmp_path / "alone.md"
     path.write_text("---\ntitle: Alone\ntranscript:\n- {line: Hello., sec: 1}\n---\n", encoding="utf-8")
     shelf = open_lone(path)
-    html = page.render(load(shelf, shelf.sources[0]).edition, ())
+    html = page.render(load(shelf, shelf.sources[0]).edition, {})
     tree = parsed(html)
     assert not elements(
         tree, "//link[@rel!='icon']|//nav|//dl/div|//header[@class='masthead']|//footer|//*[@class='speaker']"
@@ -219,11 +225,11 @@ def test_a_lone_file_has_no_show_to_link_to(tmp_path: Path) -> None:
 def test_chapters_without_transcript_lead_into_the_video(edition: Make) -> None:
     """Without words the chapter list itself carries the ids, and its links open the recording."""
     clips = "quotableClips:\n- {name: A, startOffset: 0, endOffset: 9}\n- {name: B, startOffset: 9, endOffset: 20}\n"
-    tree = parsed(page.render(edition(f"---\ntitle: X\nids: {{youtube: abc}}\n{clips}---\n"), ()))
+    tree = parsed(page.render(edition(f"---\ntitle: X\nids: {{youtube: abc}}\n{clips}---\n"), {}))
     assert not elements(tree, "//*[@id='transcript']")
     assert strings(tree, "//nav//li/@id") == ["t=0", "t=9"]
     assert hrefs(tree, "//nav//a") == [f"https://www.youtube.com/watch?v=abc&t={at}s" for at in (0, 9)]
-    silent = parsed(page.render(edition(f"---\ntitle: X\n{clips}---\n"), ()))
+    silent = parsed(page.render(edition(f"---\ntitle: X\n{clips}---\n"), {}))
     assert texts(silent, "//nav//li") == ["0:00 A", "0:09 B"]
     assert not elements(silent, "//nav//a")
 
@@ -258,7 +264,7 @@ transcript:
 """
     made = edition(source)
     made = replace(made, guests=(Person("e", EVIL, bio=EVIL, web="vbscript:x", links={EVIL: "javascript:alert(1)"}),))
-    tree = parsed(page.render(made, ()))
+    tree = parsed(page.render(made, {}))
     for path in ("//title", "//h1", "//*[@class='speaker']", "//*[@class='said']", "//*[@class='name']"):
         assert texts(tree, path)[0].startswith(EVIL)
     assert not elements(tree, "//img|//audio")
@@ -307,6 +313,8 @@ SHOW = Show(
     feed_url="https://tide.example/feed.xml",
     site_url="https://tide.example/",
     image="art/cover.PNG",
+    picture=Picture(1400, 1400, 9, "image/png", fit=True),
+    links={"apple": "https://apple.example/tide", "spotify": "TODO"},
     extras=Extras(funding=(Funding("https://tip.example/", "Tip us"), Funding("javascript:alert(1)", "No"))),
 )
 HOST = Person("ann", "Ann <Lee>", bio="Knows *water*.", links={"github": "https://github.com/ann"})
@@ -336,12 +344,57 @@ def test_the_show_introduces_itself() -> None:
     """Cover, description, hosts, feed and support, with links that are fit for a page."""
     tree = parsed(show_page.render(SHOW, (HOST,), []))
     assert texts(tree, "//h1") == ["Tide <& Time>"]
-    assert strings(tree, "//img/@src") == ["cover.png"]
+    assert strings(tree, "//img/@src") == ["cover.small.jpg"]
+    assert strings(tree, "//meta[@property='og:image']/@content") == ["https://tide.example/cover.png"]
     assert texts(tree, "//*[@class='name']") == ["Ann <Lee>"]
     assert hrefs(tree, "//p[@class='watch']/a") == ["https://tide.example/feed.xml"]
-    assert hrefs(tree, "//*[@class='credits']//a") == ["https://github.com/ann", "https://tip.example/"]
+    assert hrefs(tree, "//*[@class='credits']//a") == [
+        "https://github.com/ann",
+        "https://apple.example/tide",
+        "https://tip.example/",
+    ]
     bare = replace(SHOW, image="", description="", feed_url="", site_url="", extras=Extras())
     assert hrefs(parsed(show_page.render(bare, (), [])), "//p[@class='watch']/a") == ["feed.xml"]
+
+
+def test_seasons_have_names_and_can_be_gone_to() -> None:
+    """A season's name stands with its number; of several, links lead to each, and to guests and topics."""
+    records = [record("a", "2025-01-01T09:00:00+00:00", 2), record("b", "2024-01-01T09:00:00+00:00")]
+    records = [replace(one, guests=("Ann",), topics=("C",)) for one in records]
+    tree = parsed(show_page.render(replace(SHOW, seasons={"2": "Marks"}), (), records))
+    assert texts(tree, "//h2") == ["Season 2 Marks", "Other episodes", "Guests", "Topics"]
+    assert hrefs(tree, "//dt[.='Seasons' or .='Index']/..//a") == ["#season-2", "#others", "#guests", "#topics"]
+    alone = parsed(show_page.render(SHOW, (), [replace(records[0], topics=(), guests=())]))
+    assert texts(alone, "//dt[.='Seasons' or .='Index']") == []
+
+
+def test_guests_and_topics_by_the_alphabet(edition: Make) -> None:
+    """Each with all of its episodes, accents aside, and in the place that an episode's page leads to."""
+    words = ("time series", "C++", "zinc", "Łódź", "c#", "Time-Series", "Ärger", "50 % more")
+    made = record_of(edition(EPISODE), (), ())
+    tree = parsed(show_page.render(SHOW, (), [replace(made, topics=words)]))
+    path = "//*[@id='topics']//dt"
+    assert texts(tree, path) == ["50 % more", "Ärger", "c#", "C++", "Łódź", "time series", "zinc"]
+    ids = strings(tree, f"{path}/../@id")
+    assert len(set(ids)) == len(ids) == 7
+    assert not any(" " in name for name in ids)
+    assert {unquote(on_show_page("topic", word)) for word in words} == {f"../../index.html#{name}" for name in ids}
+
+
+def test_a_slug_is_no_id_of_the_page_s_own() -> None:
+    """Episodes that are called like parts of the page do not take their place."""
+    slugs = ("episodes", "guests", "topics", "search", "words", "main", "season-1", "others")
+    records = [replace(record(slug, "2025-01-01T09:00:00+00:00", 1), topics=("x",), guests=("y",)) for slug in slugs]
+    parsed(show_page.render(SHOW, (), records))
+
+
+@pytest.mark.parametrize(("language", "direction"), [("he", "rtl"), ("ar-EG", "rtl"), ("en", None), ("haw", None)])
+def test_pages_run_as_their_language_does(edition: Make, language: str, direction: str | None) -> None:
+    """Both pages run from right to left in a language that does."""
+    made = edition(EPISODE)
+    told = parsed(page.render(replace(made, show=replace(made.show, language=language)), FILES))
+    whole = parsed(show_page.render(replace(SHOW, language=language), (), []))
+    assert (told.get("dir"), whole.get("dir")) == (direction, direction)
 
 
 def test_an_episode_is_listed_with_what_helps_to_choose(edition: Make) -> None:
@@ -354,6 +407,30 @@ def test_an_episode_is_listed_with_what_helps_to_choose(edition: Make) -> None:
     assert len(summary) <= 281
     assert summary.endswith("word …")
     assert show_page.render(SHOW, (), [made]) == html
+
+
+def test_the_show_s_picture(make_show: Callable[..., Path], tmp_path: Path) -> None:
+    """Pages show it as large as they need it; one that is not there, or is no picture, nowhere."""
+    root = make_show({"x": EPISODE}, "image: art.png\n")
+    noise = Image.effect_noise((3000, 3000), 90).convert("RGB")
+    for content, shown in ((noise, True), (None, False), (b"no picture", False)):
+        (root / "art.png").unlink(missing_ok=True)
+        if isinstance(content, bytes):
+            (root / "art.png").write_bytes(content)
+        elif content:
+            content.save(root / "art.png", compress_level=0)
+        folder = tmp_path / f"out-{type(content).__name__}"
+        build(Request(root, folder, "pages"), Quiet())
+        for name in ("index.html", "episodes/x/index.html"):
+            tree = parsed((folder / name).read_text(encoding="utf-8"))
+            assert (
+                len(strings(tree, "//img[contains(@src, 'cover.small.jpg')]")) == len(elements(tree, "//img")) == shown
+            )
+            assert strings(tree, "//link[@rel='icon']/@href")[0].endswith("cover.small.jpg") is shown
+        assert (folder / "cover.small.jpg").exists() is shown
+        if shown:
+            assert (folder / "cover.png").stat().st_size > 20_000_000
+            assert (folder / "cover.small.jpg").stat().st_size < 400_000
 
 
 def test_a_guest_s_picture(make_show: Callable[..., Path], tmp_path: Path) -> None:

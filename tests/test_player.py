@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -114,6 +115,22 @@ def test_a_chapter_plays_from_its_start(look: Open) -> None:
     assert page.locator(".said[aria-current]").bounding_box()["y"] < 720  # type: ignore[index]  followed into sight
 
 
+def test_the_list_of_chapters_follows(look: Open) -> None:
+    """Beside the text a list too long for the window scrolls to the chapter that is spoken; the text stays."""
+    page = look(EPISODE, viewport={"width": 1280, "height": 700}, bypass_csp=True)
+    page.add_style_tag(content=".chapters { max-height: 6rem !important }")
+    page.evaluate("document.querySelector('audio').currentTime = 62")
+    until(page, "document.querySelector('.chapters [aria-current]')?.textContent.includes('Zero')")
+    until(page, "document.querySelector('.chapters').scrollTop > 0")
+    inside = """() => {
+      const [list, link] = [".chapters", ".chapters [aria-current]"].map((one) => document.querySelector(one));
+      const [box, its] = [list.getBoundingClientRect(), link.getBoundingClientRect()];
+      return its.top >= box.top && its.bottom <= box.bottom;
+    }"""
+    assert page.evaluate(inside)
+    assert page.evaluate("scrollY") == 0
+
+
 def test_a_time_in_the_text_plays(look: Open) -> None:
     """A click on a time of the transcript plays in the page's own player, and the address is that of the moment."""
     page = look(EPISODE)
@@ -203,6 +220,23 @@ def test_tracks(look: Open) -> None:
     assert captions > 20
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_the_way_to_other_episodes(look: Open, script: bool) -> None:
+    """An episode's page leads to its place on the show's page, among its neighbours, and to its guest and topics."""
+    page = look(EPISODE, java_script_enabled=script)
+    page.locator(".colophon a").click()
+    box = page.locator("li:target").bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < 720
+    assert "The Step Where Spain Begins" in (page.locator("li:target").text_content() or "")
+    assert (page.locator("li:has(+ li:target)").bounding_box() or {"y": -1})["y"] > -300
+    for link, name in ((".name[href]", "José María Ibáñez"), (".topics a", "sea level")):
+        page = look(EPISODE, java_script_enabled=script)
+        page.locator(link).first.click()
+        assert page.locator("div:target dt").text_content() == name
+        assert page.locator("div:target a").first.is_visible()
+
+
 def test_without_a_script(look: Open, site: str) -> None:
     """Everything is there without a script; a time opens the recording at its second, a chapter its text."""
     page = look(EPISODE, java_script_enabled=False)
@@ -278,11 +312,10 @@ def test_what_search_engines_are_told(look: Open) -> None:
 
 
 def test_what_is_sent(site: str) -> None:
-    """Our own script and style are at most 10 KB, compressed."""
-    import gzip
-
-    sizes = [len(gzip.compress((ROOT / "templates" / name).read_bytes())) for name in ("page.js", "page.css")]
-    assert sum(sizes) <= 10_240
+    """Our own script and style are at most 10 KB on a page, compressed."""
+    for script in ("page.js", "search.js"):
+        sizes = [len(gzip.compress((ROOT / "templates" / name).read_bytes())) for name in (script, "page.css")]
+        assert sum(sizes) <= 10_240
 
 
 @pytest.mark.skipif(shutil.which("java") is None, reason="Java is not installed")

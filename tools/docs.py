@@ -28,7 +28,7 @@ page's old version then stays. Templates see what they are given and nothing els
 of other names (`.j2`, `.html`) can be included. The Word transcript has a template of [its own kind](word.md).
 
 Filters of milliseconds: `clock` (1:02:57), `spoken` (1 h 3 min), `iso` (PT1H2M57S), `seconds` (3777), `fraction`
-(3777.5).
+(3777.5). A filter of bytes: `size` (61 kB).
 
 ## What page.html.j2 is given
 

@@ -70,7 +70,7 @@ def missing(path: Path) -> int:
             # Some encoders count the first frame, others do not: it has less than two thousand bytes.
             return max(0, promised - (end - start)) if promised - (end - start) > 2000 else 0
         if found == "WAV":
-            return max((end - size for start, end in _chunks(stream) if end - start < 0xFFFFFF00), default=0)
+            return max((end - size for start, end in _data(stream) if end - start < 0xFFFFFF00), default=0)
         if found == "M4A":
             return max(0, max((end - size for _, _, end in _atoms(stream)), default=0))
         if found == "Ogg":
@@ -90,7 +90,7 @@ def _spans(stream: BinaryIO, found: str) -> Iterator[tuple[int, int]]:
     if found == "MP3":
         yield sound_of_mp3(stream)
     elif found == "WAV":
-        yield from _chunks(stream)
+        yield from _data(stream)
     elif found == "M4A":
         yield from ((start, end) for name, start, end in _atoms(stream) if name == b"mdat")
     elif found == "FLAC":
@@ -125,15 +125,18 @@ def _xing_bytes(stream: BinaryIO, start: int) -> int:
     return promised
 
 
-def _chunks(stream: BinaryIO) -> Iterator[tuple[int, int]]:
-    """The data chunks of a RIFF WAVE file, as far as they say that they go."""
+def chunks(stream: BinaryIO) -> Iterator[tuple[bytes, int, int]]:
+    """Name, first byte of content and end of the chunks of a RIFF WAVE file, as far as they say that they go."""
     place, end = 12, stream.seek(0, 2)
     while place + 8 <= end:
         stream.seek(place)
         name, size = struct.unpack("<4sI", stream.read(8))
-        if name == b"data":
-            yield place + 8, place + 8 + size
+        yield name, place + 8, place + 8 + size
         place += 8 + size + size % 2
+
+
+def _data(stream: BinaryIO) -> Iterator[tuple[int, int]]:
+    return ((start, end) for name, start, end in chunks(stream) if name == b"data")
 
 
 def _atoms(stream: BinaryIO) -> Iterator[tuple[bytes, int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from pipeline import timecode
 from pipeline.edition import Edition
@@ -27,7 +27,7 @@ from pipeline.feed.tags import (
 from pipeline.links import safe
 from pipeline.show import Picture
 
-Files = tuple[str, ...]
+Files = Collection[str]
 
 # The forms of a transcript: the file's name, its media type, and whether it carries times for captions. WebVTT comes
 # first because apps that know several take the first, and Apple prefers it.

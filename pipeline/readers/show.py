@@ -113,6 +113,7 @@ def _settings(fields: Fields) -> Show:
         copyright=fields.text("copyright"),
         locked=fields.flag("locked"),
         guid=fields.text("guid"),
+        links=fields.pairs("links"),
         extras=extras(fields),
         itunes_title=fields.text("itunes_title"),
         block=block(fields),

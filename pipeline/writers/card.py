@@ -6,14 +6,17 @@ Drawn by Pillow in the colours of the pages, with the fonts of the print transcr
 from __future__ import annotations
 
 import io
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from pipeline.edition import Edition
 from pipeline.fonts import OURS, Font, characters, fallbacks, lacking, replaced
 from pipeline.templates import page_colours
+from pipeline.text import language_runs_left
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -69,12 +72,12 @@ def render(edition: Edition) -> bytes:
     image = Image.new("RGB", (WIDTH, HEIGHT), paper)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, WIDTH, 14), accent)
-    left = _EDGE
+    start, language = _EDGE, edition.show.language
+    mirrored = language_runs_left(language)
     if cover := _cover(edition):
-        image.paste(cover, (_EDGE, (HEIGHT - cover.height) // 2))
-        left += _COVER + _GAP
-    room = WIDTH - _EDGE - left
-    language = edition.show.language
+        image.paste(cover, (WIDTH - _EDGE - cover.width if mirrored else _EDGE, (HEIGHT - cover.height) // 2))
+        start += _COVER + _GAP
+    room = WIDTH - _EDGE - start
     lines = []
     if edition.show.title:
         lines += _wrapped(edition.show.title, "Sans-Semibold", language, (30,), room, 1, accent)
@@ -84,7 +87,7 @@ def render(edition: Edition) -> bytes:
         lines += _wrapped(f"with {names}", "Sans-Regular", language, (32,), room, 2, ink)
     if number := _number(edition):
         lines += _wrapped(number, "Sans-Regular", language, (28,), room, 1, soft)
-    _draw(image, lines, left)
+    _draw(image, lines, start, mirrored=mirrored)
     made = io.BytesIO()
     image.save(made, "PNG", compress_level=6)
     return made.getvalue()
@@ -104,6 +107,7 @@ def _wrapped(
         pen = _Pen(fonts, size)
         lines = _lines(text, pen, room)
         if len(lines) <= most:
+            lines = _even(text, pen, room, len(lines))
             break
     else:
         lines = [*lines[: most - 1], _cut(lines[most - 1], pen, room)]
@@ -125,6 +129,13 @@ def _lines(text: str, pen: _Pen, room: int) -> list[str]:
                 lines.append("")
             lines[-1] += letter
     return lines
+
+
+def _even(text: str, pen: _Pen, room: int, count: int) -> list[str]:
+    """A text in as many lines as it needs, none much longer than the others, and no more words cut."""
+    widest = min(room, ceil(max(map(pen.width, text.split(" ")))))
+    enough = bisect_left(range(widest, room), True, key=lambda width: len(_lines(text, pen, width)) <= count)
+    return _lines(text, pen, widest + enough)
 
 
 def _cut(line: str, pen: _Pen, room: int) -> str:
@@ -153,8 +164,8 @@ def _cover(edition: Edition) -> Image | None:
         return None
 
 
-def _draw(image: Image, lines: list[_Line], left: int) -> None:
-    """The lines, one below the other, in the middle of the card."""
+def _draw(image: Image, lines: list[_Line], start: int, *, mirrored: bool) -> None:
+    """The lines, one below the other, in the middle of the card; they start so far from its left, or its right."""
     from PIL import ImageDraw
 
     draw = ImageDraw.Draw(image)
@@ -163,7 +174,7 @@ def _draw(image: Image, lines: list[_Line], left: int) -> None:
     top = (HEIGHT + 14 - sum(heights) - sum(spaces)) / 2
     for (line, pen, colour, _), space, height in zip(lines, spaces, heights, strict=True):
         top += space
-        along = float(left)
+        along = WIDTH - start - pen.width(line) if mirrored else float(start)
         for font, piece in pen.runs(line):
             draw.text((along, top + pen.size), piece, colour, font, anchor="ls")
             along += font.getlength(piece)

@@ -1,4 +1,4 @@
-"""index.html of an episode: an Edition and the names of the episode's files in, its page out.
+"""index.html of an episode: an Edition and the episode's files in, its page out.
 
 All of it works without a script; templates/page.js only lets times play on the spot, and marks and follows the text.
 
@@ -17,25 +17,26 @@ from typing import TYPE_CHECKING, Any
 from pipeline import structured
 from pipeline.edition import Edition
 from pipeline.episode import Section, Turn
-from pipeline.links import Link, cover, person_links, photo, safe, site_links
+from pipeline.links import Link, on_show_page, person_links, photo, safe, site_links, small_cover
 from pipeline.printed import date_in_words, pieces
 from pipeline.richtext import to_html
 from pipeline.show import Person
 from pipeline.templates import environment, load_text, page_css, policy
+from pipeline.text import language_runs_left
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-# The files worth offering to a reader, in this order; what a saved copy is called after the slug.
+# The files worth offering to a reader, in this order: what each is, its kind, and what a saved copy ends with.
 DOWNLOADS = (
-    ("transcript.pdf", "Transcript (PDF)", ".pdf"),
-    ("transcript.docx", "Transcript (Word)", ".docx"),
-    ("transcript.epub", "Transcript (EPUB)", ".epub"),
-    ("transcript.txt", "Transcript (text)", ".txt"),
-    ("captions.vtt", "Captions (WebVTT)", ".vtt"),
-    ("captions.srt", "Captions (SubRip)", ".srt"),
-    ("captions.ttml", "Captions (TTML)", ".ttml"),
-    ("chapters.json", "Chapters (JSON)", ".chapters.json"),
+    ("transcript.pdf", "Transcript", "PDF", ".pdf"),
+    ("transcript.docx", "Transcript", "Word", ".docx"),
+    ("transcript.epub", "Transcript", "EPUB", ".epub"),
+    ("transcript.txt", "Transcript", "Text", ".txt"),
+    ("captions.vtt", "Captions", "WebVTT", ".vtt"),
+    ("captions.srt", "Captions", "SubRip", ".srt"),
+    ("captions.ttml", "Captions", "TTML", ".ttml"),
+    ("chapters.json", "Chapters", "JSON", ".chapters.json"),
 )
 _TRACKS = (("captions", "captions.vtt", "Captions"), ("chapters", "chapters.vtt", "Chapters"))
 _HOST = re.compile(r"https?://[\w.:-]+")
@@ -87,9 +88,10 @@ class PageChapter:
 
 @dataclass(frozen=True, slots=True)
 class PagePerson:
-    """A guest or host."""
+    """A guest or host; href leads to all episodes of a guest, "" where nothing does."""
 
     name: str
+    href: str
     photo: str
     links: tuple[Link, ...]
     bio: Markup
@@ -106,11 +108,20 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file beside the page, and what a saved copy of it is called."""
+    """A file beside the page, with its bytes, and what a saved copy of it is called."""
 
     label: str
     href: str
     saved_as: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Downloads:
+    """What can be saved in several forms, the transcript for example."""
+
+    label: str
+    files: tuple[Download, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,7 @@ class Page:
     """All that the page shows; "", None and () stand for what the episode does not have."""
 
     language: str
+    runs_left: bool
     show_title: str
     feed: str
     canonical: str
@@ -135,7 +147,7 @@ class Page:
     lead: Markup
     intro: Markup
     notes: Markup
-    topics: tuple[str, ...]
+    topics: tuple[Link, ...]
     audio: str
     audio_type: str
     tracks: tuple[Track, ...]
@@ -143,14 +155,14 @@ class Page:
     guests: tuple[PagePerson, ...]
     hosts: tuple[PagePerson, ...]
     platforms: tuple[Link, ...]
-    downloads: tuple[Download, ...]
+    downloads: tuple[Downloads, ...]
     chapters: tuple[PageChapter, ...]
     sections: tuple[PageSection, ...]
     data: Mapping[str, Any]
 
 
-def render(edition: Edition, files: tuple[str, ...]) -> str:
-    """The page; `files` are the names of the files in the episode's folder."""
+def render(edition: Edition, files: Mapping[str, int]) -> str:
+    """The page; `files` are those of the episode's folder with their bytes, 0 of one that is not there."""
     from markupsafe import Markup
 
     own = edition.show.templates
@@ -166,18 +178,19 @@ def render(edition: Edition, files: tuple[str, ...]) -> str:
     return environment(own).get_template("page.html.j2").render(page=page, **values)
 
 
-def _page(edition: Edition, files: tuple[str, ...]) -> Page:
+def _page(edition: Edition, files: Mapping[str, int]) -> Page:
     episode, show = edition.episode, edition.show
     audio = _audio(edition, files)
     video = _video(edition)
     sections = _sections(edition, audio) if edition.turns else ()
     return Page(
         language=show.language,
+        runs_left=language_runs_left(show.language),
         show_title=show.title,
         feed="" if show.lone else safe(show.feed_url) or "../../feed.xml",
         canonical=safe(edition.url),
         copyright=show.copyright,
-        cover=f"../../{cover(show)}" if cover(show) else "",
+        cover=f"../../{small_cover(show)}" if small_cover(show) else "",
         slug=episode.slug,
         title=episode.title,
         draft=episode.draft,
@@ -190,13 +203,13 @@ def _page(edition: Edition, files: tuple[str, ...]) -> Page:
         lead=_rich(episode.description),
         intro=_rich(episode.intro if episode.intro != episode.description else ""),
         notes=_rich(episode.body),
-        topics=episode.topics,
+        topics=tuple(Link(topic, _index(edition, "topic", topic)) for topic in episode.topics),
         audio=audio,
         audio_type=edition.audio.type,
         tracks=tuple(Track(kind, name, label) for kind, name, label in _TRACKS if name in files),
         video=video,
-        guests=tuple(map(_person, edition.guests)),
-        hosts=tuple(_person(host) for host in edition.hosts if host not in edition.guests),
+        guests=tuple(_person(guest, _index(edition, "guest", guest.name)) for guest in edition.guests),
+        hosts=tuple(_person(host, "") for host in edition.hosts if host not in edition.guests),
         platforms=site_links({**episode.links, "youtube": video} if video else episode.links),
         downloads=_downloads(edition, files),
         chapters=_chapters(edition, audio),
@@ -205,7 +218,7 @@ def _page(edition: Edition, files: tuple[str, ...]) -> Page:
     )
 
 
-def _audio(edition: Edition, files: tuple[str, ...]) -> str:
+def _audio(edition: Edition, files: Mapping[str, int]) -> str:
     """Where the page's player gets its sound: the copy beside the page, else the audio's address."""
     local = (name for name in files if name.startswith("audio."))
     return next(local, "") or safe(edition.audio.url).partition("#")[0]
@@ -276,17 +289,24 @@ def _chapters(edition: Edition, audio: str) -> tuple[PageChapter, ...]:
     )
 
 
-def _downloads(edition: Edition, files: tuple[str, ...]) -> tuple[Download, ...]:
-    """The files beside the page; of the audio it is said how dense and how large it is."""
-    slug, size, rate = edition.episode.slug, edition.audio.length or 0, edition.audio.bitrate or 0
-    texts = [Download(label, name, slug + suffix) for name, label, suffix in DOWNLOADS if name in files]
-    sounds = [name for name in files if name.startswith("audio.")]
-    known = (f", {round(rate / 1000)} kbit/s" if rate else "") + (f", {size / 1_000_000:.1f} MB" if size else "")
-    return (*(Download(f"Audio ({name[6:].upper()}{known})", name, f"{slug}{name[5:]}") for name in sounds), *texts)
+def _downloads(edition: Edition, files: Mapping[str, int]) -> tuple[Downloads, ...]:
+    """The files beside the page, those of a kind together; of the audio it is said how dense it is."""
+    rate = f", {round(edition.audio.bitrate / 1000)} kbit/s" if edition.audio.bitrate else ""
+    sounds = ((name, "Audio", name[6:].upper() + rate, name[5:]) for name in files if name.startswith("audio."))
+    found: dict[str, list[Download]] = {}
+    for name, what, kind, suffix in (*sounds, *DOWNLOADS):
+        if size := files.get(name):
+            found.setdefault(what, []).append(Download(kind, name, edition.episode.slug + suffix, size))
+    return tuple(Downloads(what, tuple(ones)) for what, ones in found.items())
 
 
-def _person(person: Person) -> PagePerson:
-    return PagePerson(person.name, photo(person), person_links(person), _rich(person.bio))
+def _person(person: Person, href: str) -> PagePerson:
+    return PagePerson(person.name, href, photo(person), person_links(person), _rich(person.bio))
+
+
+def _index(edition: Edition, kind: str, name: str) -> str:
+    """Where the show's page has a guest or a topic; "" when it has not got this episode."""
+    return "" if edition.show.lone or edition.episode.draft or not edition.published else on_show_page(kind, name)
 
 
 def _rich(markup: str) -> Markup:

@@ -7,16 +7,17 @@ The template gets one value, a ShowPage; texts in it are plain and escaped by th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.links import Link, cover, person_links, safe
+from pipeline.links import Link, anchor, cover, person_links, safe, site_links, small_cover
 from pipeline.printed import date_in_words
 from pipeline.record import Record
 from pipeline.richtext import to_html, to_text
 from pipeline.show import Person, Show
 from pipeline.templates import environment, load_text, page_css, policy
+from pipeline.text import fold, language_runs_left
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -33,9 +34,10 @@ class Host:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """The episodes of a season, newest first; number is None for those outside of any."""
+    """The episodes of a season, newest first; number is None for those outside of any, name is "" if it has none."""
 
     number: int | None
+    name: str
     episodes: tuple[Record, ...]
 
 
@@ -43,6 +45,7 @@ class Season:
 class Heading:
     """A guest or a topic, and the episodes with it, newest first."""
 
+    id: str
     name: str
     episodes: tuple[Record, ...]
 
@@ -52,14 +55,17 @@ class ShowPage:
     """All that the page shows; "" and () stand for what the show does not have."""
 
     language: str
+    runs_left: bool
     title: str
     description: Markup
     summary: str
     cover: str
+    artwork: str
     feed: str
     canonical: str
     update_label: str
     copyright: str
+    platforms: tuple[Link, ...]
     funding: tuple[Link, ...]
     hosts: tuple[Host, ...]
     seasons: tuple[Season, ...]
@@ -85,33 +91,37 @@ def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> S
     newest = sorted(dated, key=lambda record: (-record.published_at, record.slug))
     return ShowPage(
         language=show.language,
+        runs_left=language_runs_left(show.language),
         title=show.title,
         description=Markup(to_html(show.description)),
         summary=" ".join(to_text(show.description).split()),
-        cover=cover(show),
+        cover=small_cover(show),
+        artwork=cover(show),
         feed=safe(show.feed_url) or "feed.xml",
         canonical=safe(show.site_url),
         update_label=show.update_label,
         copyright=show.copyright,
+        platforms=site_links(show.links),
         funding=tuple(Link(one.label or one.url, one.url) for one in show.extras.funding if safe(one.url)),
         hosts=tuple(Host(one.name, person_links(one), Markup(to_html(one.bio))) for one in hosts),
-        seasons=_seasons(newest),
-        guests=_headings((name, record) for record in newest for name in record.guests),
-        topics=_headings((name, record) for record in newest for name in record.topics),
+        seasons=_seasons(newest, show.seasons),
+        guests=_headings("guest", ((name, record) for record in newest for name in record.guests)),
+        topics=_headings("topic", ((name, record) for record in newest for name in record.topics)),
     )
 
 
-def _headings(pairs: Iterable[tuple[str, Record]]) -> tuple[Heading, ...]:
-    """What episodes have in common, by the alphabet; names that differ in capitals are one."""
+def _headings(kind: str, pairs: Iterable[tuple[str, Record]]) -> tuple[Heading, ...]:
+    """What episodes have in common, by the alphabet; names that differ in capitals or hyphens are one."""
     found: dict[str, list[tuple[str, Record]]] = {}
     for name, record in pairs:
-        found.setdefault(name.casefold(), []).append((name, record))
-    return tuple(Heading(one[0][0], tuple(record for _, record in one)) for _, one in sorted(found.items()))
+        found.setdefault(anchor(kind, name), []).append((name, record))
+    headings = [Heading(id, one[0][0], tuple(record for _, record in one)) for id, one in found.items()]
+    return tuple(sorted(headings, key=lambda heading: (fold(heading.name), heading.id)))
 
 
-def _seasons(newest: Sequence[Record]) -> tuple[Season, ...]:
+def _seasons(newest: Sequence[Record], names: Mapping[str, str]) -> tuple[Season, ...]:
     """The seasons, newest first by their newest episode."""
     seasons: dict[int | None, list[Record]] = {}
     for record in newest:
         seasons.setdefault(record.season, []).append(record)
-    return tuple(Season(number, tuple(episodes)) for number, episodes in seasons.items())
+    return tuple(Season(number, names.get(str(number), ""), tuple(ones)) for number, ones in seasons.items())
