@@ -22,6 +22,7 @@ from pipeline.edition import Edition
 from pipeline.formats import BY_NAME, PAGE, STAGES, Files, applicable, copies, on_page
 from pipeline.load import Shelf, load, with_cover
 from pipeline.pictures import NOT_A_PICTURE, reduced
+from pipeline.press import Foreign
 from pipeline.printed import cover
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Unreadable
@@ -267,6 +268,10 @@ def failure(file: str, what: str, error: Exception) -> Problem:
     """The problem of an exception nobody expected, but of a show's own template."""
     if problem := template_problem(error, what):
         return problem
+    if isinstance(error, Foreign):
+        message = f"{what} cannot be made: a template names {error}, which is not fetched"
+        hint = "put a picture into templates/ and write {{ picture('logo.png') }}"
+        return Problem(BAD_TEMPLATE.code, Place("templates"), message, hint)
     message = f"{what} failed: {type(error).__name__}: {error}".splitlines()[0]
     return Problem(FAILED.code, Place(file), message, "this is a fault of Liner Notes: please report it")
 

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,13 +26,14 @@ FOLDER = Path(__file__).resolve().parents[1] / "templates"
 BAD_TEMPLATE = rule("S022", Severity.ERROR, "a template of the show's own cannot be used")
 
 Own = tuple[tuple[str, str], ...]
-"""The files of a show's own templates folder: name and text."""
+"""The files of a show's own templates folder: name and text, of a picture its data: address."""
 
 
 @cache
 def environment(own: Own = ()) -> Environment:
     """The environment of a show, with the filters clock, spoken, iso, seconds and fraction, of milliseconds, and size.
 
+    picture(name) is the address of a picture in the show's templates folder, which holds the picture itself.
     A show's own templates run in a sandbox: they see what they are given and nothing of the program.
     """
     from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
@@ -55,6 +56,7 @@ def environment(own: Own = ()) -> Environment:
     made.filters["seconds"] = _seconds
     made.filters["fraction"] = timecode.seconds
     made.filters["size"] = _size
+    made.globals["picture"] = partial(_picture, texts)
     return made
 
 
@@ -153,6 +155,12 @@ def template_problem(error: Exception, what: str) -> Problem | None:
 
 def _seconds(ms: int) -> int:
     return ms // 1000
+
+
+def _picture(texts: Mapping[str, str], name: str) -> str:
+    if not (found := texts.get(name, "")).startswith("data:"):
+        raise LookupError(f"there is no picture {name!r} in templates/")
+    return found
 
 
 def _size(length: int) -> str:

@@ -72,12 +72,47 @@ def test_print_and_e_book_follow(make_show: Make) -> None:
         assert book.read("EPUB/style.css") == b"p { color: red }"
 
 
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="9"><rect width="90" height="9" fill="#c33"/></svg>'
+
+
+def test_a_picture_beside_the_templates_is_held_by_what_shows_it(make_show: Make) -> None:
+    """On the page and in print; another picture changes both."""
+    ours = (ROOT / "templates" / "print.html.j2").read_text()
+    files = {
+        "templates/logo.svg": LOGO,
+        "templates/page.html.j2": '<title>x</title><img alt="" src="{{ picture("logo.svg") }}">',
+        "templates/print.html.j2": ours.replace("<main>", '<p><img alt="" src="{{ picture("logo.svg") }}"/></p><main>'),
+    }
+    root = make_show({"e1": EPISODE}, **files)
+    assert [one for one in publish(root).problems if one.code in ("S022", "X001")] == []
+    assert 'src="data:image/svg+xml;base64,' in file(root, "episodes/e1/index.html")
+    before = (root.parent / "out/episodes/e1/transcript.pdf").read_bytes()
+    (root / "templates/logo.svg").write_text(LOGO.replace("#c33", "#3c3"))
+    publish(root)
+    assert (root.parent / "out/episodes/e1/transcript.pdf").read_bytes() != before
+
+
+@pytest.mark.parametrize("address", ["https://x.example/logo.png", "file:///etc/hostname"])
+def test_what_a_template_names_elsewhere_is_not_fetched(address: str, make_show: Make) -> None:
+    """The PDF is not made, in its template's name; everything else is."""
+    root = make_show({"e1": EPISODE})
+    publish(root)
+    before = (root.parent / "out/episodes/e1/transcript.pdf").read_bytes()
+    (root / "templates").mkdir()
+    ours = (ROOT / "templates" / "print.html.j2").read_text()
+    (root / "templates/print.html.j2").write_text(ours.replace("<main>", f'<img alt="" src="{address}"/><main>'))
+    (problem,) = [one for one in publish(root).problems if one.code in ("S022", "X001")]
+    assert (problem.code, address in problem.message, "transcript.pdf" in problem.message) == ("S022", True, True)
+    assert (root.parent / "out/episodes/e1/transcript.pdf").read_bytes() == before
+
+
 FAULTS = [
     ("one\n{{ page.titel }}", 2, "titel"),
     ("one\ntwo\n{% for x in page.chapters %}", 3, "endfor"),
     ("{{ 1 // 0 }}", 1, "zero"),
     ("a\n{{ ''.__class__.__mro__ }}", 2, "unsafe"),
     ("{% include 'nothing.html' %}", 1, "nothing.html"),
+    ("a\nb\n{{ picture('nothing.png') }}", 3, "nothing.png"),
     ("{{ page.chapters.append }}{{ cycler.__init__.__globals__ }}", 1, ""),
 ]
 

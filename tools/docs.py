@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
+from pipeline.book import Front, Part
+from pipeline.ebook import Entry, Leaf, Volume
+from pipeline.edition import Edition
+from pipeline.episode import Chapter, Paragraph, Section, Turn
 from pipeline.explain import rules_page
+from pipeline.printed import TitleBlock
 from pipeline.schema import FILES, json_schema
 from pipeline.templates import names
 from pipeline.writers import page, show_page
@@ -28,7 +33,8 @@ page's old version then stays. Templates see what they are given and nothing els
 of other names (`.j2`, `.html`) can be included. The Word transcript has a template of [its own kind](word.md).
 
 Filters of milliseconds: `clock` (1:02:57), `spoken` (1 h 3 min), `iso` (PT1H2M57S), `seconds` (3777), `fraction`
-(3777.5). A filter of bytes: `size` (61 kB).
+(3777.5). A filter of bytes: `size` (61 kB). `picture("logo.png")` is an address, for `src` or `url()`, that holds the
+picture of that name in your `templates/` (.png .jpg .svg .webp .gif, a megabyte at most).
 
 ## What page.html.j2 is given
 
@@ -41,6 +47,29 @@ just these two run: a script or a style of another kind has to stand in them; `i
 `page`, a ShowPage; `css`, `script` (search.js) and `policy` as above, and `in_words`.
 
 {show}
+## What the print templates are given
+
+print.html.j2: `edition`, an Edition; `block`, a TitleBlock; `authors`, names; `colours`, from a speaker's name to the
+number of a colour; `link(ms)`, the address of a moment, "" when there is none; `addresses`, where the episode is to be
+had, each as a label, an address and that as it is shown; `cover_url`, "" without a cover; `mirrored`, whether it runs
+from right to left; `pieces(text)`, a text in pieces, each with whether it is a non-speech mark; `blocks(text)`, a
+paragraph, or several when it is longer than two pages. Nothing is fetched: a picture that is neither the cover nor in
+`templates/` (see above) is an error (S022).
+
+book.html.j2: `front`, a Front; `parts`, a list of Part; `guests`, names with the numbers of their parts, from 0;
+`paper`, a4 or letter; `mirrored`, `pieces` and `blocks` as above. Both import print-parts.html.j2.
+
+{print}
+## What the templates of the e-book are given
+
+All of them: `volume`, a Volume. epub-episode.xhtml.j2 (of a book, too): `edition`, `block`, `link`, `addresses` and
+`pieces` as above, `talk`, whether the conversation is wanted, `title`, `h`, the rank of its headings, and
+`runs_left(text)`. epub-nav.xhtml.j2: `title`, `entries`, a list of Entry, and `landmarks`, pairs of kind and Entry.
+epub.opf.j2: `leaves`, a list of Leaf, `image`, the cover's file or "", and `contents_after`, the place of the contents
+among the leaves. epub-cover.xhtml.j2: `image` and `title`. Of a book, epub-book.xhtml.j2: `front`, a Front, and
+`title`; epub-index.xhtml.j2: `guests` as above, `names` and `titles` of the parts, and `title`.
+
+{epub}
 """
 
 
@@ -54,7 +83,12 @@ def main() -> None:
 def generated() -> dict[str, str]:
     """The generated files, by their names in docs/."""
     files = ", ".join(f"`{name}`" for name in names())
-    shown = {"page": tables(page.Page), "show": tables(show_page.ShowPage)}
+    shown = {
+        "page": tables(page.Page),
+        "show": tables(show_page.ShowPage),
+        "print": "\n".join(map(_table, (Edition, Section, Chapter, Turn, Paragraph, TitleBlock, Front, Part))),
+        "epub": "\n".join(map(_table, (Volume, Entry, Leaf))),
+    }
     return {
         **{f"schema/{name}": json_schema(name) for name in FILES},
         "rules.md": rules_page(),
@@ -87,7 +121,13 @@ def _inside(kind: type) -> Iterator[type]:
 
 def _table(kind: type) -> str:
     about = " ".join((kind.__doc__ or "").split())
-    rows = "".join(f"| `{one.name}` | `{str(one.type).replace('|', chr(92) + '|')}` |\n" for one in fields(kind))
+    types = {one.name: str(one.type) for one in fields(kind)}
+    types |= {
+        name: str(one.fget.__annotations__["return"])
+        for name, one in vars(kind).items()
+        if isinstance(one, property) and one.fget and not name.startswith("_")
+    }
+    rows = "".join(f"| `{name}` | `{of.replace('|', chr(92) + '|')}` |\n" for name, of in types.items())
     return f"### {kind.__name__}\n\n{about}\n\n| name | type |\n|---|---|\n{rows}"
 
 

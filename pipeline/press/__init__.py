@@ -11,6 +11,7 @@ import gc
 import os
 import re
 import warnings
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -55,20 +56,30 @@ class Style:
     own: Own = ()
 
 
+class Foreign(LookupError):
+    """A page or a style sheet names what is no part of it: the address."""
+
+
 def draw(html: str, style: Style, pictures: Mapping[str, bytes]) -> bytes:
-    """A document as PDF; `pictures` are what addresses of pictures in it lead to."""
+    """A document as PDF; `pictures` are what addresses of pictures in it lead to. Raises Foreign for any other."""
     # Of variable fonts a copy with fixed weight is made, and fontTools writes into it when; not if there is this.
     with _environment(SOURCE_DATE_EPOCH="0"), _no_collection():
-        plate = _plate(style)
+        _load()
+        from weasyprint.urls import FatalURLFetchingError
+
         from pipeline.press.finish import finish
 
-        written: bytes = _page(html, style, _fetcher(pictures)).write_pdf(
-            stylesheets=[plate.style],
-            font_config=plate.fonts,
-            pdf_variant="pdf/ua-1",
-            pdf_identifier=True,
-            finisher=finish,
-        )
+        try:
+            plate = _plate(style)
+            written: bytes = _page(html, style, _fetcher(pictures)).write_pdf(
+                stylesheets=[plate.style],
+                font_config=plate.fonts,
+                pdf_variant="pdf/ua-1",
+                pdf_identifier=True,
+                finisher=finish,
+            )
+        except FatalURLFetchingError as error:
+            raise Foreign(str(error)) from None
     return written
 
 
@@ -101,7 +112,6 @@ def _no_collection() -> Iterator[None]:
 
 @cache
 def _plate(wanted: Style) -> _Plate:
-    _load()
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
@@ -147,14 +157,19 @@ def _load() -> None:
     atexit.register(_plate.cache_clear)
 
 
+_HELD = re.compile(r"data:(image/[\w.+-]+);base64,")
+
+
 def _fetcher(known: Mapping[str, bytes | Path]) -> URLFetcher:
-    """Fetches what is known by an exact address, and stops the document at any other."""
+    """Fetches what is known by an exact address and pictures that their address holds, and stops at any other."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Known(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            if held := _HELD.match(url):
+                return URLFetcherResponse(url, b64decode(url[held.end() :]), {"Content-Type": held[1]})
             if url not in known:
-                raise FatalURLFetchingError(f"{url[:200]!r} is no part of the document")
+                raise FatalURLFetchingError(url[:200])
             found = known[url]
             return URLFetcherResponse(url, found.read_bytes() if isinstance(found, Path) else found)
 
