@@ -10,7 +10,7 @@ into both, so the versions of weasyprint and pydyf are pinned. What it does, and
 - the contents are a TOC instead of a list (14.8.4.2);
 - links say in words where they lead (ISO 14289-1, 7.18.5);
 - the metadata claim PDF/A, too, and stand uncompressed for archives to find (ISO 19005-3, 6.6.2.3);
-- every stream is compressed once, where pydyf would do it for the file and again for its identifier.
+- objects are written and streams compressed once, where pydyf does it for the file and again for its identifier.
 """
 
 from __future__ import annotations
