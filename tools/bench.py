@@ -13,6 +13,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import bench_print
@@ -73,19 +74,17 @@ def measure(root: Path, rounds: int, most: int) -> dict[str, float]:
         total = dict.fromkeys(spent, 0.0)
         for source in chosen:
             edition = load(shelf, source).edition
-            files = applicable(edition)
+            files = dict.fromkeys(applicable(edition), 1000)
             front = source.path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---")[0]
-            total["yaml"] += timed(lambda front=front: yaml.load(front, yaml.CSafeLoader))  # type: ignore[misc]
-            total["checks"] += timed(lambda edition=edition: checks.run(edition))  # type: ignore[misc]
-            total["load"] += timed(lambda source=source: load(shelf, source))  # type: ignore[misc]
+            total["yaml"] += timed(partial(yaml.load, front, yaml.CSafeLoader))
+            total["checks"] += timed(partial(checks.run, edition))
+            total["load"] += timed(partial(load, shelf, source))
             if "pandoc" in total and edition.turns:
                 total["pandoc"] += bench_word.seconds(bench_word.markdown(edition))
                 total["pandoc-start"] += bench_word.seconds("")
             for form in FORMATS:
                 if form.name in files:
-                    total[form.name] += timed(
-                        lambda form=form, edition=edition, files=files: form.render(edition, files)  # type: ignore[misc]
-                    )
+                    total[form.name] += timed(partial(form.render, edition, files))
         for name, seconds in total.items():
             spent[name].append(seconds / len(chosen))
     return {name: statistics.median(values) for name, values in spent.items()}
