@@ -13,6 +13,7 @@ show           what we talk about: the show, its people, its ledger
 profiles       limits of captions as they are published
 links          the one place that filters web addresses
 schema         the fields a file may have: for readers, and as JSON Schema for editors
+output         files out, the only module that writes
 templates      the name of a template in, Jinja's environment or its text out; the show's own before ours
 readers        files in, typed values and Problems out
 audio          audio files in, length, type and duration out
@@ -38,7 +39,6 @@ press          HTML in, a PDF out: all that is ours around WeasyPrint
 writers        one module a format: an Edition in, text or bytes out
 formats        the table of an episode's files
 timelimit      work that takes too long ended
-output         files out, the only module that writes
 loudness       an audio file in, how loud it is out, measured by ffmpeg
 tagging        an edition and its audio in, the copy with tags, cover and chapters out
 ledger         new releases in, the release ledger grown by them out

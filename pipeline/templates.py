@@ -9,16 +9,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache, partial
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import timecode
+from pipeline import output, timecode
 from pipeline.problems import Place, Problem, Severity, rule
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
+    from jinja2.bccache import Bucket
 
 FOLDER = Path(__file__).resolve().parents[1] / "templates"
 
@@ -49,6 +53,7 @@ def environment(own: Own = ()) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=None if own else _compiled(),
     )
     made.filters["clock"] = timecode.clock
     made.filters["spoken"] = timecode.spoken
@@ -58,6 +63,26 @@ def environment(own: Own = ()) -> Environment:
     made.filters["size"] = _size
     made.globals["picture"] = partial(_picture, texts)
     return made
+
+
+def _compiled() -> BytecodeCache:
+    """Keeps our templates as Jinja compiled them where Python keeps modules; it sees itself what is out of date."""
+    from jinja2 import BytecodeCache
+
+    class Beside(BytecodeCache):
+        def get_cache_key(self, name: str, filename: str | None = None) -> str:
+            return cache_from_source(filename or name)
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            with suppress(OSError), Path(bucket.key).open("rb") as kept:
+                bucket.load_bytecode(kept)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            if not sys.dont_write_bytecode:
+                with suppress(OSError):
+                    output.write(Path(bucket.key), bucket.bytecode_to_string())
+
+    return Beside()
 
 
 def policy(css: str, script: str = "", media: str = "", *, engine: bool = False) -> str:

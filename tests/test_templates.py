@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pipeline.build import Outcome, Request, build
-from pipeline.templates import contrast, names, page_colours
+from pipeline.templates import contrast, environment, names, page_colours
 from tests.conftest import ROOT, Quiet
 
 Make = Callable[..., Path]
@@ -104,6 +105,35 @@ def test_what_a_template_names_elsewhere_is_not_fetched(address: str, make_show:
     (problem,) = [one for one in publish(root).problems if one.code in ("S022", "X001")]
     assert (problem.code, address in problem.message, "transcript.pdf" in problem.message) == ("S022", True, True)
     assert (root.parent / "out/episodes/e1/transcript.pdf").read_bytes() == before
+
+
+def test_our_templates_are_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are kept where Python keeps modules, and made again when they are no good; a show's own are not kept."""
+    from jinja2 import Environment
+
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+
+    def kept(own: tuple[tuple[str, str], ...] = ()) -> list[Path]:
+        environment.cache_clear()
+        environment(own).get_template("print.html.j2")
+        return [path for path in tmp_path.rglob("*") if path.is_file()]
+
+    try:
+        assert kept((("page.css", ""),)) == []
+        (path,) = kept()
+        whole = path.read_bytes()
+        path.write_bytes(whole[:100])
+        assert kept() == [path]
+        assert path.read_bytes() == whole
+        monkeypatch.setattr(Environment, "compile", None)
+        kept()
+        monkeypatch.undo()
+        monkeypatch.setattr(sys, "pycache_prefix", "/dev/null/no")
+        monkeypatch.setattr(sys, "dont_write_bytecode", False)
+        assert kept() == [path]
+    finally:
+        environment.cache_clear()
 
 
 FAULTS = [
