@@ -1,10 +1,11 @@
 """What a PDF costs, beside Chromium printing the same page: processor seconds an episode and a page.
 
-Cold is a process of its own for every file, from reading the episode to the written PDF; Chromium is handed the page
-ready made. Warm is one process for all files, ours after its warm-up. What prints with Chromium's command line starts
-it for every file, in a batch, too; a program of one's own may keep the browser open, here with playwright. All take
-turns file by file, so that a busy machine is as busy for one as for the other, and all processes of a browser count.
-Chromium, playwright and pdfinfo are optional; what is missing is left out, and that is said.
+Cold is a process of its own for every file, from reading show and episode to the written PDF; Chromium is handed the
+page ready made, and "from the page" so are we. Warm is one process for all files, ours after its warm-up. What prints
+with Chromium's command line starts it for every file, in a batch, too; a program of one's own may keep the browser
+open, here with playwright. All take turns file by file, so that a busy machine is as busy for one as for the other, and
+all processes of a browser count. Chromium, playwright and pdfinfo are optional; what is missing is left out, and that
+is said.
 """
 
 from __future__ import annotations
@@ -36,6 +37,16 @@ shelf = open_show(Path(sys.argv[1]))
 source = next(source for source in shelf.sources if source.slug == sys.argv[2])
 Path(sys.argv[3]).write_bytes(pdf.render(load(shelf, source).edition))
 """
+# As much as Chromium does: a page in, a PDF out.
+_FROM_PAGE = """\
+import sys
+from pathlib import Path
+from pipeline import press
+from pipeline.fonts import fallbacks
+page = Path(sys.argv[1]).read_text(encoding="utf-8")
+style = press.Style("print.css", fallbacks=fallbacks(page, "en")[0])
+Path(sys.argv[2]).write_bytes(press.draw(page, style, {}))
+"""
 # Runs a command and prints the processor seconds of all processes it starts, orphans too (prctl 36: they are ours).
 _COUNT = """\
 import ctypes, os, subprocess, sys
@@ -65,12 +76,14 @@ def measure(root: Path, rounds: int, most: int) -> dict[str, float]:
     pdf.warm_up()
     _alone([sys.executable, "-c", _ALONE, str(root), chosen[0].slug, os.devnull])
     with tempfile.TemporaryDirectory() as name, _open_browser(chromium) as print_warm:
-        page, ours = Path(name) / "page.html", Path(name) / "ours.pdf"
+        page, plain, ours = Path(name) / "page.html", Path(name) / "plain.html", Path(name) / "ours.pdf"
         flags = [*_FLAGS, f"--user-data-dir={name}/profile", f"--print-to-pdf={name}/theirs.pdf"]
         for source in chosen * rounds:
             edition = load(shelf, source).edition
             page.write_text(as_page(edition), "utf-8")
             note("pdf cold", _alone([sys.executable, "-c", _ALONE, str(root), source.slug, str(ours)]))
+            plain.write_text(pdf.as_html(edition), "utf-8")
+            note("pdf from the page", _alone([sys.executable, "-c", _FROM_PAGE, str(plain), os.devnull]))
             if chromium:
                 note("chromium cold", _alone([chromium, *flags, page.as_uri()]))
             start = time.process_time()
@@ -90,6 +103,7 @@ def report(table: dict[str, float]) -> Iterator[str]:
             yield f"{name:18} {seconds * 1000:8.1f} ms an episode {a_page}"
     for ours, theirs, words in (
         ("pdf cold", "chromium cold", "what Chromium takes"),
+        ("pdf from the page", "chromium cold", "what Chromium takes"),
         ("pdf warm", "chromium cold", "what Chromium takes, started for every file"),
         ("pdf warm", "chromium warm", "what Chromium takes in an open browser"),
     ):
