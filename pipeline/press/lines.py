@@ -290,25 +290,32 @@ def iter_line_boxes(
     pieces = None if special else _pieces(document, box)
     if pieces is None:
         return theirs(position_y, skip_stack)
-    return _lines(document, box, pieces, position_y, skip_stack, containing_block, theirs)
+    return _lines(_Paragraph(document, box, pieces, containing_block), position_y, skip_stack, theirs)
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """What the lines of a paragraph are made of: the box of all of them, the texts in it, the block they stand in."""
+
+    document: _Document
+    box: Theirs
+    pieces: list[_Piece]
+    block: Theirs
 
 
 def _lines(
-    document: _Document,
-    box: Theirs,
-    pieces: list[_Piece],
+    paragraph: _Paragraph,
     position_y: float,
     skip_stack: Theirs,
-    containing_block: Theirs,
     theirs: Callable[[float, Theirs], Iterator[tuple[Theirs, Theirs]]],
 ) -> Iterator[tuple[Theirs, Theirs]]:
     while True:
-        made = _line(document, box, pieces, position_y, skip_stack, containing_block)
+        made = _line(paragraph, position_y, skip_stack)
         if made is None:
             made = next(theirs(position_y, skip_stack), None)
             if made is None:
                 return
-            _learn(document, made[0], pieces, skip_stack)
+            _learn(paragraph, made[0], skip_stack)
         line, skip_stack = made
         position_y += line.height
         yield line, skip_stack
@@ -320,15 +327,9 @@ def _lines(
 _SLACK = 1 + 1e-9
 
 
-def _line(
-    document: _Document,
-    box: Theirs,
-    pieces: list[_Piece],
-    position_y: float,
-    skip_stack: Theirs,
-    containing_block: Theirs,
-) -> tuple[Theirs, Theirs] | None:
+def _line(paragraph: _Paragraph, position_y: float, skip_stack: Theirs) -> tuple[Theirs, Theirs] | None:
     """The line that starts at a place and where to go on, None when that is for the library to find out."""
+    document, box, pieces = paragraph.document, paragraph.box, paragraph.pieces
     at, inner = next(iter(skip_stack.items())) if skip_stack else (0, None)
     byte = 0
     while inner:
@@ -339,8 +340,8 @@ def _line(
     # The library breaks words that are too long even inside a ligature.
     if own is None or shaped.clusters[start] != byte or shaped.bytes[byte : byte + 1] == b" ":
         return None
-    left = containing_block.content_box_x()
-    available = left + containing_block.width - left
+    left = paragraph.block.content_box_x()
+    available = left + paragraph.block.width - left
     x = left
     cuts: list[_Cut] = []
     resume: Theirs = None
@@ -467,8 +468,9 @@ def _used(nest: list[Theirs]) -> _Used:
     return _Used([{name: getattr(box, name) for name in _USED} for box in nest], min(tops), max(bottoms))
 
 
-def _learn(document: _Document, line: Theirs, pieces: list[_Piece], skip_stack: Theirs) -> None:
+def _learn(paragraph: _Paragraph, line: Theirs, skip_stack: Theirs) -> None:
     """Remember what the library gave the boxes of a line it set."""
+    document, pieces = paragraph.document, paragraph.pieces
     if document.look(line.style) not in document.used:
         # The line itself is as high as a line without text.
         own = document.used[document.look(line.style)] = _used([line])
@@ -521,8 +523,7 @@ def draw_text(stream: Theirs, textbox: Theirs, offset_x: float, text_overflow: s
     codes = vars(font).setdefault("codes", {}).get(size)
     if codes is None:
         codes = font.codes[size] = _Codes(font.widths, shaped.font, size)
-    written = [codes[pair] for pair in zip(glyphs, widths, strict=True)]
-    string = "<" + "".join(written)
+    string = "<" + "".join(map(codes.__getitem__, zip(glyphs, widths, strict=True)))
     stream.set_color(textbox.style["color"])
     stream.begin_text()
     stream.set_text_matrix(1, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline)

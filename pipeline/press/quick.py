@@ -57,7 +57,7 @@ class _Prepared:
                 setattr(self, name, getattr(able, name))
 
 
-def _files(package: Any) -> Any:  # noqa: ANN401
+def _files(package: ModuleType | str) -> Any:  # noqa: ANN401  a folder, or what takes the place of one
     return _Empty() if getattr(package, "__name__", "") == "weasyprint.css" else _find(package)
 
 
