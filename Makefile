@@ -158,7 +158,9 @@ endif
 BOOK := $(addprefix $(OUTPUT)/book-season-$(SEASON).,epub pdf)
 $(BOOK) &: $(INPUTS) $(SHARED) $(STATE)/cover $(COVER_SOURCE) $(wildcard pipeline/press/*.py) \
   $(wildcard templates/book.* templates/epub* templates/print*)
+	@touch $(STATE)/queue
 	@$(LINERNOTES) book --show $(SHOW) --output $(OUTPUT) --season $(SEASON)
+	@touch -r $(STATE)/queue $(BOOK)
 
 publish_site := $(if $(LONE),,$(FEED) $(SEARCH) $(OUTPUT)/index.html $(COVERS))
 feed_site := $(if $(LONE),,$(FEED))

@@ -91,21 +91,24 @@ _stage("feed", "Make every item.xml and feed.xml.")
 
 def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
     from pipeline.build import Request, build
-    from pipeline.output import write_changed
+    from pipeline.output import date, write_changed
     from pipeline.site import report
 
-    queue = _queue(options["queue"].read(), options["output"]) if options["queue"] else None
+    queue = options["queue"]
     request = Request(
         options["show"],
         options["output"],
         stage,
         options["episode"],
-        queue,
+        _queue(queue.read(), options["output"]) if queue else None,
         options["state"],
         options["jobs"],
         options.get("accept", ()),
     )
     outcome = build(request, _Progress())
+    if queue:
+        # A source that was saved since make looked is newer than what was made of it.
+        date(request.output, outcome.written, os.fstat(queue.fileno()).st_mtime_ns)
     problems = sorted(set(outcome.all_problems if options["strict"] else outcome.problems), key=by_place)
     feed = _last_change(request.output, outcome.feed)
     values = report(outcome.title, outcome.records, outcome.show_problems, outcome.limits, feed)
@@ -315,7 +318,6 @@ def serve(show: Path, output: Path, port: int, publish: str) -> None:
     with server:
         try:
             if publish:
-                again()
                 web.watch(show, output, again)
             click.echo(f"look at http://{web.ADDRESS}:{port}/ (Ctrl-C ends it)")
             server.serve_forever()

@@ -191,13 +191,12 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def watch(folder: Path, without: Path, changed: Callable[[], None]) -> None:
-    """Call `changed` whenever a file below a folder is new, gone or another one, until the program ends.
+    """Call `changed`, and again in a thread whenever a file below a folder is another than when it was last called.
 
     Files below `without` and those whose name or folder starts with a dot do not count.
     """
 
-    def look() -> None:
-        seen = _state(folder, without.resolve())
+    def look(seen: dict[str, tuple[int, int]]) -> None:
         while True:
             time.sleep(_LOOK_EVERY)
             now = _state(folder, without.resolve())
@@ -205,7 +204,9 @@ def watch(folder: Path, without: Path, changed: Callable[[], None]) -> None:
                 seen = now
                 changed()
 
-    threading.Thread(target=look, daemon=True).start()
+    seen = _state(folder, without.resolve())
+    changed()
+    threading.Thread(target=look, args=(seen,), daemon=True).start()
 
 
 def _state(folder: Path, without: Path) -> dict[str, tuple[int, int]]:

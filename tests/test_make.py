@@ -115,6 +115,25 @@ def test_a_touched_episode_is_rebuilt_with_the_feed_and_nothing_else(runner: Run
     assert "Good day." in (runner.output / "episodes/e2/captions.vtt").read_text()
 
 
+def test_an_episode_saved_while_it_is_published_is_published_again(runner: Runner) -> None:
+    """What was made of the old text is older than the new one, although it was written later."""
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("MAKE", "MFLAGS"))}
+    path, captions = runner.root / "episodes/e1.md", runner.output / "episodes/e1/captions.vtt"
+    path.write_text(path.read_text().replace("Number 1", "Number 50"))
+    before = captions.stat().st_ino
+    with subprocess.Popen(runner.command("publish"), cwd=ROOT, env=env, stdout=subprocess.DEVNULL) as process:
+        while captions.stat().st_ino == before:
+            assert process.poll() is None
+            time.sleep(0.001)
+        path.write_text(path.read_text().replace("Number 50", "Number 100"))
+    assert process.returncode == 0
+    assert "Number 50" in runner.titles()
+    runner.make()
+    assert "Number 100" in runner.titles()
+    assert "Number 100" in (runner.output / "episodes/e1/index.html").read_text()
+    assert "up to date" in runner.make().stdout
+
+
 def test_a_deleted_output_comes_back_alone(runner: Runner) -> None:
     """A file that was deleted is made again, and only that one."""
     before = runner.times()

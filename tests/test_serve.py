@@ -222,6 +222,23 @@ def test_make_serve(make_show: Callable[..., Path], tmp_path: Path) -> None:
         ask(port, "/")
 
 
+def test_a_change_while_publishing_is_noticed(tmp_path: Path) -> None:
+    """A file that is saved while the first publishing goes on, or right after it, makes another one."""
+    calls: list[float] = []
+
+    def changed() -> None:
+        calls.append(time.monotonic())
+        if len(calls) == 1:
+            (tmp_path / "e1.md").write_text("saved meanwhile")
+
+    serve.watch(tmp_path, tmp_path / "out", changed)
+    assert len(calls) == 1
+    until = time.monotonic() + 60
+    while len(calls) < 2 and time.monotonic() < until:
+        time.sleep(0.05)
+    assert len(calls) == 2
+
+
 def shows(port: int, text: str) -> bool:
     """Whether the episode's page says so, within a minute."""
     until = time.monotonic() + 60
