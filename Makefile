@@ -115,7 +115,7 @@ EPISODE_FILES := $(foreach s,$(SLUGS),$(call here,$s,$(call files_of,$s)))
 ITEMS := $(if $(LONE),,$(foreach s,$(SLUGS),$(call here,$s,item.xml)))
 INPUTS := $(foreach s,$(SLUGS),$(SOURCE_$s) $(call deps_of,$s) $(wildcard $(STATE)/ledger/$s))
 SHARED := $(STATE)/settings $(STATE)/versions \
-  $(CODE) pipeline/writers/__init__.py
+  $(CODE) pipeline/writers/__init__.py $(wildcard templates/words-*)
 NOW_DUE := $(if $(NEXT_DUE),$(shell [ "$$(date +%s)" -ge $(NEXT_DUE) ] && echo FORCE))
 
 queue = $(eval QUEUE += $@)

@@ -14,6 +14,7 @@ profiles       limits of captions as they are published
 links          the one place that filters web addresses
 schema         the fields a file may have: for readers, and as JSON Schema for editors
 output         files out, the only module that writes
+words          the words of ours on pages and in print: English ones in, those of a language out
 templates      the name of a template in, Jinja's environment or its text out; the show's own before ours
 readers        files in, typed values and Problems out
 audio          audio files in, length, type and duration out

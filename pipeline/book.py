@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from pipeline import output, press, timecode
+from pipeline import output, press
 from pipeline.ebook import Entry, Leaf, Volume, bind, chapter_entries, episode_leaf
 from pipeline.edition import Edition
 from pipeline.fonts import fallbacks, replaced
@@ -22,8 +22,6 @@ from pipeline.printed import (
     TitleBlock,
     addresses,
     blocks,
-    date_in_words,
-    listed,
     moment_link,
     pieces,
     runs_right_to_left,
@@ -37,6 +35,7 @@ from pipeline.richtext import to_text
 from pipeline.show import Show
 from pipeline.templates import environment, template_problem
 from pipeline.text import fold, language_tag
+from pipeline.words import words
 
 NO_SUCH_SEASON = rule("X007", Severity.ERROR, "there is no such season")
 
@@ -158,9 +157,9 @@ def as_epub(shelf: Shelf, season: int, editions: tuple[Edition, ...]) -> bytes:
         block = replace(title_block(edition), show="")
         leaves.append(episode_leaf(name, edition, block, entries, talk=bool(edition.turns), kind=kind))
     if guests := _guests(editions):
-        titles = [edition.episode.title for edition in editions]
-        values: dict[str, object] = {"guests": guests, "names": names, "titles": titles, "title": "Guests"}
-        entry = Entry("Guests", "guests.xhtml")
+        title, titles = volume.words("Guests"), [edition.episode.title for edition in editions]
+        values: dict[str, object] = {"guests": guests, "names": names, "titles": titles, "title": title}
+        entry = Entry(title, "guests.xhtml")
         leaves.append(Leaf("guests.xhtml", "epub-index.xhtml.j2", values, (entry,), kind="index"))
     return bind(volume, tuple(leaves))
 
@@ -169,7 +168,7 @@ def as_pdf(shelf: Shelf, season: int, editions: tuple[Edition, ...]) -> bytes:
     """The book as a PDF."""
     turned = sum(map(runs_right_to_left, editions)) * 2 > len(editions)
     html = (
-        environment(shelf.show.templates)
+        environment(shelf.show.templates, shelf.show.language)
         .get_template("book.html.j2")
         .render(
             front=_front(shelf.show, season, editions),
@@ -197,13 +196,14 @@ def _part(edition: Edition) -> Part:
 def _front(show: Show, season: int, editions: tuple[Edition, ...]) -> Front:
     hosts = tuple(dict.fromkeys(host.name for edition in editions for host in edition.hosts))
     name = show.seasons.get(str(season), "")
-    number = f"Season {season}"
+    ours = words(show.language, show.templates)
+    number = ours.number(season, None)
     moments = sorted(edition.published for edition in editions if edition.published)
     facts = (
-        ("Episodes", str(len(editions))),
-        ("Host" + ("s" if len(hosts) > 1 else ""), listed(list(hosts))),
-        ("Published", _span(moments)),
-        ("Length", timecode.spoken(sum(edition.duration or edition.end for edition in editions))),
+        (ours("Episodes"), str(len(editions))),
+        (ours("Hosts" if hosts[1:] else "Host"), ours.listed(hosts)),
+        (ours("Published"), ours.span(moments[0], moments[-1]) if moments else ""),
+        (ours("Length"), ours.length(sum(edition.duration or edition.end for edition in editions))),
     )
     return Front(
         name=f"{show.title}: {number}" + (f", {name}" if name else ""),
@@ -216,11 +216,6 @@ def _front(show: Show, season: int, editions: tuple[Edition, ...]) -> Front:
         published=moments[-1] if moments else None,
         rights=show.copyright,
     )
-
-
-def _span(moments: list[datetime]) -> str:
-    words = [date_in_words(moment) for moment in (moments[:1] + moments[-1:])]
-    return " to ".join(dict.fromkeys(words))
 
 
 def _guests(editions: tuple[Edition, ...]) -> Guests:

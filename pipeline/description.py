@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pipeline import timecode
 from pipeline.edition import Edition
-from pipeline.links import person_links, site_links
+from pipeline.links import Link, person_links, site_links
 from pipeline.richtext import cut_text, escape, link_list, size, text_of, to_html
+from pipeline.words import Words
 
 LIMIT = 5000  # bytes, as YouTube's interface counts; so it is within 5,000 characters too
 _LINES_LIMIT = 3400  # bytes of all chapter lines as HTML: they must leave room for words in the feed's 4,000
@@ -26,14 +28,15 @@ def render(edition: Edition) -> str:
 
     At most 5,000 bytes and without angle brackets (YouTube, video description); the chapter lines are never cut.
     """
+    headings = tuple(map(edition.words, ("Chapters", "Links", "From the show notes")))
     chapters = "\n".join(timestamps(edition))
-    room = LIMIT - size(chapters) - 100  # headings and empty lines
+    room = LIMIT - size(chapters) - size("".join(headings)) - 20  # empty lines
     links = _whole_lines(_links(edition), room // 4)
     people = _whole_lines("\n\n".join(_people(edition)), room // 4)
     room -= size(links) + size(people)
     words = cut_text(_plain(text_of(about(edition))), room, size)
     notes = _whole_lines(_plain(text_of(link_list(to_html(edition.episode.body)))), room - size(words))
-    blocks = (("", words), ("Chapters", chapters), ("Links", links), ("", people), ("From the show notes", notes))
+    blocks = zip(("", *headings[:2], "", headings[2]), (words, chapters, links, people, notes), strict=True)
     return "\n\n".join(f"{heading}\n{text}".strip() for heading, text in blocks if text) + "\n"
 
 
@@ -91,7 +94,7 @@ def _lines(edition: Edition, most: int) -> tuple[tuple[int, str], ...]:
     """The chapters that are long enough, the first of them from 0, their titles within a number of characters."""
     long = (chapter for chapter in edition.chapters if chapter.end // 1000 - chapter.start // 1000 >= _LEAST_SECONDS)
     return tuple(
-        (chapter.start if number > 1 else 0, _title(chapter.title, number, most))
+        (chapter.start if number > 1 else 0, _title(chapter.title, number, most, edition.words))
         for number, chapter in enumerate(long, 1)
     )
 
@@ -100,10 +103,10 @@ def _length(lines: tuple[tuple[int, str], ...]) -> int:
     return sum(size(f"00:00:00 {escape(title)}<br />") for _, title in lines)
 
 
-def _title(title: str, number: int, most: int) -> str:
+def _title(title: str, number: int, most: int, ours: Words) -> str:
     """A chapter title that no platform stumbles over: no emoji, no tags, and no punctuation before the first word."""
     words = " ".join(_plain(_EMOJI.sub(" ", title)).split()).lstrip(" -–—:;|•·*#.,)]}›/")
-    return cut_text(words, most) or f"Chapter {number}"
+    return cut_text(words, most) or ours("Chapter {number}", number=number)
 
 
 def has_emoji(text: str) -> bool:
@@ -112,16 +115,21 @@ def has_emoji(text: str) -> bool:
 
 
 def _links(edition: Edition) -> str:
-    page = [f"Episode page: {edition.url}"] if edition.url else []
-    return _plain("\n".join(page + [f"{link.label}: {link.href}" for link in site_links(edition.episode.links)]))
+    page = [Link("Episode page", edition.url)] if edition.url else []
+    return _lines_of((*page, *site_links(edition.episode.links)), edition.words)
 
 
 def _people(edition: Edition) -> list[str]:
     """A paragraph for each guest: the name, then a line for each link."""
+    ours = edition.words
     return [
-        _plain("\n".join([f"Guest: {guest.name}", *(f"{link.label}: {link.href}" for link in person_links(guest))]))
+        f"{ours('Guest')}: {_plain(guest.name)}\n{_lines_of(person_links(guest), ours)}".rstrip()
         for guest in edition.guests
     ]
+
+
+def _lines_of(links: Iterable[Link], ours: Words) -> str:
+    return _plain("\n".join(f"{ours(link.label)}: {link.href}" for link in links))
 
 
 def _whole_lines(text: str, limit: int) -> str:

@@ -14,8 +14,9 @@ from pipeline.archive import zipped
 from pipeline.edition import Edition
 from pipeline.printed import TitleBlock, addresses, moment_link, pieces
 from pipeline.show import Cover
-from pipeline.templates import Own, environment, load_text
+from pipeline.templates import environment, load_text
 from pipeline.text import language_runs_left, right_to_left
+from pipeline.words import Own, Words, words
 
 _CONTAINER = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -101,6 +102,11 @@ class Volume:
         return (self.published or _NO_DATE).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @property
+    def words(self) -> Words:
+        """What we say in its language."""
+        return words(self.language, self.templates)
+
+    @property
     def runs_left(self) -> bool:
         """Whether it is written from right to left, and its pages are turned that way."""
         return language_runs_left(self.language)
@@ -110,7 +116,7 @@ def bind(volume: Volume, leaves: tuple[Leaf, ...]) -> bytes:
     """The EPUB file; the contents stand after the first of the leaves."""
     image = f"cover.{volume.cover.suffix}" if volume.cover else ""
     if volume.cover:
-        values: dict[str, object] = {"image": image, "title": "Cover"}
+        values: dict[str, object] = {"image": image, "title": volume.words("Cover")}
         leaves = (Leaf("cover.xhtml", "epub-cover.xhtml.j2", values, kind="cover"), *leaves)
     files = [
         ("mimetype", "application/epub+zip"),
@@ -168,10 +174,11 @@ def _package(volume: Volume, leaves: tuple[Leaf, ...], image: str) -> str:
 
 def _contents(volume: Volume, leaves: tuple[Leaf, ...]) -> str:
     entries = [entry for leaf in leaves for entry in leaf.entries]
-    landmarks = [(leaf.kind, Entry(_LANDMARKS[leaf.kind], leaf.name)) for leaf in leaves if leaf.kind]
-    landmarks.append(("toc", Entry(_LANDMARKS["toc"], "nav.xhtml")))
-    return _filled("epub-nav.xhtml.j2", volume, title="Contents", entries=entries, landmarks=landmarks)
+    landmarks = [(leaf.kind, Entry(volume.words(_LANDMARKS[leaf.kind]), leaf.name)) for leaf in leaves if leaf.kind]
+    title = volume.words(_LANDMARKS["toc"])
+    landmarks.append(("toc", Entry(title, "nav.xhtml")))
+    return _filled("epub-nav.xhtml.j2", volume, title=title, entries=entries, landmarks=landmarks)
 
 
 def _filled(template: str, volume: Volume, **values: object) -> str:
-    return environment(volume.templates).get_template(template).render(volume=volume, **values)
+    return environment(volume.templates, volume.language).get_template(template).render(volume=volume, **values)

@@ -18,6 +18,7 @@ from pipeline.richtext import to_text
 from pipeline.show import Cover, Credit, Person, Picture, Release, Show, credits_of
 from pipeline.text import squash
 from pipeline.timing import timeline
+from pipeline.words import Words, words
 
 if TYPE_CHECKING:
     from pipeline.captions import Cue
@@ -69,6 +70,11 @@ class Edition:
     def languages(self) -> tuple[str, ...]:
         """The languages that are spoken."""
         return self.show.captions.languages or (self.show.language,)
+
+    @property
+    def words(self) -> Words:
+        """What we say in the show's language."""
+        return words(self.show.language, self.show.templates)
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -151,7 +157,8 @@ def prepare(
     entries, clip_problems = headers_from_clips(repaired, episode.clips, episode.file)
     hint = max([episode.duration or 0, *(clip.end or clip.start + 1000 for clip in episode.clips)], default=0)
     line, timing_problems = timeline(entries, audio.offset, audio.duration, hint)
-    cut, chapter_problems = sections(line, show.opening_chapter, audio.offset)
+    opening = show.opening_chapter or words(show.language, show.templates)("Introduction")
+    cut, chapter_problems = sections(line, opening, audio.offset)
     if any(section.chapter is None for section in cut):
         message = "no headers in the transcript: no chapters"
         chapter_problems.append(Problem(NO_CHAPTERS.code, Place(episode.file), message, "add '- header: …' entries"))

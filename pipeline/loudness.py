@@ -13,9 +13,10 @@ import subprocess
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline import output, timecode
+from pipeline import output
 from pipeline.audio import CUT_SHORT
 from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.words import ENGLISH
 
 LOUDNESS = rule("A006", Severity.WARNING, "the audio is louder or quieter than podcasts are (Apple)")
 PEAK = rule("A007", Severity.WARNING, "the audio's peaks come too near to full scale (Apple)")
@@ -50,7 +51,7 @@ def problems(path: Path, file: str, duration: int, cache: Path) -> list[Problem]
         return [Problem(CUT_SHORT.code, Place(file), f"ffmpeg cannot play it: {told[-1]}", "export it again")]
     place, problems = Place(file), []
     if found.duration < duration - _SHORTER:
-        message = f"{timecode.spoken(found.duration)} of it can be played, not {timecode.spoken(duration)}"
+        message = f"{ENGLISH.length(found.duration)} of it can be played, not {ENGLISH.length(duration)}"
         problems.append(Problem(CUT_SHORT.code, place, message, "copy or export it again"))
     wanted, how = (_MONO, " (mono)") if found.channels == 1 else (_STEREO, "")
     if abs(found.integrated - wanted) > _OFF:

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import quote
 
-from pipeline import timecode
 from pipeline.edition import Edition
 from pipeline.richtext import cut_text, to_text
 from pipeline.show import Picture
 from pipeline.text import marks, right_to_left
-
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,7 @@ def title_block(edition: Edition) -> TitleBlock:
     episode, show = edition.episode, edition.show
     return TitleBlock(
         show=show.title,
-        number=_number(episode.season, episode.episode),
+        number=edition.words.number(episode.season, episode.episode),
         title=episode.title,
         running=show.title or episode.title,
         facts=tuple((label, value) for label, value in _facts(edition) if value),
@@ -57,11 +53,6 @@ def authors(edition: Edition) -> tuple[str, ...]:
     """Who made the words: guests, then hosts; without any of them the show's author."""
     names = tuple(dict.fromkeys(person.name for person in (*edition.guests, *edition.hosts) if person.name))
     return names or ((edition.show.author,) if edition.show.author else ())
-
-
-def date_in_words(moment: datetime) -> str:
-    """A date as people write it, in English whatever the machine speaks: 7 March 2025."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def moment_link(edition: Edition, ms: int) -> str:
@@ -104,26 +95,23 @@ def blocks(text: str) -> Iterator[str]:
         yield text
 
 
-def _number(season: int | None, episode: int | None) -> str:
-    known = (("Season", season), ("Episode", episode))
-    return ", ".join(f"{name} {number}" for name, number in known if number is not None)
-
-
 def _facts(edition: Edition) -> Iterator[tuple[str, str]]:
+    ours = edition.words
     for label, people in _people(edition):
-        yield label, listed([name for name, _ in people])
-    yield "Published", date_in_words(edition.published) if edition.published else ""
+        yield label, ours.listed([name for name, _ in people])
+    yield ours("Published"), ours.date(edition.published) if edition.published else ""
     if edition.duration:
-        yield "Length", timecode.spoken(edition.duration)
+        yield ours("Length"), ours.length(edition.duration)
     else:
-        yield "Length", f"about {timecode.spoken(edition.end)}" if edition.end else ""
+        yield ours("Length"), ours("about {length}", length=ours.length(edition.end)) if edition.end else ""
 
 
 def _people(edition: Edition) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     guests = [person for person in edition.guests if person not in edition.hosts]
-    for label, people in (("Guest", guests), ("Host", list(edition.hosts))):
+    for one, many, people in (("Guest", "Guests", guests), ("Host", "Hosts", list(edition.hosts))):
         if people:
-            yield label + ("s" if len(people) > 1 else ""), tuple((one.name, _about(one.bio)) for one in people)
+            label = edition.words(many if people[1:] else one)
+            yield label, tuple((person.name, _about(person.bio)) for person in people)
 
 
 # A sentence, and not just the title of somebody: "Dr."
@@ -142,7 +130,7 @@ def addresses(edition: Edition) -> Iterator[tuple[str, str, str]]:
     video = edition.episode.ids.get("youtube", "").partition("&")[0]
     for label, url in (("Video", f"https://www.youtube.com/watch?v={video}" if video else ""), ("Online", edition.url)):
         if url.startswith(("https://", "http://")):
-            yield label, _quoted(url), re.sub(r"^https?://(www\.)?|/$", "", url)
+            yield edition.words(label), _quoted(url), re.sub(r"^https?://(www\.)?|/$", "", url)
 
 
 def cover(edition: Edition) -> Picture | None:
@@ -153,8 +141,3 @@ def cover(edition: Edition) -> Picture | None:
 def runs_right_to_left(edition: Edition) -> bool:
     """Whether the transcript is laid out from right to left: most of its letters are."""
     return right_to_left("".join(paragraph.text for turn in edition.turns for paragraph in turn.paragraphs))
-
-
-def listed(names: list[str]) -> str:
-    """Names as people list them: Anna, Bo and Zoë."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

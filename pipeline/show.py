@@ -146,7 +146,7 @@ class Show:
     update_rrule: str = ""
     update_dtstart: str = ""
     update_complete: bool = False
-    opening_chapter: str = "Introduction"
+    opening_chapter: str = ""
     audio_url: str = ""
     page_kb: int = 1000
     captions: CaptionSettings = CaptionSettings()

@@ -19,31 +19,27 @@ from typing import TYPE_CHECKING
 
 from pipeline import output, timecode
 from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.words import FOLDER, Own, words
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
     from jinja2.bccache import Bucket
 
-FOLDER = Path(__file__).resolve().parents[1] / "templates"
-
-
 BAD_TEMPLATE = rule("S022", Severity.ERROR, "a template of the show's own cannot be used")
-
-Own = tuple[tuple[str, str], ...]
-"""The files of a show's own templates folder: name and text, of a picture its data: address."""
 
 
 @cache
-def environment(own: Own = ()) -> Environment:
+def environment(own: Own = (), language: str = "en") -> Environment:
     """The environment of a show, with the filters clock, spoken, iso, seconds and fraction, of milliseconds, and size.
 
+    _(text) is an English text of ours in the show's language, in_words a date, number the season and episode.
     picture(name) is the address of a picture in the show's templates folder, which holds the picture itself.
     A show's own templates run in a sandbox: they see what they are given and nothing of the program.
     """
     from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    texts = dict(own)
+    texts, ours = dict(own), words(language, own)
     theirs = FunctionLoader(lambda name: (texts[name], f"templates/{name}", None) if name in texts else None)
     made = (ImmutableSandboxedEnvironment if own else Environment)(
         loader=ChoiceLoader([theirs, FileSystemLoader(FOLDER)]),
@@ -56,11 +52,12 @@ def environment(own: Own = ()) -> Environment:
         bytecode_cache=None if own else _compiled(),
     )
     made.filters["clock"] = timecode.clock
-    made.filters["spoken"] = timecode.spoken
+    made.filters["spoken"] = ours.length
     made.filters["iso"] = timecode.iso
     made.filters["seconds"] = _seconds
     made.filters["fraction"] = timecode.seconds
-    made.filters["size"] = _size
+    made.filters["size"] = ours.size
+    made.globals |= {"_": ours, "in_words": ours.date, "number": ours.number}
     made.globals["picture"] = partial(_picture, texts)
     return made
 
@@ -186,8 +183,3 @@ def _picture(texts: Mapping[str, str], name: str) -> str:
     if not (found := texts.get(name, "")).startswith("data:"):
         raise LookupError(f"there is no picture {name!r} in templates/")
     return found
-
-
-def _size(length: int) -> str:
-    """Bytes in words for people: "61 kB", "14.8 MB"."""
-    return f"{length / 1e6:.1f}\xa0MB" if length >= 999_500 else f"{max(1, round(length / 1000))}\xa0kB"

@@ -84,15 +84,16 @@ def language_runs_left(language: str) -> bool:
     return language.lower().partition("-")[0] in _RIGHT_TO_LEFT_LANGUAGES
 
 
-def stretches(text: str) -> Iterator[tuple[str, bool]]:
+def stretches(text: str, runs_left: bool = False) -> Iterator[tuple[str, bool]]:
     """A text cut where letters of the other direction begin and end; True where it runs from right to left.
 
-    What has no direction of its own goes with the text as a whole, except between two of the other letters.
+    What has no direction of its own goes with the text as a whole, except between two of the other letters. The whole
+    runs as most of its letters do, or to the left if it has any such letters and is to.
     """
     if text.isascii() or not _OF_RIGHT_TO_LEFT.search(text):
         yield text, False
         return
-    whole = right_to_left(text)
+    whole = runs_left or right_to_left(text)
     other = ("L",) if whole else ("R", "AL")
     kinds = [unicodedata.bidirectional(c) for c in text]
     strong = [at for at, kind in enumerate(kinds) if kind in ("L", "R", "AL")]

@@ -90,14 +90,6 @@ def iso(ms: int) -> str:
     return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "") + f"{seconds}S"
 
 
-def spoken(ms: int) -> str:
-    """A length in words for people: "58 min", "1 h 2 min", below a minute "45 s"."""
-    minutes = round(ms / 60000)
-    if ms < 60000:
-        return f"{ms // 1000} s"
-    return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"
-
-
 def seconds(ms: int) -> int | float:
     """Seconds as a JSON number with at most three decimals: 177, 2371.5."""
     return ms // 1000 if ms % 1000 == 0 else ms / 1000

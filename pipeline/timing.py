@@ -15,6 +15,7 @@ from pipeline import timecode
 from pipeline.episode import Entry, Header, Line, Paragraph, Stretch
 from pipeline.pace import LETTER, Pace
 from pipeline.problems import Problem, Severity, rule
+from pipeline.words import ENGLISH
 
 BEYOND_END = rule("T023", Severity.WARNING, "a time is beyond the end of the audio; the line counts as untimed")
 
@@ -61,7 +62,7 @@ def timeline(
     weights = [pace.words(line.text) for line in lines]
     short = []
     if duration is not None and duration < sum(map(sum, weights)) // LETTER * _FASTEST_MS:
-        message = f"the audio lasts {timecode.spoken(duration)}, too short for the words of the transcript"
+        message = f"the audio lasts {ENGLISH.length(duration)}, too short for the words of the transcript"
         short.append(
             Problem(TOO_SHORT.code, lines[0].place, message, "is it the right audio, and 'duration' in seconds?")
         )

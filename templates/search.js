@@ -71,10 +71,10 @@
       const shown = await Promise.all(results.slice(0, EPISODES).map((result) => result.data()));
       if (mine !== asked) return;
       list.replaceChildren(...shown.map(entry));
-      const count = results.length === 1 ? "1 episode" : `${results.length || "No"} episodes`;
-      status.textContent = results.length > EPISODES ? `${count}, the best ${EPISODES}:` : `${count}.`;
+      const told = results.length > EPISODES ? form.dataset.best : form.dataset.found;
+      status.textContent = told.replace("{count}", results.length).replace("{most}", EPISODES);
     } catch {
-      status.textContent = "Search works where these pages are served, not from a folder.";
+      status.textContent = form.dataset.nowhere;
     }
   };
 

@@ -64,6 +64,23 @@ def test_a_card_runs_as_its_language_does(demo: Edition) -> None:
     assert ink(opened(bare))[2] > 1200 - 80
 
 
+RUNS = [
+    ("עונה 1 · פרק 2", True, ["2<", "פרק <", "1 · <", "עונה <"]),
+    ("עם Siân Hall", True, ["Siân Hall>", "עם <"]),
+    ("Siân Hall", True, ["Siân Hall>"]),
+    ("On shore: שלום, 2", False, ["On shore: >", "שלום<", ", 2>"]),
+    ("Plain.", False, ["Plain.>"]),
+]
+
+
+@pytest.mark.parametrize(("text", "runs_left", "pieces"), RUNS)
+def test_lines_of_two_directions(text: str, runs_left: bool, pieces: list[str]) -> None:
+    """Pieces stand from left to right as they are seen, each written its own way, also where fonts change."""
+    fonts = (card.OURS["Sans-Regular"], *card.fallbacks(text, "he")[0])
+    pen = card._Pen(fonts, 28, runs_left)
+    assert [piece + (">" if turn == "ltr" else "<") for _, piece, turn in pen.runs(text)] == pieces
+
+
 def test_the_card_of_the_demo(demo: Edition) -> None:
     """It has the size Open Graph wants, the cover on the left, and text within its margins; twice the same bytes."""
     image = opened(demo)

@@ -177,7 +177,7 @@ def test_a_time_opens_the_recording(
 def test_facts_downloads_and_links(edition: Make) -> None:
     """Number, date, length, guest, topics, the files that are there with sizes, and only links that lead somewhere."""
     tree = parsed(page.render(edition(EPISODE), {**FILES, "audio.mp3": 999_500}))
-    assert texts(tree, "//*[@class='facts']/li") == ["Season 2, episode 7", "7 March 2025", "1 min"]
+    assert texts(tree, "//*[@class='facts']/li") == ["Season 2, Episode 7", "7 March 2025", "1 min"]
     assert texts(tree, "//dl/div") == [
         "Guest ann",
         "ElsewhereApple Podcasts",

@@ -281,7 +281,7 @@ def test_search_finds_a_phrase_and_lands_on_its_paragraph(look: Open, site: str)
     page = look("")
     phrase = "stop paying the tax"
     page.get_by_role("searchbox").fill(f'"{phrase}"')
-    page.locator("#search [role=status]", has_text="1 episode.").wait_for()
+    page.locator("#search [role=status]", has_text="Episodes found: 1").wait_for()
     link = page.locator("#search .found ul a")
     assert link.count() == 1
     assert phrase in (link.text_content() or "")
@@ -297,7 +297,7 @@ def test_search_finds_a_phrase_and_lands_on_its_paragraph(look: Open, site: str)
 def test_a_draft_is_not_found(look: Open) -> None:
     """Pages that the show's page does not list are not in the index, and a word nobody said is not found."""
     page = look('?q="bulk carrier"')
-    page.locator("#search [role=status]", has_text="No episodes").wait_for()
+    page.locator("#search [role=status]", has_text="Episodes found: 0").wait_for()
 
 
 def test_what_search_engines_are_told(look: Open) -> None:

@@ -16,7 +16,6 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import docx
@@ -29,7 +28,7 @@ from pipeline import press as printing_press
 from pipeline.edition import Edition
 from pipeline.formats import BY_NAME
 from pipeline.load import Loaded, load, open_lone, open_show
-from pipeline.printed import addresses, blocks, date_in_words, pieces, title_block
+from pipeline.printed import addresses, blocks, pieces, title_block
 from pipeline.readers.show import Unusable
 from pipeline.writers import pdf, word
 from tests.conftest import DEMO
@@ -688,11 +687,6 @@ def test_the_summary_is_not_the_first_words_spoken(edition: Callable[[str], Edit
     """They would stand twice on the first page."""
     assert title_block(edition(TALK)).summary == "What the sea does twice a day."
     assert title_block(edition(TALK.replace("description: What the sea does twice a day.\n", ""))).summary == ""
-
-
-def test_dates_are_written_in_words() -> None:
-    """Without a zero before the day, in English on every machine."""
-    assert date_in_words(datetime(2025, 3, 7)) == "7 March 2025"
 
 
 def test_marks_are_set_apart_and_every_character_stays() -> None:

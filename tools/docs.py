@@ -3,6 +3,7 @@
 
 import re
 import sys
+import textwrap
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipeline.explain import rules_page
 from pipeline.printed import TitleBlock
 from pipeline.schema import FILES, json_schema
 from pipeline.templates import names
+from pipeline.words import FOLDER
 from pipeline.writers import page, show_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -33,18 +35,30 @@ page's old version then stays. Templates see what they are given and nothing els
 of other names (`.j2`, `.html`) can be included. The Word transcript has a template of [its own kind](word.md).
 
 Filters of milliseconds: `clock` (1:02:57), `spoken` (1 h 3 min), `iso` (PT1H2M57S), `seconds` (3777), `fraction`
-(3777.5). A filter of bytes: `size` (61 kB). `picture("logo.png")` is an address, for `src` or `url()`, that holds the
-picture of that name in your `templates/` (.png .jpg .svg .webp .gif, a megabyte at most).
+(3777.5). A filter of bytes: `size` (61 kB). `in_words(moment)` writes a date, `number(season, episode)` "Season 2,
+Episode 3". `_("Guests")` is an English text of ours in the show's language (see below). `picture("logo.png")` is an
+address, for `src` or `url()`, that holds the picture of that name in your `templates/` (.png .jpg .svg .webp .gif, a
+megabyte at most).
+
+## The words of a language
+
+What pages, print, e-books and descriptions say in words of ours ("Chapters", "Guest", dates, lengths) is in the show's
+`language:` where we have it, else in English:
+{languages}.
+
+A file `words-hu.yaml` in your `templates/` gives a show in Hungarian its words, or some of them; `words-de.yaml` there
+has other ones than our German. It has lines as [ours](../templates/words-de.yaml): the English text, and what is said
+for it, with the same names in braces. Lines that are not right are told (S022) and left out.
 
 ## What page.html.j2 is given
 
 `page`, a Page; `css` and `script`, the texts of page.css and page.js; `policy`, the Content-Security-Policy under which
-just these two run: a script or a style of another kind has to stand in them; `in_words`, which writes a date.
+just these two run: a script or a style of another kind has to stand in them.
 
 {page}
 ## What show.html.j2 is given
 
-`page`, a ShowPage; `css`, `script` (search.js) and `policy` as above, and `in_words`.
+`page`, a ShowPage; `css`, `script` (search.js) and `policy` as above.
 
 {show}
 ## What the print templates are given
@@ -92,8 +106,14 @@ def generated() -> dict[str, str]:
     return {
         **{f"schema/{name}": json_schema(name) for name in FILES},
         "rules.md": rules_page(),
-        "templates.md": TEMPLATES.format(files=f"The files are {files}.", **shown),
+        "templates.md": TEMPLATES.format(files=f"The files are {files}.", languages=_languages(), **shown),
     }
+
+
+def _languages() -> str:
+    """The languages we have words for, by the first lines of their files."""
+    lines = (path.read_text(encoding="utf-8").partition(":")[0] for path in FOLDER.glob("words-*.yaml"))
+    return textwrap.fill(", ".join(sorted(line.removeprefix("# ") for line in lines)), 118)
 
 
 def tables(root: type) -> str:

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from pipeline.fonts import OURS, Font
-from pipeline.templates import Own, load_text
+from pipeline.templates import load_text
+from pipeline.words import Own
 
 if TYPE_CHECKING:
     from weasyprint import CSS, HTML

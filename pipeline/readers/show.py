@@ -134,7 +134,7 @@ def _settings(fields: Fields) -> Show:
         update_rrule=frequency.text("rrule") if frequency else "",
         update_dtstart=frequency.text("dtstart") if frequency else "",
         update_complete=bool(frequency and frequency.flag("complete")),
-        opening_chapter=fields.text("opening_chapter") or "Introduction",
+        opening_chapter=fields.text("opening_chapter"),
         audio_url=_address(fields, "audio_url"),
         page_kb=fields.whole("page_kb", 50) or 1000,
         captions=_captions(fields),

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import json
+import re
 from base64 import b64encode
 from pathlib import Path
 
 from pipeline.problems import Place, Problem
+from pipeline.readers.fields import Fields
 from pipeline.readers.folder import inside, listing
-from pipeline.templates import BAD_TEMPLATE, Own, environment, names, template_problem
+from pipeline.readers.frontmatter import Unreadable, read
+from pipeline.templates import BAD_TEMPLATE, environment, names, template_problem
+from pipeline.words import Own, places, texts_of_ours
 
-_SUFFIXES = (".j2", ".css", ".js", ".html")
+_SUFFIXES = (".j2", ".css", ".js", ".html", ".yaml", ".yml")
 _PICTURES = {
     ".png": "png",
     ".jpg": "jpeg",
@@ -19,6 +24,7 @@ _PICTURES = {
     ".webp": "webp",
     ".gif": "gif",
 }
+_WORDS = re.compile(r"words-[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*\.yaml")
 _LARGEST = 1_000_000  # bytes
 
 
@@ -37,6 +43,11 @@ def read_templates(root: Path) -> tuple[Own, list[Problem]]:
             if kind:
                 texts[path.name] = f"data:image/{kind};base64,{b64encode(found.read_bytes()).decode()}"
                 continue
+            if path.suffix in (".yaml", ".yml"):
+                known, faults = _read_words(found, file)
+                texts[path.name] = json.dumps(known)
+                problems += faults
+                continue
             texts[path.name] = found.read_text(encoding="utf-8-sig")
         except (OSError, ValueError) as error:
             problems.append(Problem(BAD_TEMPLATE.code, Place(file), f"cannot be read: {error}", "save it as UTF-8"))
@@ -53,3 +64,31 @@ def read_templates(root: Path) -> tuple[Own, list[Problem]]:
                 problem = template_problem(error, "what it is for")
                 problems.append(problem or Problem(BAD_TEMPLATE.code, Place(f"templates/{name}"), str(error)))
     return own, problems
+
+
+def _read_words(path: Path, file: str) -> tuple[dict[str, str], list[Problem]]:
+    """The words of a language that are right, by the English ones, and the problems of the others."""
+    if not _WORDS.fullmatch(path.name):
+        message = f"{path.name!r} is none of the names that are looked for"
+        return {}, [Problem(BAD_TEMPLATE.code, Place(file), message, "for the words of a language: words-de.yaml")]
+    try:
+        document = read(path, file)
+    except Unreadable as error:
+        return {}, list(error.problems)
+    problems = list(document.problems)
+    fields = Fields(document, document.root, problems)
+    known = texts_of_ours()
+    found = {}
+    for text, node in fields.nodes.items():
+        if text not in known:
+            near = difflib.get_close_matches(text, known, 1, 0.6)
+            hint = f"did you mean {near[0]!r}?" if near else "templates/words-de.yaml has all texts that are asked for"
+            fields.note(BAD_TEMPLATE.code, node, f"{text!r} is no text of ours", hint)
+        elif word := fields.raw(text):
+            if places(word) == places(text):
+                found[text] = word
+            else:
+                wanted = " ".join(f"{{{name}}}" for name in sorted(places(text) or ()))
+                message = f"{word!r} must have the same in braces as {text!r}"
+                fields.note(BAD_TEMPLATE.code, node, message, f"write {wanted}" if wanted else "write none")
+    return found, problems

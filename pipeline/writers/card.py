@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.edition import Edition
 from pipeline.fonts import OURS, Font, characters, fallbacks, lacking, replaced
 from pipeline.templates import page_colours
-from pipeline.text import language_runs_left
+from pipeline.text import language_runs_left, right_to_left, stretches
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -27,30 +27,43 @@ _EDGE, _COVER, _GAP = 72, 360, 64
 _TITLE_SIZES = (76, 68, 60, 54, 48, 42)
 _LINES = 4
 _LEADING = 1.16
+Direction = Literal["ltr", "rtl"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Pen:
-    """Fonts of one size for a text: which font draws a character is told by its map."""
+    """Fonts of one size for a text: which font draws a character is told by its map.
+
+    runs_left tells that lines with letters written from right to left are lines of such a text.
+    """
 
     fonts: tuple[Font, ...]
     size: int
+    runs_left: bool = False
 
-    def runs(self, text: str) -> Iterator[tuple[FreeTypeFont, str]]:
-        """The text in pieces, each with the font that has its characters."""
+    def runs(self, text: str) -> Iterator[tuple[FreeTypeFont, str, Direction]]:
+        """The text in pieces from left to right, each with the font that has its characters and how it is written."""
+        parts = list(stretches(text, self.runs_left))
+        backwards = self.runs_left or right_to_left(text)
+        for part, turned in reversed(parts) if backwards else parts:
+            pieces = [(_loaded(font, self.size), piece) for font, piece in self._pieces(part)]
+            for font, piece in reversed(pieces) if turned else pieces:
+                yield font, piece, "rtl" if turned else "ltr"
+
+    def _pieces(self, text: str) -> Iterator[tuple[Font, str]]:
         done, last = "", self.fonts[0]
         for letter in text:
             font = last if letter == " " else self._font(letter)
             if font is not last and done:
-                yield _loaded(last, self.size), done
+                yield last, done
                 done = ""
             done, last = done + letter, font
         if done:
-            yield _loaded(last, self.size), done
+            yield last, done
 
     def width(self, text: str) -> float:
         """How wide a line is, in pixels."""
-        return sum(font.getlength(piece) for font, piece in self.runs(text))
+        return sum(font.getlength(piece, direction=turn) for font, piece, turn in self.runs(text))
 
     def _font(self, letter: str) -> Font:
         return next((font for font in self.fonts if letter in characters(font)), self.fonts[0])
@@ -84,8 +97,8 @@ def render(edition: Edition) -> bytes:
     lines += _wrapped(edition.episode.title, "Serif-Semibold", language, _TITLE_SIZES, room, _LINES, ink)
     if edition.guests:
         names = ", ".join(guest.name for guest in edition.guests)
-        lines += _wrapped(f"with {names}", "Sans-Regular", language, (32,), room, 2, ink)
-    if number := _number(edition):
+        lines += _wrapped(edition.words("with {names}", names=names), "Sans-Regular", language, (32,), room, 2, ink)
+    if number := edition.words.number(edition.episode.season, edition.episode.episode, " · "):
         lines += _wrapped(number, "Sans-Regular", language, (28,), room, 1, soft)
     _draw(image, lines, start, mirrored=mirrored)
     made = io.BytesIO()
@@ -104,7 +117,7 @@ def _wrapped(
     text = replaced(" ".join(text.split()), lacking(text, language))
     fonts = (OURS[cut], OURS["Serif-Regular"], OURS["Sans-Regular"], *fallbacks(text, language)[0])
     for size in sizes:
-        pen = _Pen(fonts, size)
+        pen = _Pen(fonts, size, language_runs_left(language))
         lines = _lines(text, pen, room)
         if len(lines) <= most:
             lines = _even(text, pen, room, len(lines))
@@ -144,13 +157,6 @@ def _cut(line: str, pen: _Pen, room: int) -> str:
     return f"{line.rstrip()} …"
 
 
-def _number(edition: Edition) -> str:
-    season, number = edition.episode.season, edition.episode.episode
-    parts = [f"Season {season}"] if season is not None else []
-    parts += [f"Episode {number}"] if number is not None else []
-    return " · ".join(parts)
-
-
 def _cover(edition: Edition) -> Image | None:
     """The cover in its place's size, None when there is none that can be read."""
     from PIL import Image, ImageOps
@@ -175,7 +181,7 @@ def _draw(image: Image, lines: list[_Line], start: int, *, mirrored: bool) -> No
     for (line, pen, colour, _), space, height in zip(lines, spaces, heights, strict=True):
         top += space
         along = WIDTH - start - pen.width(line) if mirrored else float(start)
-        for font, piece in pen.runs(line):
-            draw.text((along, top + pen.size), piece, colour, font, anchor="ls")
-            along += font.getlength(piece)
+        for font, piece, turn in pen.runs(line):
+            draw.text((along, top + pen.size), piece, colour, font, anchor="ls", direction=turn)
+            along += font.getlength(piece, direction=turn)
         top += height

@@ -31,6 +31,6 @@ def render(edition: Edition) -> bytes:
         cover=edition.cover,
         templates=show.templates,
     )
-    entries = chapter_entries(_TALK, edition) or (Entry("Transcript", _TALK),)
+    entries = chapter_entries(_TALK, edition) or (Entry(volume.words("Transcript"), _TALK),)
     title = episode_leaf(_TITLE, edition, block, (Entry(block.title, _TITLE),), talk=False, kind="titlepage")
     return bind(volume, (title, episode_leaf(_TALK, edition, None, entries, kind="bodymatter")))

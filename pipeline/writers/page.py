@@ -18,7 +18,7 @@ from pipeline import structured
 from pipeline.edition import Edition
 from pipeline.episode import Section, Turn
 from pipeline.links import Link, on_show_page, person_links, photo, safe, site_links, small_cover
-from pipeline.printed import date_in_words, pieces
+from pipeline.printed import pieces
 from pipeline.richtext import to_html
 from pipeline.show import Person
 from pipeline.templates import environment, load_text, page_css, policy
@@ -173,9 +173,8 @@ def render(edition: Edition, files: Mapping[str, int]) -> str:
         "css": Markup(css),
         "script": Markup(script),
         "policy": Markup(policy(css, script, elsewhere[0] if elsewhere else "")),
-        "in_words": date_in_words,
     }
-    return environment(own).get_template("page.html.j2").render(page=page, **values)
+    return environment(own, edition.show.language).get_template("page.html.j2").render(page=page, **values)
 
 
 def _page(edition: Edition, files: Mapping[str, int]) -> Page:

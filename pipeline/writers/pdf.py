@@ -42,7 +42,7 @@ def as_html(edition: Edition, with_cover: bool = False) -> str:
     """The transcript as the page that is printed."""
     speakers = dict.fromkeys(turn.speaker for turn in edition.turns)
     return (
-        environment(edition.show.templates)
+        environment(edition.show.templates, edition.show.language)
         .get_template("print.html.j2")
         .render(
             edition=edition,
@@ -62,5 +62,5 @@ def as_html(edition: Edition, with_cover: bool = False) -> str:
 def warm_up(show: Show | None = None) -> None:
     """Load library, fonts, style sheet and template, so that processes forked afterwards need not."""
     shown = show or Show()
-    environment(shown.templates).get_template("print.html.j2")
+    environment(shown.templates, shown.language).get_template("print.html.j2")
     press.warm_up(_LOOKS[shown.print.look], shown.templates)

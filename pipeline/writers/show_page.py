@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.links import Link, anchor, cover, person_links, safe, site_links, small_cover
-from pipeline.printed import date_in_words
 from pipeline.record import Record
 from pipeline.richtext import to_html, to_text
 from pipeline.show import Person, Show
@@ -80,8 +79,10 @@ def render(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> 
     own = show.templates
     css, script = page_css(own, show.colours, show.fonts), load_text("search.js", own)
     allowed = Markup(policy(css, script, engine=True))
-    values = {"css": Markup(css), "script": Markup(script), "policy": allowed, "in_words": date_in_words}
-    return environment(own).get_template("show.html.j2").render(page=_page(show, hosts, records), **values)
+    values = {"css": Markup(css), "script": Markup(script), "policy": allowed}
+    return (
+        environment(own, show.language).get_template("show.html.j2").render(page=_page(show, hosts, records), **values)
+    )
 
 
 def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> ShowPage:

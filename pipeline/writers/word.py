@@ -107,7 +107,7 @@ class _Sheet:
         """A time as a link into the recording, or plain when there is none."""
         clock = timecode.clock(ms)
         time, url = _run(clock, "Timestamp"), moment_link(self.edition, ms)
-        return self.link(url, time, f"The recording at {clock}") if url else time
+        return self.link(url, time, self.edition.words("{time} in the recording", time=clock)) if url else time
 
 
 _LEFT_TO_RIGHT_MARK = "\u200e"
@@ -153,7 +153,8 @@ def _contents(sheet: _Sheet, edition: Edition) -> Iterator[str]:
     chapters = edition.chapters
     if not chapters:
         return
-    yield sheet.paragraph("TOCHeading", "", _run("Contents"))
+    title = edition.words("Contents")
+    yield sheet.paragraph("TOCHeading", title, _run(title))
     for number, chapter in enumerate(chapters, 1):
         entry = f'<w:hyperlink w:anchor="{_bookmark(number)}" w:history="1">{_run(chapter.title)}</w:hyperlink>'
         before = after = ""
