@@ -31,6 +31,7 @@ class Record:
     audio_length: int | None = None
     audio_type: str = ""
     guests: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     summary: str = ""
     obstacles: tuple[str, ...] = ()
@@ -62,7 +63,7 @@ class Record:
         """The inverse of to_json. Raises ValueError, KeyError or TypeError for anything else."""
         values = json.loads(text)
         values["problems"] = tuple(Problem.from_dict(problem) for problem in values["problems"])
-        for name in ("guests", "topics", "obstacles", "outputs", "ignore"):
+        for name in ("guests", "hosts", "topics", "obstacles", "outputs", "ignore"):
             values[name] = tuple(values[name])
         values["captions"] = Quality(**values["captions"] | {"speeds": tuple(values["captions"]["speeds"])})
         return Record(**values)
@@ -87,6 +88,7 @@ def record_of(
         audio_length=edition.audio.length,
         audio_type=edition.audio.type,
         guests=tuple(person.name for person in edition.guests),
+        hosts=tuple(person.name for person in edition.hosts),
         topics=episode.topics,
         summary=edition.summary,
         obstacles=edition.feed_obstacles,

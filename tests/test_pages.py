@@ -381,6 +381,32 @@ def test_guests_and_topics_by_the_alphabet(edition: Make) -> None:
     assert {unquote(on_show_page("topic", word)) for word in words} == {f"../../index.html#{name}" for name in ids}
 
 
+def test_hosts_with_their_episodes() -> None:
+    """Who does not host every episode, or is not introduced, stands in the index; each host has a place to go to."""
+    records = [record(slug, f"2025-01-0{day}T09:00:00+00:00") for day, slug in enumerate("abc", 1)]
+    ann, bob, eve = HOST.name, "Bob", "Eve"
+    hosted = [replace(one, hosts=names) for one, names in zip(records, ((ann,), (ann, bob), (ann, bob)), strict=True)]
+    introduced = (HOST, Person("bob", bob))
+    tree = parsed(show_page.render(SHOW, introduced, hosted))
+    assert texts(tree, "//*[@id='hosts']//dt") == ["Bob"]
+    assert hrefs(tree, "//*[@id='hosts']//a") == ["episodes/c/index.html", "episodes/b/index.html"]
+    assert hrefs(tree, "//dt[.='Index']/..//a") == ["#hosts"]
+    every = [replace(one, hosts=(ann, eve)) for one in records]
+    other = parsed(show_page.render(SHOW, (HOST,), every))
+    assert texts(other, "//*[@id='hosts']//dt") == ["Eve"]
+    for page_, names in ((tree, (ann, bob)), (other, (ann, eve))):
+        for name in names:
+            assert len(page_.xpath("//*[@id=$id]", id=unquote(on_show_page("host", name)).partition("#")[2])) == 1
+    alone = parsed(show_page.render(SHOW, (HOST,), [replace(one, hosts=(ann,)) for one in records]))
+    assert not alone.xpath("//*[@id='hosts']")
+
+
+def test_hosts_lead_to_the_show_s_page(edition: Make) -> None:
+    """As guests do."""
+    tree = parsed(page.render(edition(EPISODE.replace("guests: [ann]", "hosts: [ann]")), FILES))
+    assert hrefs(tree, "//dt[text()='Host']/..//a") == ["../../index.html#host-ann"]
+
+
 def test_a_slug_is_no_id_of_the_page_s_own() -> None:
     """Episodes that are called like parts of the page do not take their place."""
     slugs = ("episodes", "guests", "topics", "search", "words", "main", "season-1", "others")

@@ -88,7 +88,7 @@ class PageChapter:
 
 @dataclass(frozen=True, slots=True)
 class PagePerson:
-    """A guest or host; href leads to all episodes of a guest, "" where nothing does."""
+    """A guest or host; href leads to all of their episodes, "" where nothing does."""
 
     name: str
     href: str
@@ -208,7 +208,7 @@ def _page(edition: Edition, files: Mapping[str, int]) -> Page:
         tracks=tuple(Track(kind, name, label) for kind, name, label in _TRACKS if name in files),
         video=video,
         guests=tuple(_person(guest, _index(edition, "guest", guest.name)) for guest in edition.guests),
-        hosts=tuple(_person(host, "") for host in edition.hosts if host not in edition.guests),
+        hosts=tuple(_person(host, _index(edition, "host", host.name)) for host in edition.hosts if host not in edition.guests),
         platforms=site_links({**episode.links, "youtube": video} if video else episode.links),
         downloads=_downloads(edition, files),
         chapters=_chapters(edition, audio),

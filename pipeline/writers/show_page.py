@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A host of the show."""
+    """A host of the show; id is "" when a heading of the index has it."""
 
+    id: str
     name: str
     links: tuple[Link, ...]
     bio: Markup
@@ -42,7 +43,7 @@ class Season:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A guest or a topic, and the episodes with it, newest first."""
+    """A guest, a host or a topic, and the episodes with it, newest first."""
 
     id: str
     name: str
@@ -51,7 +52,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class ShowPage:
-    """All that the page shows; "" and () stand for what the show does not have."""
+    """All that the page shows; "" and () stand for what the show does not have.
+
+    hosts are introduced; hosting are those, or others, who are not heard in every episode.
+    """
 
     language: str
     runs_left: bool
@@ -69,6 +73,7 @@ class ShowPage:
     hosts: tuple[Host, ...]
     seasons: tuple[Season, ...]
     guests: tuple[Heading, ...]
+    hosting: tuple[Heading, ...]
     topics: tuple[Heading, ...]
 
 
@@ -90,6 +95,8 @@ def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> S
 
     dated = [record for record in records if record.moment and not record.draft]
     newest = sorted(dated, key=lambda record: (-record.published_at, record.slug))
+    hosting = _hosting(newest, {anchor("host", one.name) for one in hosts})
+    indexed = {heading.id for heading in hosting}
     return ShowPage(
         language=show.language,
         runs_left=language_runs_left(show.language),
@@ -104,11 +111,25 @@ def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> S
         copyright=show.copyright,
         platforms=site_links(show.links),
         funding=tuple(Link(one.label or one.url, one.url) for one in show.extras.funding if safe(one.url)),
-        hosts=tuple(Host(one.name, person_links(one), Markup(to_html(one.bio))) for one in hosts),
+        hosts=tuple(_host(one, indexed) for one in hosts),
         seasons=_seasons(newest, show.seasons),
         guests=_headings("guest", ((name, record) for record in newest for name in record.guests)),
+        hosting=hosting,
         topics=_headings("topic", ((name, record) for record in newest for name in record.topics)),
     )
+
+
+def _host(person: Person, indexed: set[str]) -> Host:
+    from markupsafe import Markup
+
+    id = anchor("host", person.name)
+    return Host("" if id in indexed else id, person.name, person_links(person), Markup(to_html(person.bio)))
+
+
+def _hosting(newest: Sequence[Record], introduced: set[str]) -> tuple[Heading, ...]:
+    """The hosts, without those who are introduced above and host every episode: these are all listed anyway."""
+    headings = _headings("host", ((name, record) for record in newest for name in record.hosts))
+    return tuple(one for one in headings if one.id not in introduced or len(one.episodes) < len(newest))
 
 
 def _headings(kind: str, pairs: Iterable[tuple[str, Record]]) -> tuple[Heading, ...]:
