@@ -207,8 +207,8 @@ def _page(edition: Edition, files: Mapping[str, int]) -> Page:
         audio_type=edition.audio.type,
         tracks=tuple(Track(kind, name, label) for kind, name, label in _TRACKS if name in files),
         video=video,
-        guests=tuple(_person(guest, _index(edition, "guest", guest.name)) for guest in edition.guests),
-        hosts=tuple(_person(host, _index(edition, "host", host.name)) for host in edition.hosts if host not in edition.guests),
+        guests=tuple(_person(edition, "guest", guest) for guest in edition.guests),
+        hosts=tuple(_person(edition, "host", host) for host in edition.hosts if host not in edition.guests),
         platforms=site_links({**episode.links, "youtube": video} if video else episode.links),
         downloads=_downloads(edition, files),
         chapters=_chapters(edition, audio),
@@ -299,8 +299,8 @@ def _downloads(edition: Edition, files: Mapping[str, int]) -> tuple[Downloads, .
     return tuple(Downloads(what, tuple(ones)) for what, ones in found.items())
 
 
-def _person(person: Person, href: str) -> PagePerson:
-    return PagePerson(person.name, href, photo(person), person_links(person), _rich(person.bio))
+def _person(edition: Edition, kind: str, person: Person) -> PagePerson:
+    return PagePerson(person.name, _index(edition, kind, person.name), photo(person), person_links(person), _rich(person.bio))
 
 
 def _index(edition: Edition, kind: str, name: str) -> str:
