@@ -300,7 +300,8 @@ def _downloads(edition: Edition, files: Mapping[str, int]) -> tuple[Downloads, .
 
 
 def _person(edition: Edition, kind: str, person: Person) -> PagePerson:
-    return PagePerson(person.name, _index(edition, kind, person.name), photo(person), person_links(person), _rich(person.bio))
+    href = _index(edition, kind, person.name)
+    return PagePerson(person.name, href, photo(person), person_links(person), _rich(person.bio))
 
 
 def _index(edition: Edition, kind: str, name: str) -> str:
