@@ -96,10 +96,11 @@ class _Shaped:
         # Holds the font as long as there is a line of this.
         self.document = document
         self.bytes = text.encode()
-        self.glyphs: list[int] = []
-        self.widths: list[int] = []
+        # Arrays, as lists of numbers take ten times the memory and a book has millions of glyphs.
+        self.glyphs = array("i")
+        self.widths = array("i")
         # The first byte a glyph stands for; behind the last glyph, the length of the text.
-        self.clusters: list[int] = []
+        self.clusters = array("i")
         layout.set_text(text)
         run = layout.get_first_line()[0].runs
         fonts = set()
@@ -113,11 +114,11 @@ class _Shaped:
             self.glyphs += info[0::_INFO]
             self.widths += info[1::_INFO]
             clusters = array("i", bytes(ffi.buffer(string.log_clusters, string.num_glyphs * 4)))
-            self.clusters += [item.offset + cluster for cluster in clusters] if item.offset else clusters
+            self.clusters += array("i", [item.offset + one for one in clusters]) if item.offset else clusters
             run = run.next
         if len(fonts) == 1 and max(self.glyphs) < pango.PANGO_GLYPH_EMPTY:
             self.clusters.append(len(self.bytes))
-            self.sums = list(accumulate(self.widths, initial=0))
+            self.sums = array("q", accumulate(self.widths, initial=0))
             attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
             flags = array("I", bytes(ffi.buffer(attributes, 4 * len(text))))
             self._find_breaks([at for at, flag in enumerate(flags) if flag & _LINE_BREAK and at], fonts.pop())
