@@ -401,6 +401,15 @@ def test_hosts_with_their_episodes() -> None:
     assert not alone.xpath("//*[@id='hosts']")
 
 
+def test_the_way_back_leads_to_the_episode_s_place(edition: Make) -> None:
+    """An episode that the show's page lacks, as it has no date or is a draft, leads to the page alone."""
+    path = "//footer//a"
+    assert hrefs(parsed(page.render(edition(EPISODE), FILES)), path) == ["../../index.html#episode-x"]
+    undated = "\n".join(line for line in EPISODE.split("\n") if not line.startswith("published:"))
+    for text in (undated, EPISODE.replace("published:", "draft: true\npublished:")):
+        assert hrefs(parsed(page.render(edition(text), FILES)), path) == ["../../index.html"]
+
+
 def test_hosts_lead_to_the_show_s_page(edition: Make) -> None:
     """As guests do."""
     tree = parsed(page.render(edition(EPISODE.replace("guests: [ann]", "hosts: [ann]")), FILES))

@@ -126,13 +126,17 @@ class Downloads:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that the page shows; "", None and () stand for what the episode does not have."""
+    """All that the page shows; "", None and () stand for what the episode does not have.
+
+    among leads to the show's page, to the episode's place there if it has one.
+    """
 
     language: str
     runs_left: bool
     show_title: str
     feed: str
     canonical: str
+    among: str
     copyright: str
     cover: str
     slug: str
@@ -188,6 +192,7 @@ def _page(edition: Edition, files: Mapping[str, int]) -> Page:
         show_title=show.title,
         feed="" if show.lone else safe(show.feed_url) or "../../feed.xml",
         canonical=safe(edition.url),
+        among="../../index.html" + (f"#episode-{episode.slug}" if _listed(edition) else ""),
         copyright=show.copyright,
         cover=f"../../{small_cover(show)}" if small_cover(show) else "",
         slug=episode.slug,
@@ -306,7 +311,12 @@ def _person(edition: Edition, kind: str, person: Person) -> PagePerson:
 
 def _index(edition: Edition, kind: str, name: str) -> str:
     """Where the show's page has a guest or a topic; "" when it has not got this episode."""
-    return "" if edition.show.lone or edition.episode.draft or not edition.published else on_show_page(kind, name)
+    return on_show_page(kind, name) if _listed(edition) else ""
+
+
+def _listed(edition: Edition) -> bool:
+    """Whether the show's page has this episode."""
+    return bool(edition.published) and not edition.show.lone and not edition.episode.draft
 
 
 def _rich(markup: str) -> Markup:
