@@ -22,6 +22,8 @@ _SIMPLE = {"p", "br", "a", "ul", "ol", "li", "strong", "em", "b", "i"}
 _TAGS = _SIMPLE | {"h2", "h3", "h4", "blockquote", "code", "pre", "hr"}
 _VOID = {"br", "hr"}
 _ENDS = {"p", "li", "ul", "ol", "blockquote", "pre"}  # not a heading: it would be left without what it heads
+# A line in which nothing is markup: CommonMark 0.31 gives each of these signs a meaning, some where a line begins.
+_PLAIN = re.compile(r"[^\W\d_](?:[^\\`*_\[\]<>&{]|&(?!#?\w+;))*")
 _KRAMDOWN = re.compile(r"\{:[^{}\n]*\}")
 _BREAKS = re.compile(r"(?:\s*<br\s*/?>\s*){2,}", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^/\s]|mailto:\S", re.IGNORECASE)
@@ -50,6 +52,15 @@ def to_html(markup: str) -> str:
     """
     if not markup.strip():
         return ""
+    paragraphs = [text.split("\n") for text in markup.strip("\n").split("\n\n")]
+    if all(_PLAIN.fullmatch(line) and line.isprintable() and line[-1] != " " for text in paragraphs for line in text):
+        # As it is rendered; loading what renders takes long.
+        return "\n".join(f"<p>{escape(' '.join(text))}</p>" for text in paragraphs)
+    return rendered(markup)
+
+
+def rendered(markup: str) -> str:
+    """The same by the rules of Markdown, also where nothing is markup."""
     return _safe(_markdown().render(_BREAKS.sub("\n\n", _KRAMDOWN.sub("", markup))), _TAGS)
 
 

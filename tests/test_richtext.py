@@ -9,7 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.richtext import cut_html, cut_text, escape, link_list, simple_html, size, text_of, to_html, to_text
+from pipeline.richtext import (
+    cut_html,
+    cut_text,
+    escape,
+    link_list,
+    rendered,
+    simple_html,
+    size,
+    text_of,
+    to_html,
+    to_text,
+)
 
 HTML = [
     # what · markup · HTML
@@ -164,6 +175,16 @@ def test_every_form_of_any_markup_is_well_formed(markup: str) -> None:
         assert_well_formed(form)
         assert simple_html(form) == form
     assert "\n\n\n" not in text_of(html)
+
+
+_LETTERS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from(" .,'\"-–—=+~|!?:/#@&;1)\n"), max_size=60)
+
+
+@given(_MARKUP | st.lists(_LETTERS, max_size=4).map("\nB".join).map("A{}".format))
+@settings(deadline=None, max_examples=500)
+def test_text_without_markup_is_no_other_for_the_short_way(markup: str) -> None:
+    """Whatever has no markup is the same HTML whether it is looked for or not."""
+    assert to_html(markup) == (rendered(markup) if markup.strip() else "")
 
 
 @given(st.text(), st.integers(0, 60), st.sampled_from([len, size]))
