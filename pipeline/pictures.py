@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -57,7 +59,7 @@ def _reduced(path: Path, changed: int, height: int) -> bytes:
 
     found = BytesIO()
     try:
-        with warnings.catch_warnings(action="ignore"), _opened(path) as image:
+        with _opened(path) as image:
             if image.width * image.height > _MOST_PIXELS or image.width > 8 * image.height:
                 return b""
             image.draft("RGB", (image.width, height))
@@ -90,7 +92,7 @@ def _read(path: Path) -> _Seen | None:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings(action="ignore"), _opened(path) as image:
+        with _opened(path) as image:
             seen = _Seen(image.format or "", *image.size, image.mode, image.has_transparency_data)
             if max(image.size) <= _MOST:  # a larger one is no artwork, whether it is whole or not
                 image.draft("RGB", (1, 1))  # of a JPEG an eighth is enough to meet its end
@@ -100,12 +102,20 @@ def _read(path: Path) -> _Seen | None:
         return None
 
 
-def _opened(path: Path) -> Image.Image:
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
     # Loaded by name, as otherwise Pillow loads all it has, forty and more, for the one it does not start with.
-    from PIL import GifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+    from PIL import GifImagePlugin, Image, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
     plugins = (JpegImagePlugin.JpegImageFile, PngImagePlugin.PngImageFile, WebPImagePlugin.WebPImageFile)
-    return Image.open(path, formats=[plugin.format for plugin in (*plugins, GifImagePlugin.GifImageFile)])
+    formats = [plugin.format for plugin in (*plugins, GifImagePlugin.GifImageFile)]
+    # Where WeasyPrint is loaded, Pillow takes half a picture for one.
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=formats) as image:
+            yield image
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _faults(path: Path, seen: _Seen) -> list[str]:

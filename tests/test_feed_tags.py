@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
+from pipeline import press
 from pipeline.edition import Edition
 from pipeline.episode import Clip
 from pipeline.extras import Enclosure, Extras, Funding, Value
@@ -625,7 +626,8 @@ def test_a_picture_under_a_wrong_name_is_not_artwork(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["p.jpg", "p.png"])
 def test_a_picture_that_breaks_off(name: str, tmp_path: Path) -> None:
-    """A file that was cut short is no picture, though its head says that it is one."""
+    """A file that was cut short is no picture, though its head says that it is one; also where PDFs are made."""
+    press.warm_up("print.css")
     path = tmp_path / name
     Image.effect_noise((1400, 1400), 60).convert("RGB").save(path)
     assert look(path) is not None
