@@ -28,7 +28,7 @@ def render(edition: Edition) -> str:
 
     At most 5,000 bytes and without angle brackets (YouTube, video description); the chapter lines are never cut.
     """
-    headings = tuple(map(edition.words, ("Chapters", "Links", "From the show notes")))
+    headings = [edition.words(text) for text in ("Chapters", "Links", "From the show notes")]
     chapters = "\n".join(timestamps(edition))
     room = LIMIT - size(chapters) - size("".join(headings)) - 20  # empty lines
     links = _whole_lines(_links(edition), room // 4)
@@ -36,7 +36,7 @@ def render(edition: Edition) -> str:
     room -= size(links) + size(people)
     words = cut_text(_plain(text_of(about(edition))), room, size)
     notes = _whole_lines(_plain(text_of(link_list(to_html(edition.episode.body)))), room - size(words))
-    blocks = zip(("", *headings[:2], "", headings[2]), (words, chapters, links, people, notes), strict=True)
+    blocks = (("", words), (headings[0], chapters), (headings[1], links), ("", people), (headings[2], notes))
     return "\n\n".join(f"{heading}\n{text}".strip() for heading, text in blocks if text) + "\n"
 
 
