@@ -166,37 +166,38 @@ def test_what_goes_on_across_pages_is_one_element(tmp_path: Path, press: Callabl
 
 def test_no_stream_ends_with_a_carriage_return(tmp_path: Path, press: Callable[[Edition], Path]) -> None:
     """Of many files' streams one in 256 would, and some readers miss a byte of it."""
-    from pipeline.press import finish
+    from pipeline.press.file import packed
 
     pdf_file = pydyf.PDF()
     texts = [f"BT ({n}) Tj ET".encode() for n in range(2000)]
     assert any(zlib.compress(text, 6).endswith(b"\r") for text in texts)
     for text in texts:
         pdf_file.add_object(pydyf.Stream([text], compress=True))
-    written = [finish._packed(stream) for stream in pdf_file.objects if isinstance(stream, pydyf.Stream)]
-    packed = [data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream") for data in written]
-    assert [zlib.decompress(data).rstrip() for data in packed] == texts
-    assert not any(data.endswith(b"\r") for data in packed)
+    written = [packed(stream) for stream in pdf_file.objects if isinstance(stream, pydyf.Stream)]
+    contents = [data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream") for data in written]
+    assert [zlib.decompress(content).rstrip() for content in contents] == texts
+    assert not any(content.endswith(b"\r") for content in contents)
 
 
 def test_a_table_of_objects_is_as_long_as_it_says(tmp_path: Path) -> None:
     """It gets no byte more; where it would end with a carriage return, it is not packed."""
-    from pipeline.press import finish
+    from pipeline.press.file import File
 
     for count in range(600):
-        file = pydyf.PDF()
+        made = pydyf.PDF()
         for n in range(count):
-            file.add_object(pydyf.Stream([f"{n * count}".encode()]))
-        with io.BytesIO() as output:
-            finish._write(file, output, b"1.7", True, True)
-            written = output.getvalue()
+            made.add_object(pydyf.Stream([f"{n * count}".encode()]))
+        made.add_object(made.info)
+        file = File()
+        file.add(made.objects, len(made.objects))
+        written = file.close(made.catalog.reference, made.info.reference)
         table = written[int(written.split()[-2]) :].partition(b"\nstream\n")[2].rpartition(b"\nendstream")[0]
         assert not table.endswith(b"\r")
         if b"/FlateDecode" not in written[int(written.split()[-2]) :]:
             break
     else:
         pytest.fail("none had to be left as it is")
-    assert len(table) == 7 * (len(file.objects) + 2)
+    assert len(table) == 7 * (len(made.objects) + 2)
     (tmp_path / "x.pdf").write_bytes(written)
     assert (
         "wrong size"
@@ -703,12 +704,12 @@ def test_a_stream_of_any_content_is_packed(start: bytes) -> None:
 
     import pydyf
 
-    from pipeline.press.finish import _packed
+    from pipeline.press.file import packed
 
     content = next(
         text for n in range(256) if zlib.compress(text := start + bytes([n % 255] * 3 + [n // 3]), 6)[-1:] == b"\r"
     )
-    packed = _packed(pydyf.Stream([content], compress=True)).partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
-    assert not packed.endswith(b"\r")
-    assert zlib.decompress(packed).startswith(content)
-    assert len(zlib.decompress(packed)) == len(content) + 1
+    data = packed(pydyf.Stream([content], compress=True)).partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+    assert not data.endswith(b"\r")
+    assert zlib.decompress(data).startswith(content)
+    assert len(zlib.decompress(data)) == len(content) + 1

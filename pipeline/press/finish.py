@@ -10,22 +10,21 @@ into both, so the versions of weasyprint and pydyf are pinned. What it does, and
 - the contents are a TOC instead of a list (14.8.4.2);
 - links say in words where they lead (ISO 14289-1, 7.18.5);
 - the metadata claim PDF/A, too, and stand uncompressed for archives to find (ISO 19005-3, 6.6.2.3);
-- objects are written and streams compressed once, where pydyf does it for the file and again for its identifier.
+- the file is written by file.py, in less time than by pydyf.
 """
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Iterator
 from functools import cache, partial
-from hashlib import md5
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from pipeline.press.file import File
 
 # Content as the tree is put in order: the page's reference and the number of the marked content on it.
 _Marked = tuple[bytes, int]
@@ -49,8 +48,6 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 <pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>\
 <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
-# How font files begin.
-_FONTS = (b"\x00\x01\x00\x00", b"true", b"OTTO")
 # Of an annotation: it is printed (ISO 32000-1, 12.5.3).
 _PRINT = 4
 
@@ -62,6 +59,14 @@ def finish(document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401  WeasyPrint h
     _map_all_glyphs(pdf)
     _claim_archival(pdf)
     pdf.write = partial(_write, pdf)
+
+
+def _write(pdf: pydyf.PDF, output: BinaryIO, *_: object) -> None:
+    """Write the file, as pydyf would, which is asked for this with its version and the like."""
+    pdf.add_object(pdf.info)
+    file = File()
+    file.add(pdf.objects, len(pdf.objects))
+    output.write(file.close(pdf.catalog.reference, pdf.info.reference))
 
 
 def _name_links(document: Any) -> None:  # noqa: ANN401
@@ -248,81 +253,3 @@ def _srgb() -> bytes:
     """The profile of sRGB, made with LittleCMS: its curves are formulas, and programs that open it for every line they
     read, as poppler's pdfinfo does, take a fifth of the time they need for one with tables."""
     return Path(__file__).with_name("srgb.icc").read_bytes()
-
-
-def _packed(stream: pydyf.Stream) -> bytes:
-    """A stream as it is written, compressed when it may be."""
-    content = b"\n".join(map(_written, stream.stream))
-    extra = dict(stream.extra)
-    packed = zlib.compress(content, 6) if stream.compress else b""
-    # Some programs take a carriage return at the end for the end of line that follows, and miss a byte. What is added
-    # does nothing: white space in instructions, a byte behind the last table of a font. The end is a sum of all bytes
-    # (RFC 1950, 9), so that a zero would not change it, and one of these always does. A table of objects has to be as
-    # long as it says, and stays as it is; it ends with zeros.
-    if packed.endswith(b"\r") and extra.get("Type") == "/XRef":
-        packed = b""
-    elif packed.endswith(b"\r"):
-        content += b"\1" if content[:4] in _FONTS else b"\n"
-        packed = zlib.compress(content, 6)
-    if packed:
-        if "Length1" in extra:
-            extra["Length1"] = len(content)
-        extra["Filter"] = "/FlateDecode"
-        content = packed
-    extra["Length"] = len(content)
-    return b"%b\nstream\n%b\nendstream" % (_written(pydyf.Dictionary(extra)), content)
-
-
-def _written(item: object) -> bytes:
-    """What pydyf writes for a thing, in less time for what there is most of."""
-    if isinstance(item, bytes):
-        return item
-    if isinstance(item, str):
-        return item.encode("ascii")
-    if isinstance(item, int):
-        return b"%d" % item
-    if isinstance(item, pydyf.Dictionary):
-        return b"<<%b>>" % b"".join([b"/%b %b" % (_written(key), _written(value)) for key, value in item.items()])
-    if isinstance(item, pydyf.Array):
-        return b"[%b]" % b" ".join(map(_written, item))
-    written: bytes = pydyf._to_bytes(item)
-    return written
-
-
-def _write(pdf: pydyf.PDF, output: BinaryIO, version: bytes, identifier: bool, compress: bool) -> None:
-    """Write the file (ISO 32000-1, 7.5): streams, a stream of all other objects, a stream of where they are.
-
-    In place of pydyf's function, which works out what an object is written like three times.
-    """
-    pdf.add_object(pdf.info)
-    file = bytearray(b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n")
-    # By object: what kind of entry it has in the table, and that: where it starts, or in which object and where there.
-    table = []
-    heads: list[str] = []
-    bodies: list[bytes] = []
-    position = 0
-    for thing in pdf.objects:
-        if thing.free == "f":
-            table.append((0, 0, thing.generation))
-        elif isinstance(thing, pydyf.Stream):
-            table.append((1, len(file), 0))
-            file += b"%d 0 obj\n%b\nendobj\n" % (thing.number, _packed(thing))
-        else:
-            table.append((2, len(pdf.objects), len(bodies)))
-            heads.append(f"{thing.number} {position}")
-            bodies.append(_written(thing))
-            position += len(bodies[-1]) + 1
-    head = " ".join(heads).encode()
-    objects = pydyf.Stream(
-        [head, *bodies], {"Type": "/ObjStm", "N": len(bodies), "First": len(head) + 1}, compress=True
-    )
-    table.append((1, len(file), 0))
-    file += b"%d 0 obj\n%b\nendobj\n" % (len(pdf.objects), _packed(objects))
-    start = len(file)
-    table.append((1, start, 0))
-    digest = pydyf.String(md5(file, usedforsecurity=False).hexdigest())
-    entries = b"".join(struct.pack(">BIH", *entry) for entry in table)
-    where = {"Type": "/XRef", "Size": len(table), "W": pydyf.Array((1, 4, 2)), "Root": pdf.catalog.reference}
-    where |= {"Info": pdf.info.reference, "ID": pydyf.Array((digest, digest))}
-    file += b"%d 0 obj\n%b\nendobj\n" % (len(table) - 1, _packed(pydyf.Stream([entries], where, compress=True)))
-    output.write(file + b"startxref\n%d\n%%%%EOF\n" % start)
