@@ -157,7 +157,7 @@ endif
 
 BOOK := $(addprefix $(OUTPUT)/book-season-$(SEASON).,epub pdf)
 $(BOOK) &: $(INPUTS) $(SHARED) $(STATE)/cover $(COVER_SOURCE) $(wildcard pipeline/press/*.py) \
-  $(wildcard templates/book.* templates/epub* templates/print*)
+  $(wildcard templates/book* templates/epub* templates/print*)
 	@touch $(STATE)/queue
 	@$(LINERNOTES) book --show $(SHOW) --output $(OUTPUT) --season $(SEASON)
 	@touch -r $(STATE)/queue $(BOOK)

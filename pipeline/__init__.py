@@ -50,6 +50,7 @@ syndication    records and items in, the pages of the feed and the ledger's new 
 search         published pages in, the index of their words out
 site           what belongs to the show: feed, show page, cover, report
 build          a request in, files out, episodes in parallel
+season         a season of a show, episode by episode, and what a book says of all of it
 book           a season in, one volume of it out, as EPUB and PDF
 fetch          an address in, what stands there out: the only module that touches the network
 adopt          the feed of another host in, the release ledger filled from it out

@@ -6,9 +6,11 @@ EPUB 3.3, with the metadata of EPUB Accessibility 1.1. Text is plain and escaped
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 
 from pipeline.archive import zipped
 from pipeline.edition import Edition
@@ -112,24 +114,27 @@ class Volume:
         return language_runs_left(self.language)
 
 
-def bind(volume: Volume, leaves: tuple[Leaf, ...]) -> bytes:
-    """The EPUB file; the contents stand after the first of the leaves."""
+def bind(volume: Volume, leaves: Iterable[Leaf]) -> bytes:
+    """The EPUB file, each leaf written when it is handed out; the contents stand after the first of them."""
+    return zipped(_files(volume, leaves), _STORED)
+
+
+def _files(volume: Volume, leaves: Iterable[Leaf]) -> Iterator[tuple[str, bytes]]:
+    """The files in the EPUB, by name; the mimetype has to be the first (OCF 3.3, section 4.3)."""
+    yield "mimetype", b"application/epub+zip"
+    yield "META-INF/container.xml", _CONTAINER.encode()
     image = f"cover.{volume.cover.suffix}" if volume.cover else ""
     if volume.cover:
         values: dict[str, object] = {"image": image, "title": volume.words("Cover")}
-        leaves = (Leaf("cover.xhtml", "epub-cover.xhtml.j2", values, kind="cover"), *leaves)
-    files = [
-        ("mimetype", "application/epub+zip"),
-        ("META-INF/container.xml", _CONTAINER),
-        ("EPUB/package.opf", _package(volume, leaves, image)),
-        ("EPUB/nav.xhtml", _contents(volume, leaves)),
-        ("EPUB/style.css", load_text("epub.css", volume.templates)),
-        *((f"EPUB/{leaf.name}", _filled(leaf.template, volume, **leaf.values)) for leaf in leaves),
-    ]
-    encoded = [(name, text.encode()) for name, text in files]
-    if volume.cover:
-        encoded.append((f"EPUB/{image}", volume.cover.content))
-    return zipped(encoded, _STORED)
+        yield f"EPUB/{image}", volume.cover.content
+        leaves = chain((Leaf("cover.xhtml", "epub-cover.xhtml.j2", values, kind="cover"),), leaves)
+    yield "EPUB/style.css", load_text("epub.css", volume.templates).encode()
+    bound = []
+    for leaf in leaves:
+        yield f"EPUB/{leaf.name}", _filled(leaf.template, volume, **leaf.values).encode()
+        bound.append(replace(leaf, values={}))
+    yield "EPUB/package.opf", _package(volume, bound, image).encode()
+    yield "EPUB/nav.xhtml", _contents(volume, bound).encode()
 
 
 def episode_leaf(
@@ -167,12 +172,12 @@ def _runs_left(text: str) -> bool | None:
     return right_to_left(text) if any(map(str.isalpha, text)) else None
 
 
-def _package(volume: Volume, leaves: tuple[Leaf, ...], image: str) -> str:
+def _package(volume: Volume, leaves: list[Leaf], image: str) -> str:
     after = 2 if volume.cover else 1
     return _filled("epub.opf.j2", volume, leaves=leaves, image=image, contents_after=after)
 
 
-def _contents(volume: Volume, leaves: tuple[Leaf, ...]) -> str:
+def _contents(volume: Volume, leaves: list[Leaf]) -> str:
     entries = [entry for leaf in leaves for entry in leaf.entries]
     landmarks = [(leaf.kind, Entry(volume.words(_LANDMARKS[leaf.kind]), leaf.name)) for leaf in leaves if leaf.kind]
     title = volume.words(_LANDMARKS["toc"])

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from pipeline.edition import Edition
 from pipeline.richtext import cut_text, to_text
 from pipeline.show import Picture
 from pipeline.text import marks, right_to_left
+
+# How many speakers get a colour of their own before the colours start again, as in the style sheets.
+_COLOURS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,20 @@ def title_block(edition: Edition) -> TitleBlock:
         people=tuple(_people(edition)),
         summary=edition.summary if to_text(episode.description) or to_text(episode.intro) else "",
     )
+
+
+def values_of(edition: Edition) -> dict[str, object]:
+    """What the templates of PDFs are given of an episode: docs/templates.md."""
+    speakers = filter(None, dict.fromkeys(turn.speaker for turn in edition.turns))
+    return {
+        "edition": edition,
+        "block": title_block(edition),
+        "colours": {speaker: number % _COLOURS + 1 for number, speaker in enumerate(speakers)},
+        "link": partial(moment_link, edition),
+        "addresses": list(addresses(edition)),
+        "pieces": pieces,
+        "blocks": blocks,
+    }
 
 
 def authors(edition: Edition) -> tuple[str, ...]:

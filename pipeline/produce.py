@@ -151,7 +151,7 @@ def produce(job: Job) -> Made:
         problems.append(failure(job.source.file, "checking", error))
     written = []
     edition = loaded.edition
-    patience = _SECONDS + _PER_THOUSAND / 1000 * _length(edition)
+    seconds = patience(edition)
     due = _due(job, files, folder)
     told = _told_elsewhere(due, folder)
     # Copies first: what the audio weighs with its tags stands in item and page. The page comes after what it offers.
@@ -159,7 +159,7 @@ def produce(job: Job) -> Made:
         try:
             if name in BY_NAME:
                 form, edition = BY_NAME[name], _weighed(edition, folder)
-                with time_limit(patience):
+                with time_limit(seconds):
                     made = form.render(with_cover(edition) if form.pictured else edition, _sizes(files, folder))
                 if name not in told:
                     output.write(folder / name, made)
@@ -172,7 +172,7 @@ def produce(job: Job) -> Made:
             # What a template includes and is not there is an OSError, too.
             problems.append(template_problem(error, name) or _unwritten(job, name, error))
         except TookTooLong:
-            problems.append(_too_long(job, name, patience))
+            problems.append(too_long(job.source.file, name, seconds))
         except Exception as error:  # noqa: BLE001  one file must not stop the others
             problems.append(failure(job.source.file, name, error))
     for name in job.had or ():
@@ -240,15 +240,20 @@ def _users(copied: str) -> tuple[str, ...]:
     return (PAGE,) * of_page + ("item.xml",) * of_item
 
 
-def _length(edition: Edition) -> int:
-    """Characters; a paragraph or a chapter has some more, since it takes more than its words."""
+def patience(edition: Edition) -> float:
+    """The seconds of processor time a file of an episode may take, by its length.
+
+    A paragraph or a chapter counts for some more characters, since it takes more than its words.
+    """
     paragraphs = [paragraph for turn in edition.turns for paragraph in turn.paragraphs]
-    return sum(len(paragraph.text) + 100 for paragraph in paragraphs) + 200 * len(edition.sections)
+    length = sum(len(paragraph.text) + 100 for paragraph in paragraphs) + 200 * len(edition.sections)
+    return _SECONDS + _PER_THOUSAND / 1000 * length
 
 
-def _too_long(job: Job, what: str, seconds: float) -> Problem:
+def too_long(file: str, what: str, seconds: float) -> Problem:
+    """The problem of a file that took longer than that to make of an episode's."""
     message = f"{what} was not ready after {seconds:.0f} seconds and was given up; the old one stays"
-    return Problem(TOOK_TOO_LONG.code, Place(job.source.file), message, "is there a text that was pasted by accident?")
+    return Problem(TOOK_TOO_LONG.code, Place(file), message, "is there a text that was pasted by accident?")
 
 
 def _unwritten(job: Job, what: str, error: OSError) -> Problem:

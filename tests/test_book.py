@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import json
+import re
 import xml.etree.ElementTree as ET
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from pipeline.book import as_epub, publish_book
+from pipeline.book import as_epub, as_pdf, publish_book
 from pipeline.cli import cli
 from pipeline.edition import Edition
 from pipeline.load import load, open_show
 from pipeline.readers.show import Unusable
+from pipeline.season import Season, heard
 from tests.extract import epub_read_back, pdf_words, told, words
 from tests.test_epub import XHTML, epubcheck
 from tests.test_print import faults, outline, run
@@ -134,12 +139,81 @@ def test_the_pdf_holds_every_word_and_is_sound(book: Path) -> None:
     assert "v=abc2&t=30s" in links
 
 
-def test_running_heads_of_the_pdf(book: Path) -> None:
-    """Show and season over contents and index, the episode over its pages."""
-    tops = [
-        run("pdftotext", "-f", str(n), "-l", str(n), book / "book-season-2.pdf", "-").split("\n")[0] for n in (2, 3, 4)
-    ]
-    assert tops == ["Tide & Time: Season 2, The deep", "Number 1 & more", "Number 2 & more"]
+@pytest.fixture
+def long_book(make_show: Callable[..., Path], tmp_path: Path) -> Path:
+    """A PDF of twelve episodes of several pages each, with contents of more than one page."""
+    turns = "".join(f"- {{line: '{'It goes on and on. ' * 40}', time: '0:{n}', who: Ann}}\n" for n in range(31, 40))
+    chapters = "".join(f"- {{header: Chapter {n}, time: '0:{n}'}}\n- {{line: 'Well, {n}.'}}\n" for n in range(41, 48))
+    texts = [episode(n, season=1).replace("---\n", "", 1).removesuffix("---\n") for n in range(1, 10)]
+    episodes = {f"e{n}": f"---\n{text}{turns}{chapters}---\n" for n, text in enumerate(texts)}
+    publish_book(make_show(episodes), tmp_path / "out", 1)
+    return tmp_path / "out" / "book-season-1.pdf"
+
+
+def page_text(path: Path, number: int) -> list[str]:
+    return run("pdftotext", "-layout", "-f", str(number), "-l", str(number), path, "-").strip().split("\n")
+
+
+def test_pages_are_numbered_through_and_have_running_heads(long_book: Path) -> None:
+    """Show and season over the contents, the episode over its pages; none over the title and where episodes begin."""
+    count = int(run("pdfinfo", long_book).partition("Pages:")[2].split()[0])
+    texts = {number: page_text(long_book, number) for number in range(1, count + 1)}
+    assert [number for number, text in texts.items() if text[-1].split() != [str(number)]] == [1]
+    assert texts[1][0].strip() == "Tide & Time"
+    assert texts[3][0].strip() == "Tide & Time: Season 1"
+    begin = [number for number, text in texts.items() if text[0].strip().startswith("Season 1, Episode")]
+    assert len(begin) == 9
+    for n, first in enumerate(begin, 1):
+        assert texts[first + 1][0].split()[:4] == ["Number", str(n), "&", "more"]
+
+
+def test_links_of_a_book_lead_to_the_page_that_is_printed(long_book: Path) -> None:
+    """Every link of the contents and the index of guests has its place, on the page whose number stands beside it."""
+    found = json.loads(run("qpdf", "--json=2", "--json-stream-data=none", long_book))
+    objects = {name.removeprefix("obj:"): value.get("value", value) for name, value in found["qpdf"][1].items()}
+    pages = {page["object"]: page["pageposfrom1"] for page in found["pages"]}
+    catalog = objects[objects["trailer"]["/Root"]]
+    names = catalog["/Names"]["/Dests"]["/Names"]
+    places = dict(zip(names[::2], names[1::2], strict=True))
+    links = [one for one in objects.values() if isinstance(one, dict) and one.get("/Subtype") == "/Link"]
+    internal = [link for link in links if "/Dest" in link]
+    assert len(internal) == 9 * 10 + 1 + 9
+    led = Counter((link["/Contents"][2:], pages[places[link["/Dest"]][0]]) for link in internal)
+    lines = [line for n in pages.values() for line in page_text(long_book, n)]
+    printed = (re.fullmatch(r" *(?:[\d:]+ +)?(\S.*?) +(\d+)", line) for line in lines)
+    assert led == Counter((one[1], int(one[2])) for one in printed if one and one[1] in {title for title, _ in led})
+    assert [item["title"] for item in found["outlines"]][:2] == ["Contents", "Number 1 & more"]
+    assert all(item["destpageposfrom1"] and item["kids"] for item in found["outlines"][1:-1])
+    assert faults(long_book) == []
+
+
+def test_a_part_of_a_book_is_forgotten_when_it_is_drawn(long_book: Path) -> None:
+    """So that a book takes no more memory than its longest episode: no box of any page is left."""
+    from weasyprint.formatting_structure import boxes
+
+    gc.collect()
+    assert not [one for one in gc.get_objects() if isinstance(one, boxes.Box)]
+
+
+def test_an_episode_that_takes_too_long_ends_the_pdf_alone(
+    show: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """B002 names it, the e-book is made."""
+    monkeypatch.setattr("pipeline.book.patience", lambda edition: 0.001)
+    written, problems = publish_book(show, tmp_path / "out", 2)
+    assert written == ("book-season-2.epub",)
+    assert [(problem.code, problem.place.file) for problem in problems] == [("B002", "episodes/c.md")]
+
+
+def test_characters_that_no_font_has_are_replaced(make_show: Callable[..., Path], tmp_path: Path) -> None:
+    """In one episode of many, and with a font of its own for another."""
+    episodes = {"a": episode(1).replace("Hello", "\U0001d2e0 Hello"), "b": episode(2).replace("Hello", "Привет 안녕")}
+    publish_book(make_show(episodes), tmp_path / "out", 2)
+    path = tmp_path / "out" / "book-season-2.pdf"
+    text = run("pdftotext", path, "-")
+    assert "\ufffd ]]> 1." in text or "\ufffd Hello ]]> 1." in text
+    assert "안녕 ]]> 2." in text
+    assert faults(path) == []
 
 
 def test_same_season_same_bytes(show: Path, book: Path, tmp_path: Path) -> None:
@@ -170,6 +244,22 @@ def test_an_episode_that_cannot_be_read_stops_no_book(show: Path, tmp_path: Path
 @pytest.mark.corpus
 def test_all_real_episodes_in_one_valid_e_book(corpus: Path, tmp_path: Path) -> None:
     """Every real episode is judged by epubcheck, in one run of Java."""
+    assert epubcheck(as_epub(real_season(corpus)), tmp_path) == []
+
+
+@pytest.mark.corpus
+def test_many_real_episodes_in_one_valid_pdf(corpus: Path, tmp_path: Path) -> None:
+    """A book of a thousand pages, with every word."""
+    season = real_season(corpus, 3)
+    path = tmp_path / "book.pdf"
+    path.write_bytes(as_pdf(season))
+    assert int(run("pdfinfo", path).partition("Pages:")[2].split()[0]) > 700
+    assert faults(path) == []
+    texts = [one.text for edition in season.editions() for turn in edition.turns for one in turn.paragraphs]
+    assert not Counter(words(texts)) - Counter(words([run("pdftotext", "-layout", path, "-")]))
+
+
+def real_season(corpus: Path, step: int = 1) -> Season:
+    """Real episodes as if they were of one season."""
     shelf = open_show(corpus / "dtc")
-    editions = tuple(load(shelf, source).edition for source in shelf.sources)
-    assert epubcheck(as_epub(shelf, 1, editions), tmp_path) == []
+    return Season(shelf, 1, tuple(heard(source, load(shelf, source).edition) for source in shelf.sources[::step]))

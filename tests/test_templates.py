@@ -107,6 +107,15 @@ def test_what_a_template_names_elsewhere_is_not_fetched(address: str, make_show:
     assert (root.parent / "out/episodes/e1/transcript.pdf").read_bytes() == before
 
 
+def test_a_link_that_leads_nowhere_is_words_in_print(make_show: Make) -> None:
+    """The PDF is made all the same."""
+    ours = (ROOT / "templates" / "print.html.j2").read_text()
+    files = {"templates/print.html.j2": ours.replace("<main>", '<p><a href="#nowhere">See there</a></p><main>')}
+    root = make_show({"e1": EPISODE}, **files)
+    assert [one for one in publish(root).problems if one.code in ("S022", "X001")] == []
+    assert (root.parent / "out/episodes/e1/transcript.pdf").stat().st_size
+
+
 def test_our_templates_are_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are kept where Python keeps modules, and made again when they are no good; a show's own are not kept."""
     from jinja2 import Environment

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-from pipeline.book import Front, Part
 from pipeline.ebook import Entry, Leaf, Volume
 from pipeline.edition import Edition
 from pipeline.episode import Chapter, Paragraph, Section, Turn
 from pipeline.explain import rules_page
 from pipeline.printed import TitleBlock
 from pipeline.schema import FILES, json_schema
+from pipeline.season import Front, Line
 from pipeline.templates import names
 from pipeline.words import FOLDER
 from pipeline.writers import page, show_page
@@ -70,8 +70,12 @@ from right to left; `pieces(text)`, a text in pieces, each with whether it is a 
 paragraph, or several when it is longer than two pages. Nothing is fetched: a picture that is neither the cover nor in
 `templates/` (see above) is an error (S022).
 
-book.html.j2: `front`, a Front; `parts`, a list of Part; `guests`, names with the numbers of their parts, from 0;
-`paper`, a4 or letter; `mirrored`, `pieces` and `blocks` as above. Both import print-parts.html.j2.
+A book has a document for its first pages, book-front.html.j2, one for each episode, book-episode.html.j2, and one for
+the index of guests, book-index.html.j2; they extend book.html.j2 and import print-parts.html.j2. Each is laid out on
+its own: a link may lead to what comes before in the book, those of the first pages anywhere. All are given `front`, a
+Front, `paper`, a4 or letter, and `mirrored`; the first and the last `contents`, a list of Line, and `guests`, names
+with the numbers of their lines, from 0; an episode `target`, its id in the book, and `edition`, `block`, `colours`,
+`link`, `addresses`, `pieces` and `blocks` as above.
 
 {print}
 ## What the templates of the e-book are given
@@ -100,7 +104,7 @@ def generated() -> dict[str, str]:
     shown = {
         "page": tables(page.Page),
         "show": tables(show_page.ShowPage),
-        "print": "\n".join(map(_table, (Edition, Section, Chapter, Turn, Paragraph, TitleBlock, Front, Part))),
+        "print": "\n".join(map(_table, (Edition, Section, Chapter, Turn, Paragraph, TitleBlock, Front, Line))),
         "epub": "\n".join(map(_table, (Volume, Entry, Leaf))),
     }
     return {

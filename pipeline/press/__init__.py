@@ -27,6 +27,7 @@ from pipeline.words import Own
 
 if TYPE_CHECKING:
     from weasyprint import CSS, HTML
+    from weasyprint.document import Document
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
@@ -63,25 +64,31 @@ class Foreign(LookupError):
 
 def draw(html: str, style: Style, pictures: Mapping[str, bytes]) -> bytes:
     """A document as PDF; `pictures` are what addresses of pictures in it lead to. Raises Foreign for any other."""
+    with laid_out(html, style, pictures) as document:
+        from pipeline.press.finish import finish
+
+        written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=finish)
+    return written
+
+
+@contextmanager
+def laid_out(html: str, style: Style, pictures: Mapping[str, bytes], first: int = 1) -> Iterator[Document]:
+    """A document ready to be drawn, its pages numbered from `first` on. Raises Foreign, see draw, on the way."""
     # Of variable fonts a copy with fixed weight is made, and fontTools writes into it when; not if there is this.
     with _environment(SOURCE_DATE_EPOCH="0"), _no_collection():
         _load()
+        from weasyprint import CSS
         from weasyprint.urls import FatalURLFetchingError
-
-        from pipeline.press.finish import finish
 
         try:
             plate = _plate(style)
-            written: bytes = _page(html, style, _fetcher(pictures)).write_pdf(
-                stylesheets=[plate.style],
-                font_config=plate.fonts,
-                pdf_variant="pdf/ua-1",
-                pdf_identifier=True,
-                finisher=finish,
-            )
+            styles = [plate.style]
+            if first > 1:
+                styles.append(CSS(string=f"@page :first {{ counter-reset: page {first} }}"))
+            page = _page(html, style, _fetcher(pictures))
+            yield page.render(font_config=plate.fonts, stylesheets=styles, pdf_variant="pdf/ua-1")
         except FatalURLFetchingError as error:
             raise Foreign(str(error)) from None
-    return written
 
 
 def _page(html: str, style: Style, fetcher: URLFetcher) -> HTML:

@@ -13,6 +13,8 @@ from hashlib import md5
 
 import pydyf
 
+# How many objects one holds: the table has two bytes for the place of an object in its holder.
+_MOST = 1 << 16
 # How font files begin.
 _FONTS = (b"\x00\x01\x00\x00", b"true", b"OTTO")
 
@@ -29,22 +31,30 @@ class File:
         self.size = 1
 
     def add(self, objects: Iterable[pydyf.Object], number: int) -> None:
-        """Write objects, and behind them one of this number, above all theirs, that holds those that are no streams."""
-        heads: list[str] = []
-        bodies: list[bytes] = []
-        position = 0
+        """Write streams, and what holds the other objects, numbered from a number on that is above all theirs."""
+        others = []
         for thing in objects:
             if isinstance(thing, pydyf.Stream):
                 self._add_stream(thing.number, thing)
             elif thing.free != "f":
-                self.table[thing.number] = (2, number, len(bodies))
-                heads.append(f"{thing.number} {position}")
-                bodies.append(_written(thing))
-                position += len(bodies[-1]) + 1
+                others.append(thing)
+        for start in range(0, max(1, len(others)), _MOST):
+            self._add_holder(others[start : start + _MOST], number)
+            number += 1
+        self.size = number
+
+    def _add_holder(self, things: list[pydyf.Object], number: int) -> None:
+        heads: list[str] = []
+        bodies: list[bytes] = []
+        position = 0
+        for at, thing in enumerate(things):
+            self.table[thing.number] = (2, number, at)
+            heads.append(f"{thing.number} {position}")
+            bodies.append(_written(thing))
+            position += len(bodies[-1]) + 1
         head = " ".join(heads).encode()
         extra = {"Type": "/ObjStm", "N": len(bodies), "First": len(head) + 1}
         self._add_stream(number, pydyf.Stream([head, *bodies], extra, compress=True))
-        self.size = number + 1
 
     def close(self, catalog: bytes, info: bytes) -> bytes:
         """The whole file; catalog and info are references."""

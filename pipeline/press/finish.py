@@ -15,7 +15,7 @@ into both, so the versions of weasyprint and pydyf are pinned. What it does, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -54,33 +54,48 @@ _PRINT = 4
 
 def finish(document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401  WeasyPrint has no types
     """Put a PDF in order; see above."""
+    put_in_order(document, pdf)
+    claim_archival(pdf)
+    pdf.write = partial(write, pdf, File(), ())
+
+
+def put_in_order(document: Any, pdf: pydyf.PDF) -> Tree:  # noqa: ANN401
+    """Put links and tags of a PDF in order; its tags."""
     _name_links(document)
-    _Tree(pdf).put_in_order(document)
+    tree = Tree(pdf)
+    tree.put_in_order(document)
+    return tree
+
+
+def claim_archival(pdf: pydyf.PDF) -> None:
+    """Make a PDF with its fonts and metadata PDF/A-3a."""
     _map_all_glyphs(pdf)
-    _claim_archival(pdf)
-    pdf.write = partial(_write, pdf)
+    _claim(pdf)
 
 
-def _write(pdf: pydyf.PDF, output: BinaryIO, *_: object) -> None:
-    """Write the file, as pydyf would, which is asked for this with its version and the like."""
+def write(pdf: pydyf.PDF, file: File, others: Sequence[pydyf.Object], output: BinaryIO, *_: object) -> None:
+    """Write the objects of a PDF, and others, as the last of a file; in place of pydyf's function."""
     pdf.add_object(pdf.info)
-    file = File()
-    file.add(pdf.objects, len(pdf.objects))
+    file.add((*pdf.objects, *others), pdf.objects[0].number + len(pdf.objects))
     output.write(file.close(pdf.catalog.reference, pdf.info.reference))
 
 
 def _name_links(document: Any) -> None:  # noqa: ANN401
     for page in document.pages:
         for _, _, _, box in page.links:
+            if not box.link_annotation:
+                continue  # it leads nowhere
             words = box.element.get("title") or "".join(box.element.itertext())
             box.link_annotation |= {"Contents": pydyf.String(words), "F": _PRINT}
 
 
-class _Tree:
-    """The structure tree of a PDF."""
+class Tree:
+    """The structure tree of a PDF (ISO 32000-1, 14.7.2)."""
 
     def __init__(self, pdf: pydyf.PDF) -> None:
         self.objects = pdf.objects
+        # Not 0 where the objects follow those of other documents.
+        self.start = pdf.objects[0].number
         self.root = self.at(pdf.catalog["StructTreeRoot"])
         self.document = self.at(self.root["K"][0])
         nums = self.at(self.root["ParentTree"])["Nums"]
@@ -91,7 +106,11 @@ class _Tree:
 
     def at(self, reference: bytes) -> Any:  # noqa: ANN401
         """The object a reference leads to."""
-        return self.objects[int(reference.split()[0])]
+        return self.objects[int(reference.split()[0]) - self.start]
+
+    def drop(self, thing: pydyf.Object) -> None:
+        """Leave an object out of the file."""
+        self.objects[thing.number - self.start] = _Null(thing.number)
 
     def put_in_order(self, document: Any) -> None:  # noqa: ANN401
         """Join what was torn, drop what says nothing, and make artifacts of what is not in the tree."""
@@ -107,9 +126,13 @@ class _Tree:
             del self.owners[page][count:]
             _make_artifacts(self.streams[page].stream, count)
         living = set(self._numbers(self.document))
-        for number, element in enumerate(self.objects):
-            if isinstance(element, dict) and element.get("Type") == "/StructElem" and number not in living:
-                self.objects[number] = _Null(number)
+        for element in list(self.objects):
+            if (
+                isinstance(element, pydyf.Dictionary)
+                and element.get("Type") == "/StructElem"
+                and element.number not in living
+            ):
+                self.drop(element)
 
     def _join(self, box: Any, element: pydyf.Dictionary, parent: pydyf.Dictionary, first: dict[Any, Any]) -> None:  # noqa: ANN401
         """Give what an element holds to the first element made of the same part of the HTML."""
@@ -188,7 +211,7 @@ class _Tree:
 
 
 class _Null(pydyf.Object):  # type: ignore[misc]
-    """What is left of an element that is gone: numbers of objects stay as they are."""
+    """What is left of an object that is gone: numbers of objects stay as they are."""
 
     data = b"null"
 
@@ -235,9 +258,9 @@ def _map_all_glyphs(pdf: pydyf.PDF) -> None:
             stream.stream = [item[:-2] + b"<200b>" if item.endswith(b" <>") else item for item in stream.stream]
 
 
-def _claim_archival(pdf: pydyf.PDF) -> None:
+def _claim(pdf: pydyf.PDF) -> None:
     """PDF/A-3a beside the PDF/UA-1 that WeasyPrint writes, and what its colours mean (ISO 19005-3, 6.2.3)."""
-    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0]) - pdf.objects[0].number]
     (packet,) = metadata.stream
     metadata.stream = [packet.replace(b"</rdf:RDF>", _CLAIM + b"</rdf:RDF>", 1)]
     metadata.compress = False

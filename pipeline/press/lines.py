@@ -180,9 +180,11 @@ class _Document:
         self.numbers: dict[int, int] = {}
         self.looks: dict[tuple[str, ...], int] = {}
         self.layouts: dict[int, Layout] = {}
-        # Font → the widths of glyphs that nothing follows; the layouts that keep these fonts.
+        # Font → the widths of glyphs that nothing follows, and a layout of Pango's that keeps the font alive.
         self.alone: dict[Theirs, dict[int, int]] = {}
-        self.keepers: list[Theirs] = []
+        self.keepers: dict[Theirs, Theirs] = {}
+        # Held, as they are told apart by their place in memory.
+        self.styles: list[Theirs] = []
         self.plain: dict[tuple[int, ...], bool] = {}
         # Look of a line, or looks and font of a text and the elements around it → what the library gave each.
         self.used: dict[Theirs, _Used] = {}
@@ -191,7 +193,7 @@ class _Document:
         """A number that a style shares with all that lay out lines alike."""
         number = self.numbers.get(id(style))
         if number is None:
-            self.keepers.append(style)
+            self.styles.append(style)
             look = tuple(str(style[name]) for name in _LOOK)
             number = self.numbers[id(style)] = self.looks.setdefault(look, len(self.looks))
         return number
@@ -214,7 +216,7 @@ class _Document:
         shaped = _Shaped(box.text, self.layouts[look], self)
         if len(self.alone) > fonts:
             # A font is alive as long as a layout has a text in it.
-            self.keepers.append(self.layouts.pop(look))
+            self.keepers[next(reversed(self.alone))] = self.layouts.pop(look).layout
         return shaped
 
 
@@ -487,9 +489,9 @@ def _learn(paragraph: _Paragraph, line: Theirs, skip_stack: Theirs) -> None:
 class _Codes(dict[tuple[int, int], str]):
     """Glyph and its width → how they are written in a PDF; the widths of the font are filled on the way."""
 
-    def __init__(self, widths: dict[int, int], font: Theirs, size: float) -> None:
+    def __init__(self, widths: dict[int, int], font: Theirs, keeper: Theirs, size: float) -> None:
         super().__init__()
-        self.widths, self.font, self.size = widths, font, size
+        self.widths, self.font, self.keeper, self.size = widths, font, keeper, size
         self.extents = ffi.new("PangoRectangle *")
 
     def __missing__(self, key: tuple[int, int]) -> str:
@@ -523,7 +525,7 @@ def draw_text(stream: Theirs, textbox: Theirs, offset_x: float, text_overflow: s
                 font.to_unicode[glyph] = shaped.bytes[shaped.clusters[at] : shaped.clusters[at + 1]].decode()
     codes = vars(font).setdefault("codes", {}).get(size)
     if codes is None:
-        codes = font.codes[size] = _Codes(font.widths, shaped.font, size)
+        codes = font.codes[size] = _Codes(font.widths, shaped.font, shaped.document.keepers[shaped.font], size)
     string = "<" + "".join(map(codes.__getitem__, zip(glyphs, widths, strict=True)))
     stream.set_color(textbox.style["color"])
     stream.begin_text()

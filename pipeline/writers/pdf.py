@@ -5,13 +5,11 @@ No clock is read and nothing of the machine is used: the same edition gives the 
 
 from __future__ import annotations
 
-from functools import partial
-
 from pipeline import press
 from pipeline.edition import Edition
 from pipeline.fonts import fallbacks, replaced
 from pipeline.pictures import reduced
-from pipeline.printed import addresses, authors, blocks, cover, moment_link, pieces, runs_right_to_left, title_block
+from pipeline.printed import authors, cover, runs_right_to_left, values_of
 from pipeline.show import Show
 from pipeline.templates import environment
 
@@ -20,9 +18,6 @@ _LOOKS = {"book": "print.css", "booklet": "print-booklet.css"}
 # What the cover is called in the page, and its height in pixels: 300 an inch.
 COVER_URL = "cover:"
 _COVER = 560
-
-# How many speakers get a colour of their own before the colours start again.
-_COLOURS = 6
 
 
 def render(edition: Edition) -> bytes:
@@ -40,21 +35,14 @@ def render(edition: Edition) -> bytes:
 
 def as_html(edition: Edition, with_cover: bool = False) -> str:
     """The transcript as the page that is printed."""
-    speakers = dict.fromkeys(turn.speaker for turn in edition.turns)
     return (
         environment(edition.show.templates, edition.show.language)
         .get_template("print.html.j2")
         .render(
-            edition=edition,
-            block=title_block(edition),
+            values_of(edition),
             authors=authors(edition),
-            colours={speaker: number % _COLOURS + 1 for number, speaker in enumerate(filter(None, speakers))},
-            link=partial(moment_link, edition),
-            addresses=list(addresses(edition)),
             cover_url=COVER_URL if with_cover else "",
             mirrored=runs_right_to_left(edition),
-            pieces=pieces,
-            blocks=blocks,
         )
     )
 

@@ -1,0 +1,202 @@
+"""Many documents bound to one PDF: each is laid out, drawn and forgotten before the next one comes.
+
+What is kept of a document is what the file says at its end: where its pages, its tags and its outline begin, where
+links may lead, and which glyphs of which fonts it draws. So memory grows by little more than a page takes in the file.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+import pydyf
+
+from pipeline.press import Style, laid_out
+from pipeline.press.file import File
+from pipeline.press.finish import Tree, claim_archival, put_in_order, write
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """What is written at last of a document, as the others have a say in it: the node of its pages, the element of all
+    its tags, its fonts by name, the items of its outline, and how many the outline shows."""
+
+    pages: pydyf.Dictionary
+    element: pydyf.Dictionary
+    fonts: pydyf.Dictionary
+    outline: tuple[pydyf.Dictionary, ...]
+    shown: int
+
+    @property
+    def objects(self) -> tuple[pydyf.Dictionary, ...]:
+        return (self.pages, self.element, self.fonts, *self.outline)
+
+
+class Binding:
+    """A file of many documents, in which each is an element /Part. Pages are numbered through."""
+
+    def __init__(self, style: Style, front: str) -> None:
+        """`front` is a draft of the document that comes first and is drawn last, as many pages long as that."""
+        self.style = style
+        self.file = File()
+        self.bound: list[_Bound] = []
+        self.fonts: dict[int, Any] = _Fonts()
+        self.names: dict[str, pydyf.Array] = {}
+        # The nodes of the tree that leads from pages and links to their elements, and the first number free in it.
+        self.owners: list[bytes] = []
+        self.keys = 0
+        with laid_out(front, style, {}) as document:
+            self.next_page = len(document.pages) + 1
+
+    def add(self, html: str) -> dict[str, int]:
+        """Draw a document behind the others; the page of every id in it. Links may lead to what came before."""
+        with self._laid_out(html, self.next_page) as document:
+            found = {name: at for at, page in enumerate(document.pages, self.next_page) for name in page.anchors}
+            self.next_page += len(document.pages)
+            self._let_link(document)
+            document.fonts = self.fonts
+            document.write_pdf(pdf_tags=True, finisher=self._take)
+        return found
+
+    def close(self, html: str) -> bytes:
+        """Draw the document that comes first, whose title and language are those of the file; the file."""
+        with self._laid_out(html, 1) as document:
+            self._let_link(document)
+            document.fonts = dict(self.fonts)
+            written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=self._bind)
+        return written
+
+    @contextmanager
+    def _laid_out(self, html: str, first: int) -> Iterator[Any]:
+        # What is left of the document before is garbage that only a search finds.
+        gc.collect()
+        with laid_out(html, self.style, {}, first) as document, _numbered(self.file.size - 1):
+            yield document
+
+    def _let_link(self, document: Any) -> None:  # noqa: ANN401
+        """Have the library keep links to other documents: it drops those to places that it finds on no page."""
+        document.pages[0].anchors |= dict.fromkeys(self.names, (0, 0, 0, 0))
+
+    def _take(self, document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401
+        """Write a document but for what is kept, and nothing of it as the whole of a file."""
+        tree, mine = self._put_in_order(document, pdf)
+        self.bound.append(mine)
+        tree.drop(tree.root)
+        tree.drop(pdf.catalog)
+        kept = set(map(id, mine.objects))
+        objects = (thing for thing in pdf.objects if id(thing) not in kept)
+        self.file.add(objects, pdf.objects[0].number + len(pdf.objects))
+        pdf.write = lambda *_: None
+
+    def _bind(self, document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401
+        """Join the document that comes first and what is kept of the others."""
+        tree, mine = self._put_in_order(document, pdf)
+        claim_archival(pdf)
+        every = (mine, *self.bound)
+        pages = pydyf.Dictionary({"Type": "/Pages", "Kids": _references(one.pages for one in every)})
+        pages["Count"] = sum(one.pages["Count"] for one in every)
+        whole = pydyf.Dictionary({"Type": "/StructElem", "S": "/Document", "P": tree.root.reference})
+        whole["K"] = _references(one.element for one in every)
+        owners = pydyf.Dictionary({"Kids": pydyf.Array(self.owners)})
+        for thing in (pages, whole, owners):
+            pdf.add_object(thing)
+        for one in every:
+            one.pages["Parent"] = pages.reference
+            one.element.update(S="/Part", P=whole.reference)
+            one.fonts.update(mine.fonts)
+        tree.root |= {"K": pydyf.Array([whole.reference]), "ParentTree": owners.reference}
+        pdf.catalog["Pages"] = pages.reference
+        pdf.catalog["Names"] = self._names()
+        self._join_outlines(pdf, every)
+        pdf.write = partial(write, pdf, self.file, [thing for one in self.bound for thing in one.objects])
+
+    def _put_in_order(self, document: Any, pdf: pydyf.PDF) -> tuple[Tree, _Bound]:  # noqa: ANN401
+        """The tags of a document, put in order and numbered on, and what is kept of it."""
+        tree = put_in_order(document, pdf)
+        self._number_owners(tree)
+        names = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", ())
+        for name, place in zip(names[::2], names[1::2], strict=True):
+            self.names.setdefault(name.string, place)
+        fonts = tree.at(tree.at(tree.at(pdf.page_references[0])["Resources"])["Font"])
+        items: list[pydyf.Dictionary] = []
+        shown = 0
+        if "Outlines" in pdf.catalog:
+            outline = tree.at(pdf.catalog["Outlines"])
+            shown, item = outline["Count"], outline["First"]
+            tree.drop(outline)
+            while item:
+                items.append(tree.at(item))
+                item = items[-1].get("Next")
+        return tree, _Bound(pdf.pages, tree.document, fonts, tuple(items), shown)
+
+    def _number_owners(self, tree: Tree) -> None:
+        """Number on what has elements: pages and links (ISO 32000-1, 14.7.4.4)."""
+        for thing in tree.objects:
+            for key in ("StructParents", "StructParent"):
+                if isinstance(thing, dict) and key in thing:
+                    thing[key] += self.keys
+        owners = tree.at(tree.root["ParentTree"])
+        nums = owners["Nums"]
+        nums[::2] = [key + self.keys for key in nums[::2]]
+        owners["Limits"] = pydyf.Array((nums[0], nums[-2]))
+        self.owners.append(owners.reference)
+        self.keys = nums[-2] + 1
+
+    def _names(self) -> pydyf.Dictionary:
+        names = pydyf.Array()
+        for name, place in sorted(self.names.items()):
+            names += (pydyf.String(name), place)
+        return pydyf.Dictionary({"Dests": pydyf.Dictionary({"Names": names})})
+
+    def _join_outlines(self, pdf: pydyf.PDF, every: tuple[_Bound, ...]) -> None:
+        items = [item for one in every for item in one.outline]
+        if not items:
+            return
+        outline = pydyf.Dictionary({"First": items[0].reference, "Last": items[-1].reference})
+        outline["Count"] = sum(one.shown for one in every)
+        pdf.add_object(outline)
+        pdf.catalog["Outlines"] = outline.reference
+        for item, following in pairwise(items):
+            item["Next"], following["Prev"] = following.reference, item.reference
+        for item in items:
+            item["Parent"] = outline.reference
+
+
+class _Fonts(dict[int, Any]):
+    """The fonts of all documents; each of them puts them down as none, and the last one writes them."""
+
+    def values(self) -> Any:  # noqa: ANN401
+        """None, as far as the library sees, which asks for them when it writes them."""
+        return ()
+
+
+class _Following(pydyf.PDF):  # type: ignore[misc]
+    """A PDF whose objects are numbered from a place on, where the objects of others end."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        super().__init__()
+
+    def add_object(self, object_: pydyf.Object) -> None:
+        object_.number = self.start + len(self.objects)
+        self.objects.append(object_)
+
+
+@contextmanager
+def _numbered(start: int) -> Iterator[None]:
+    """Have the library number the objects of a document from behind a number on."""
+    theirs = pydyf.PDF
+    pydyf.PDF = partial(_Following, start)
+    try:
+        yield
+    finally:
+        pydyf.PDF = theirs
+
+
+def _references(things: Iterable[pydyf.Object]) -> pydyf.Array:
+    return pydyf.Array([thing.reference for thing in things])
