@@ -113,7 +113,7 @@ class Binding:
         pdf.catalog["Pages"] = pages.reference
         pdf.catalog["Names"] = self._names()
         self._join_outlines(pdf, every)
-        pdf.write = partial(write, pdf, self.file, [thing for one in self.bound for thing in one.objects])
+        write(pdf, self.file, [thing for one in self.bound for thing in one.objects])
 
     def _put_in_order(self, document: Any, pdf: pydyf.PDF) -> tuple[Tree, _Bound]:  # noqa: ANN401
         """The tags of a document, put in order and numbered on, and what is kept of it."""

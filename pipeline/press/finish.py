@@ -15,7 +15,7 @@ into both, so the versions of weasyprint and pydyf are pinned. What it does, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -56,7 +56,7 @@ def finish(document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401  WeasyPrint h
     """Put a PDF in order; see above."""
     put_in_order(document, pdf)
     claim_archival(pdf)
-    pdf.write = partial(write, pdf, File(), ())
+    write(pdf, File())
 
 
 def put_in_order(document: Any, pdf: pydyf.PDF) -> Tree:  # noqa: ANN401
@@ -73,11 +73,18 @@ def claim_archival(pdf: pydyf.PDF) -> None:
     _claim(pdf)
 
 
-def write(pdf: pydyf.PDF, file: File, others: Sequence[pydyf.Object], output: BinaryIO, *_: object) -> None:
-    """Write the objects of a PDF, and others, as the last of a file; in place of pydyf's function."""
+def write(pdf: pydyf.PDF, file: File, others: Iterable[pydyf.Object] = ()) -> None:
+    """Write the objects of a PDF, and others, as the last of a file, before pydyf would.
+
+    The PDF does not hold itself that way: it goes when it is done, and not when garbage is searched for.
+    """
     pdf.add_object(pdf.info)
     file.add((*pdf.objects, *others), pdf.objects[0].number + len(pdf.objects))
-    output.write(file.close(pdf.catalog.reference, pdf.info.reference))
+    pdf.write = partial(_hand_over, file.close(pdf.catalog.reference, pdf.info.reference))
+
+
+def _hand_over(written: bytes, output: BinaryIO, *_: object) -> None:
+    output.write(written)
 
 
 def _name_links(document: Any) -> None:  # noqa: ANN401
