@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import pydyf
 from weasyprint import css
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import background, page, percent
+from weasyprint.layout import absolute, background, page, percent
 
 # The library has no types.
 Theirs: TypeAlias = Any
@@ -104,11 +104,14 @@ def page_references(pdf: Theirs) -> tuple[bytes, ...]:
 
 
 def set_computed_styles(styles: Theirs, element: Theirs, parent: Theirs, **more: Theirs) -> None:
-    """Set the style of an element, of a page or of a box in its margin; pages with the same rules share theirs."""
-    if not isinstance(element, page.PageType):
+    """Set the style of an element, of what stands before or after it, of a page or of a box in its margin.
+
+    Elements with the same rules share theirs; so do these.
+    """
+    computed, kind = styles.get_computed_styles(), more.get("pseudo_type")
+    if kind is None and not isinstance(element, page.PageType):
         _set_computed_styles(styles, element, parent, **more)
         return
-    computed, kind = styles.get_computed_styles(), more.get("pseudo_type")
     rules = styles.get_cascaded_styles().get((element, kind), {})
     shared = styles.__dict__.setdefault("shared", {})
     key = id(computed[parent, None]), kind, *((name, id(value)) for name, (value, _) in rules.items())
@@ -126,6 +129,8 @@ def layout_box_backgrounds(
     page: Theirs, box: Theirs, get_image_from_uri: Theirs, layout_children: bool = True, style: Theirs = None
 ) -> None:
     """Find the backgrounds of a box and of the boxes in it; most have none."""
+    if type(box) is absolute.AbsolutePlaceholder:
+        box = box._box
     known = box.style.__dict__
     if style is None and box is not page and known.get("bare"):
         box.__dict__.update(_SQUARE, background=None)
