@@ -63,10 +63,13 @@ def _reduced(path: Path, changed: int, height: int) -> bytes:
             if image.width * image.height > _MOST_PIXELS or image.width > 8 * image.height:
                 return b""
             image.draft("RGB", (image.width, height))
-            picture = ImageOps.exif_transpose(image).convert("RGBA" if image.has_transparency_data else "RGB")
+            picture = ImageOps.exif_transpose(image)
+            mode = "RGBA" if image.has_transparency_data else "RGB"
+            if picture.mode != mode:
+                picture = picture.convert(mode)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return b""
-    picture.thumbnail((8 * height, height), Image.Resampling.LANCZOS)
+    picture.thumbnail((8 * height, height), Image.Resampling.HAMMING)
     if picture.mode == "RGBA":
         paper = Image.new("RGBA", picture.size, "white")
         paper.alpha_composite(picture)

@@ -98,12 +98,13 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 # Layout takes quadratic time in a paragraph, most of all where a line may break nowhere.
 _PARAGRAPH, _UNBROKEN = 6000, 2000
-_RUN = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7af]{300}")
+# Compiled when there is such a paragraph, as that takes long.
+_RUN = r"[^\s\u2e80-\u9fff\uac00-\ud7af]{300}"
 
 
 def blocks(text: str) -> Iterator[str]:
     """A paragraph as it is printed: in several, cut where a sentence or a word ends, when it is longer than pages."""
-    most = _UNBROKEN if len(text) > _UNBROKEN and _RUN.search(text) else _PARAGRAPH
+    most = _UNBROKEN if len(text) > _UNBROKEN and re.search(_RUN, text) else _PARAGRAPH
     while len(text) > most:
         ends = (text.rfind(end, most // 2, most) + len(end) for end in (". ", "? ", "! ", "。", " "))
         cut = next((end for end in ends if end > most // 2), most)

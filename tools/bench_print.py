@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -80,9 +81,9 @@ def measure(root: Path, rounds: int, most: int) -> dict[str, float]:
         flags = [*_FLAGS, f"--user-data-dir={name}/profile", f"--print-to-pdf={name}/theirs.pdf"]
         for source in chosen * rounds:
             edition = load(shelf, source).edition
-            page.write_text(as_page(edition), "utf-8")
+            plain.write_text(as_page(edition), "utf-8")
+            page.write_text(styled(as_page(edition)), "utf-8")
             note("pdf cold", _alone([sys.executable, "-c", _ALONE, str(root), source.slug, str(ours)]))
-            plain.write_text(pdf.as_html(edition), "utf-8")
             note("pdf from the page", _alone([sys.executable, "-c", _FROM_PAGE, str(plain), os.devnull]))
             if chromium:
                 note("chromium cold", _alone([chromium, *flags, page.as_uri()]))
@@ -114,11 +115,18 @@ def report(table: dict[str, float]) -> Iterator[str]:
 
 
 def as_page(edition: Edition) -> str:
-    """The page that is printed, complete: with its style sheet and the addresses of our fonts."""
+    """The page that is printed, with its cover in it."""
+    picture = pdf.cover_picture(edition)
+    address = f"data:image/jpeg;base64,{b64encode(picture).decode()}"
+    return pdf.as_html(edition, bool(picture)).replace(f'src="{pdf.COVER_URL}"', f'src="{address}"')
+
+
+def styled(page: str) -> str:
+    """A page with its style sheet and the addresses of our fonts in it, too, as a browser needs it."""
     style = load_text("print-fonts.css") + load_text("print.css")
     for name, font in fonts.OURS.items():
         style = style.replace(f"font:{name})", f"{font.path.as_uri()})")
-    return pdf.as_html(edition).replace("</head>", f"<style>{style}</style></head>")
+    return page.replace("</head>", f"<style>{style}</style></head>")
 
 
 def _alone(command: list[str]) -> float:

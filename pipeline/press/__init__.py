@@ -163,6 +163,8 @@ def _load() -> None:
     shortcuts.install()
     # The library deletes its copies of the fonts with the object, which must not outlive the modules it needs for it.
     atexit.register(_plate.cache_clear)
+    # At the end all goes; a search for what may go would look at everything, several times.
+    atexit.register(gc.freeze)
 
 
 _HELD = re.compile(r"data:(image/[\w.+-]+);base64,")
@@ -170,16 +172,21 @@ _HELD = re.compile(r"data:(image/[\w.+-]+);base64,")
 
 def _fetcher(known: Mapping[str, bytes | Path]) -> URLFetcher:
     """Fetches what is known by an exact address and pictures that their address holds, and stops at any other."""
+    from email.message import EmailMessage, Message
+
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Known(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            # With the rules that the library would take, all of the reading of e-mail is loaded.
+            told = EmailMessage(Message().policy)
             if held := _HELD.match(url):
-                return URLFetcherResponse(url, b64decode(url[held.end() :]), {"Content-Type": held[1]})
+                told["Content-Type"] = held[1]
+                return URLFetcherResponse(url, b64decode(url[held.end() :]), told)
             if url not in known:
                 raise FatalURLFetchingError(url[:200])
             found = known[url]
-            return URLFetcherResponse(url, found.read_bytes() if isinstance(found, Path) else found)
+            return URLFetcherResponse(url, found.read_bytes() if isinstance(found, Path) else found, told)
 
     return Known(allowed_protocols=())
 

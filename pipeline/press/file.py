@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from hashlib import md5
+from typing import Any
 
 import pydyf
 
@@ -98,15 +100,22 @@ def packed(stream: pydyf.Stream) -> bytes:
 
 def _written(item: object) -> bytes:
     """What pydyf writes for a thing, in less time for what there is most of."""
-    if isinstance(item, bytes):
-        return item
-    if isinstance(item, str):
-        return item.encode("ascii")
-    if isinstance(item, int):
-        return b"%d" % item
-    if isinstance(item, pydyf.Dictionary):
-        return b"<<%b>>" % b"".join([b"/%b %b" % (_written(key), _written(value)) for key, value in item.items()])
-    if isinstance(item, pydyf.Array):
-        return b"[%b]" % b" ".join(map(_written, item))
-    written: bytes = pydyf._to_bytes(item)
+    kind = type(item)
+    if kind is bytes:
+        return item  # type: ignore[return-value]
+    write = _WRITERS.get(kind)
+    written: bytes = write(item) if write else pydyf._to_bytes(item)
     return written
+
+
+@cache
+def _name(key: str) -> bytes:
+    return b"/%b " % key.encode("ascii")
+
+
+_WRITERS: dict[type, Callable[[Any], bytes]] = {
+    str: lambda item: item.encode("ascii"),
+    int: lambda item: b"%d" % item,
+    pydyf.Array: lambda item: b"[%b]" % b" ".join(map(_written, item)),
+    pydyf.Dictionary: lambda item: b"<<%b>>" % b"".join([_name(key) + _written(of) for key, of in item.items()]),
+}

@@ -10,6 +10,7 @@ is pinned, and a test compares the files of both ways.
 from __future__ import annotations
 
 import re
+import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
@@ -60,8 +61,12 @@ _LOOK = (
     *(f"font_variant_{what}" for what in ("ligatures", "position", "caps", "numeric", "alternates", "east_asian")),
     *("font_feature_settings", "font_variation_settings", "font_language_override"),
 )
-# A PangoGlyphInfo is five numbers: glyph, width, two offsets, flags. Of a PangoLogAttr the first bit.
-_INFO, _LINE_BREAK = 5, 1
+# A PangoGlyphInfo is five numbers: glyph, width, two offsets, flags.
+_INFO = 5
+# Of a PangoLogAttr, four bytes, the first bit, that says whether a line may break there: it is in this byte.
+_LOW = 0 if sys.byteorder == "little" else 3
+_BREAK = re.compile(b"[" + b"".join(re.escape(bytes([byte])) for byte in range(1, 256, 2)) + b"]")
+_UPWARDS = array("i", range(10_000))
 # Pango before this version tells sizes of fonts wrongly; the library helps itself when it draws.
 _PANGO = 14802
 
@@ -79,6 +84,14 @@ def replaced() -> Iterator[tuple[Theirs, str, Theirs, Theirs]]:
     """What is replaced: module, name, the library's own, ours."""
     yield block, "iter_line_boxes", _iter_line_boxes, iter_line_boxes
     yield draw, "draw_text", _draw_text, draw_text
+
+
+def _width(font: Theirs, glyph: int) -> int:
+    """The width of a glyph that nothing follows, with which it would be kerned."""
+    extents = ffi.new("PangoRectangle *")
+    pango.pango_font_get_glyph_extents(font, glyph, ffi.NULL, extents)
+    width: int = extents.width
+    return width
 
 
 class _Shaped:
@@ -120,41 +133,46 @@ class _Shaped:
             self.clusters.append(len(self.bytes))
             self.sums = array("q", accumulate(self.widths, initial=0))
             attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
-            flags = array("I", bytes(ffi.buffer(attributes, 4 * len(text))))
-            self._find_breaks([at for at, flag in enumerate(flags) if flag & _LINE_BREAK and at], fonts.pop())
+            self._find_breaks(bytes(ffi.buffer(attributes, 4 * len(text)))[_LOW::4], fonts.pop())
 
-    def _find_breaks(self, places: list[int], font: Theirs) -> None:
-        self.alone = self.document.alone.setdefault(font, {})
+    def _find_breaks(self, flags: bytes, font: Theirs) -> None:
+        alone = self.alone = self.document.alone.setdefault(font, {})
+        stops = [found.start() for found in _BREAK.finditer(flags, 1)]
+        places = self._places([*stops, len(self.text)])
+        if places is None:
+            return
         # By where a line may end, spaces cut off: the glyph behind it, the glyph to go on with, the width up to there,
         # and the width that has to have room; that before a space, as Pango has it, may be less.
-        self.ends: list[int] = []
-        self.nexts: list[int] = []
-        self.reach: list[int] = []
-        self.needs: list[int] = []
-        byte = 0
-        for start, stop in pairwise((0, *places, len(self.text))):
-            word = self.text[start:stop]
-            byte += len(word.encode())
-            end = byte - len(word) + len(word.rstrip(" "))
-            glyph, following = bisect_left(self.clusters, end), bisect_left(self.clusters, byte)
-            if self.clusters[glyph] != end or self.clusters[following] != byte:
-                return
-            self.ends.append(glyph)
-            self.nexts.append(following)
-            self.reach.append(self.sums[glyph - 1] + self._alone(glyph - 1, font) if glyph else 0)
-            self.needs.append(min(self.reach[-1], self.sums[glyph]))
-        if self.ends[-1] == len(self.glyphs):
-            self.reach[-1] = self.needs[-1] = self.sums[-1]
+        self.ends, self.nexts = places
+        sums, glyphs = self.sums, self.glyphs
+        for glyph in {glyphs[end - 1] for end in self.ends if end} - alone.keys():
+            alone[glyph] = _width(font, glyph)
+        self.reach = [sums[end - 1] + alone[glyphs[end - 1]] if end else 0 for end in self.ends]
+        self.needs = list(map(min, self.reach, [sums[end] for end in self.ends]))
+        if self.ends[-1] == len(glyphs):
+            self.reach[-1] = self.needs[-1] = sums[-1]
         self.font = font
 
-    def _alone(self, at: int, font: Theirs) -> int:
-        """The width of a glyph that nothing follows, with which it would be kerned."""
-        glyph = self.glyphs[at]
-        if glyph not in self.alone:
-            extents = ffi.new("PangoRectangle *")
-            pango.pango_font_get_glyph_extents(font, glyph, ffi.NULL, extents)
-            self.alone[glyph] = extents.width
-        return self.alone[glyph]
+    def _places(self, stops: list[int]) -> tuple[list[int], list[int]] | None:
+        """For each character before which a line may end: the glyph behind what is left of the line when spaces at its
+        end are cut off, and the glyph that character begins; None when one glyph stands on both sides."""
+        if self.text.isascii() and "  " not in self.text:
+            ends, nexts = [stop - (self.text[stop - 1] == " ") for stop in stops], stops
+        else:
+            ends, nexts, byte = [], [], 0
+            for start, stop in pairwise((0, *stops)):
+                word = self.text[start:stop]
+                byte += len(word.encode())
+                ends.append(byte - len(word) + len(word.rstrip(" ")))
+                nexts.append(byte)
+        last = len(self.glyphs)
+        if self.clusters == _UPWARDS[: last + 1]:
+            return ends, nexts
+        # The first of the glyphs that begin at the same byte.
+        glyphs = dict(zip(reversed(self.clusters), range(last, -1, -1), strict=True))
+        if not glyphs.keys() >= {*ends, *nexts}:
+            return None
+        return [glyphs[end] for end in ends], [glyphs[following] for following in nexts]
 
     def fit(self, start: int, room: int) -> tuple[int, int, int]:
         """What fits on a line: the glyph behind it, the glyph to go on with, its width."""
@@ -505,6 +523,15 @@ class _Codes(dict[tuple[int, int], str]):
         return code
 
 
+def _text_matrix(x: float, y: float) -> bytes:
+    """Where a text starts, written as pydyf's set_text_matrix does."""
+    return f"1 0 0 -1 {_number(x)} {_number(y)} Tm".encode()
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) else f"{value:f}".rstrip("0")
+
+
 def draw_text(stream: Theirs, textbox: Theirs, offset_x: float, text_overflow: str, block_ellipsis: str) -> None:
     """Write a text into a PDF; in place of the library's function."""
     line = textbox.pango_layout
@@ -529,7 +556,7 @@ def draw_text(stream: Theirs, textbox: Theirs, offset_x: float, text_overflow: s
     string = "<" + "".join(map(codes.__getitem__, zip(glyphs, widths, strict=True)))
     stream.set_color(textbox.style["color"])
     stream.begin_text()
-    stream.set_text_matrix(1, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline)
+    stream.stream.append(_text_matrix(textbox.position_x, textbox.position_y + textbox.baseline))
     stream.set_font_size(font.hash, size)
     stream.show_text(string[:-1] if string.endswith("<") else string + ">")
     stream.end_text()

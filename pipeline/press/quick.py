@@ -1,25 +1,51 @@
 """A quick start for WeasyPrint: what takes as long as the rest of its start is done when it is needed, or not at all.
 
 Its C declarations are read from declarations.py, where cffi has written down what it parsed; when they are not the ones
-that were parsed (another version), cffi parses them as ever. The parts of fontTools that only variable and packed fonts
-need are loaded with the first of these. And its style sheets for all of HTML are not read: pages.py has those that the
-press needs. Nothing but the time differs.
+that were parsed (another version), cffi parses them as ever. What few documents need is loaded by the first that does:
+fontTools for variable fonts, colour profiles, a reader of HTML that is no XML, encryption. And the style sheets for all
+of HTML are not read: pages.py has those that the press needs. Nothing but the time differs.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module, resources
 from types import ModuleType
 from typing import Any
 
-# Module of fontTools → the function that WeasyPrint takes from it, None when it takes the module.
-_LATE = {
-    "fontTools.subset": None,
-    "fontTools.ttLib.woff2": None,
-    "fontTools.varLib.instancer": "instantiateVariableFont",
+
+class _Late(ModuleType):
+    """Stands in for a module, which is imported when something of it is used."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(import_module(self.__name__), name)
+
+
+def _function(module: str, name: str) -> Any:  # noqa: ANN401
+    return lambda *values, **options: getattr(import_module(module), name)(*values, **options)
+
+
+def _module(package: str, name: str) -> Any:  # noqa: ANN401
+    return _Late(f"{package}.{name}")
+
+
+def _error(module: str, name: str) -> Any:  # noqa: ANN401
+    """What is caught in place of an error whose class is not there yet: any."""
+    return Exception
+
+
+# Modules that are loaded when something of them is used → what stands in for what is taken from them by name.
+_LATE: dict[str, dict[str, Callable[[str, str], Any]]] = {
+    "fontTools.subset": {},
+    "fontTools.ttLib": {"TTFont": _function, "TTLibError": _error, "ttFont": _module, "woff2": _module},
+    "fontTools.varLib.instancer": {"instantiateVariableFont": _function},
+    "PIL.ImageCms": {"ImageCmsProfile": _function},
+    "ssl": {},
+    "tinyhtml5": {},
 }
 _find = resources.files
 
@@ -71,28 +97,15 @@ class _Empty:
         return ""
 
 
-class _Late(ModuleType):
-    """Stands in for a module, which is imported when something of it is used."""
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return getattr(import_module(self.__name__), name)
-
-
 @contextmanager
 def _postponed() -> Iterator[None]:
-    waiting = {name: function for name, function in _LATE.items() if name not in sys.modules}
-    for name, function in waiting.items():
+    waiting = [name for name in _LATE if name not in sys.modules]
+    for name in waiting:
         sys.modules[name] = late = _Late(name)
-        if function:
-            vars(late)[function] = _later(name, function)
+        for part, stands in _LATE[name].items():
+            vars(late)[part] = stands(name, part)
     try:
         yield
     finally:
         for name in waiting:
             del sys.modules[name]
-
-
-def _later(module: str, function: str) -> Any:  # noqa: ANN401
-    return lambda *values, **options: getattr(import_module(module), function)(*values, **options)

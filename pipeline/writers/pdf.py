@@ -22,8 +22,7 @@ _COVER = 560
 
 def render(edition: Edition) -> bytes:
     """The transcript as a PDF."""
-    front = cover(edition)
-    picture = reduced(front.path, _COVER) if front else b""
+    picture = cover_picture(edition)
     html = as_html(edition, bool(picture))
     fonts, nowhere = fallbacks(html, edition.show.language)
     if nowhere:
@@ -31,6 +30,12 @@ def render(edition: Edition) -> bytes:
         fonts, _ = fallbacks(html, edition.show.language)
     style = press.Style(_LOOKS[edition.show.print.look], runs_right_to_left(edition), fonts, edition.show.templates)
     return press.draw(html, style, {COVER_URL: picture} if picture else {})
+
+
+def cover_picture(edition: Edition) -> bytes:
+    """The cover as it is printed, b"" without one."""
+    front = cover(edition)
+    return reduced(front.path, _COVER) if front else b""
 
 
 def as_html(edition: Edition, with_cover: bool = False) -> str:
