@@ -28,7 +28,6 @@ class File:
         self.content = bytearray(b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n")
         # By object: the kind of its entry, then where it starts, or in which object it is and where there.
         self.table = {0: (0, 0, 65535)}
-
         # The first number that is free.
         self.size = 1
 

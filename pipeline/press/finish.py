@@ -133,7 +133,7 @@ class Tree:
             del self.owners[page][count:]
             _make_artifacts(self.streams[page].stream, count)
         living = set(self._numbers(self.document))
-        for element in list(self.objects):
+        for element in self.objects:
             if (
                 isinstance(element, pydyf.Dictionary)
                 and element.get("Type") == "/StructElem"
