@@ -57,7 +57,7 @@ def environment(own: Own = (), language: str = "en") -> Environment:
     made.filters["seconds"] = _seconds
     made.filters["fraction"] = timecode.seconds
     made.filters["size"] = ours.size
-    made.globals |= {"_": ours, "in_words": ours.date, "number": ours.number}
+    made.globals |= {"_": ours, "in_words": ours.date, "number": ours.number, "listed": ours.listed}
     made.globals["picture"] = partial(_picture, texts)
     return made
 

@@ -6,10 +6,10 @@ English. A show's own file of that name has its way first, and may be for a lang
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 from string import Formatter
 
@@ -63,12 +63,17 @@ class Words:
 
     def listed(self, names: Sequence[str]) -> str:
         """Names as people list them: Anna, Bo and Zoë."""
-        return self("{names} and {last}", names=", ".join(names[:-1]), last=names[-1]) if names[1:] else "".join(names)
+        *names, last = names or [""]
+        return self("{names} and {last}", names=self._joined(names), last=last) if names else last
 
-    def number(self, season: int | None, episode: int | None, between: str = ", ") -> str:
+    def _joined(self, parts: Iterable[str]) -> str:
+        return reduce(lambda names, last: self("{names}, {last}", names=names, last=last), parts)
+
+    def number(self, season: int | None, episode: int | None) -> str:
         """What an episode is numbered: Season 2, Episode 3."""
         known = (("Season {number}", season), ("Episode {number}", episode))
-        return between.join(self(name, number=number) for name, number in known if number is not None)
+        parts = [self(name, number=number) for name, number in known if number is not None]
+        return self._joined(parts) if parts else ""
 
 
 ENGLISH = Words()

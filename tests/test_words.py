@@ -174,8 +174,9 @@ LENGTHS = [
     ("de-AT", "58 Min., 1 Std. 2 Min., 45 Sek., 61 kB, 14,8 MB, 7. März 2025, A, B und C, Staffel 2, Folge 3"),
     ("pt_BR", "58 min, 1 h 2 min, 45 s, 61 kB, 14,8 MB, 7 de março de 2025, A, B e C, Temporada 2, Episódio 3"),
     ("no", "58 min, 1 t 2 min, 45 s, 61 kB, 14,8 MB, 7. mars 2025, A, B og C, Sesong 2, Episode 3"),
-    ("zh-Hant-TW", "58分鐘, 1小時2分鐘, 45秒, 61 kB, 14.8 MB, 2025年3月7日, A, B和C, 第2季, 第3集"),
-    ("zh-TW", "58分鐘, 1小時2分鐘, 45秒, 61 kB, 14.8 MB, 2025年3月7日, A, B和C, 第2季, 第3集"),
+    ("zh-Hant-TW", "58分鐘, 1小時2分鐘, 45秒, 61 kB, 14.8 MB, 2025年3月7日, A、B和C, 第2季、第3集"),
+    ("zh-TW", "58分鐘, 1小時2分鐘, 45秒, 61 kB, 14.8 MB, 2025年3月7日, A、B和C, 第2季、第3集"),
+    ("ar", "58 د, 1 س 2 د, 45 ث, 61 ك.ب, 14.8 م.ب, 7 مارس 2025, A، B وC, الموسم 2، الحلقة 3"),
     ("../en", "58 min, 1 h 2 min, 45 s, 61 kB, 14.8 MB, 7 March 2025, A, B and C, Season 2, Episode 3"),
 ]
 

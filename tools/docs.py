@@ -36,9 +36,9 @@ of other names (`.j2`, `.html`) can be included. The Word transcript has a templ
 
 Filters of milliseconds: `clock` (1:02:57), `spoken` (1 h 3 min), `iso` (PT1H2M57S), `seconds` (3777), `fraction`
 (3777.5). A filter of bytes: `size` (61 kB). `in_words(moment)` writes a date, `number(season, episode)` "Season 2,
-Episode 3". `_("Guests")` is an English text of ours in the show's language (see below). `picture("logo.png")` is an
-address, for `src` or `url()`, that holds the picture of that name in your `templates/` (.png .jpg .svg .webp .gif, a
-megabyte at most).
+Episode 3", `listed(names)` "Anna, Bo and Zoë". `_("Guests")` is an English text of ours in the show's language (see
+below). `picture("logo.png")` is an address, for `src` or `url()`, that holds the picture of that name in your
+`templates/` (.png .jpg .svg .webp .gif, a megabyte at most).
 
 ## The words of a language
 

@@ -96,9 +96,9 @@ def render(edition: Edition) -> bytes:
         lines += _wrapped(edition.show.title, "Sans-Semibold", language, (30,), room, 1, accent)
     lines += _wrapped(edition.episode.title, "Serif-Semibold", language, _TITLE_SIZES, room, _LINES, ink)
     if edition.guests:
-        names = ", ".join(guest.name for guest in edition.guests)
+        names = edition.words.listed([guest.name for guest in edition.guests])
         lines += _wrapped(edition.words("with {names}", names=names), "Sans-Regular", language, (32,), room, 2, ink)
-    if number := edition.words.number(edition.episode.season, edition.episode.episode, " · "):
+    if number := edition.words.number(edition.episode.season, edition.episode.episode):
         lines += _wrapped(number, "Sans-Regular", language, (28,), room, 1, soft)
     _draw(image, lines, start, mirrored=mirrored)
     made = io.BytesIO()
