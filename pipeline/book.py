@@ -22,7 +22,7 @@ from pipeline.produce import NOT_WRITTEN, failure, patience, too_long
 from pipeline.readers.frontmatter import Unreadable
 from pipeline.readers.show import Unusable
 from pipeline.season import Front, Line, Season, front_of, guests_of, read_season
-from pipeline.templates import environment, template_problem
+from pipeline.templates import BAD_TEMPLATE, environment, template_problem
 from pipeline.timelimit import TookTooLong, time_limit
 from pipeline.words import words
 
@@ -90,8 +90,11 @@ def _leaves(season: Season, front: Front) -> Iterator[Leaf]:
 
 
 def as_pdf(season: Season) -> bytes:
-    """The book as a PDF, each episode laid out on its own. Raises readers.show.Unusable when one takes too long."""
-    from pipeline.press.binding import Binding
+    """The book as a PDF, each episode laid out on its own.
+
+    Raises readers.show.Unusable when one takes too long, or the show's own contents move what they tell the page of.
+    """
+    from pipeline.press.binding import Binding, OtherLength
 
     show, contents = season.show, _contents(season)
     mirrored = sum(episode.runs_left for episode in season.episodes) * 2 > len(season.episodes)
@@ -123,7 +126,12 @@ def as_pdf(season: Season) -> bytes:
                 raise Unusable([too_long(sheet.file, "the book's PDF", sheet.patience)]) from None
         if values["guests"]:
             places |= binding.add(replaced(page("index", contents=_placed(contents, places)), nowhere))
-        return binding.close(replaced(page("front", contents=_placed(contents, places)), nowhere))
+        try:
+            return binding.close(replaced(page("front", contents=_placed(contents, places)), nowhere))
+        except OtherLength as error:
+            message = f"the book's PDF cannot be made: its front is {error}, and so the numbers are wrong"
+            hint = "in book-front.html.j2 and print.css give page numbers a place of their own, known or not"
+            raise Unusable([Problem(BAD_TEMPLATE.code, Place("templates"), message, hint)]) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,6 +216,19 @@ def test_characters_that_no_font_has_are_replaced(make_show: Callable[..., Path]
     assert faults(path) == []
 
 
+def test_contents_that_grow_with_their_numbers_are_told(show: Path, tmp_path: Path) -> None:
+    """S022: a show's own front with pages only once they are known would move all that they say; no PDF is better."""
+    (show / "templates").mkdir()
+    (show / "templates" / "book-front.html.j2").write_text(
+        '{% extends "book.html.j2" %}{% set running = "" %}{% block body %}<h1>Ours</h1>{% for part in contents if'
+        ' part.page %}<p style="break-before: page">{{ part.title }} {{ part.page }}</p>{% endfor %}{% endblock %}'
+    )
+    written, (problem,) = publish_book(show, tmp_path / "out", 2)
+    assert written == ("book-season-2.epub",)
+    assert (problem.code, problem.place.file) == ("S022", "templates")
+    assert "5 pages long with page numbers, 1 without" in problem.message
+
+
 def test_same_season_same_bytes(show: Path, book: Path, tmp_path: Path) -> None:
     """Also into another folder, from another process's point of view."""
     publish_book(show, tmp_path / "again", 2)

@@ -37,6 +37,10 @@ class _Bound:
         return (self.pages, self.element, self.fonts, *self.outline)
 
 
+class OtherLength(ValueError):
+    """The document that comes first is not as long as its draft, so all the others have other pages."""
+
+
 class Binding:
     """A file of many documents, in which each is an element /Part. Pages are numbered through."""
 
@@ -51,7 +55,8 @@ class Binding:
         self.owners: list[bytes] = []
         self.keys = 0
         with laid_out(front, style, {}) as document:
-            self.next_page = len(document.pages) + 1
+            self.front_pages = len(document.pages)
+        self.next_page = self.front_pages + 1
 
     def add(self, html: str) -> dict[str, int]:
         """Draw a document behind the others; the page of every id in it. Links may lead to what came before."""
@@ -64,8 +69,13 @@ class Binding:
         return found
 
     def close(self, html: str) -> bytes:
-        """Draw the document that comes first, whose title and language are those of the file; the file."""
+        """Draw the document that comes first, whose title and language are those of the file; the file.
+
+        Raises OtherLength.
+        """
         with self._laid_out(html, 1) as document:
+            if len(document.pages) != self.front_pages:
+                raise OtherLength(f"{len(document.pages)} pages long with page numbers, {self.front_pages} without")
             self._let_link(document)
             document.fonts = dict(self.fonts)
             written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=self._bind)
