@@ -73,11 +73,11 @@ def test_plain_lines_are_not_the_librarys(monkeypatch: pytest.MonkeyPatch) -> No
     """It sets the first of each kind, from which the others take what they have in common."""
     html = page(*["Plain words and [laughs] a mark, well known. " * 9 + str(number) for number in range(200)])
     press.draw(html, press.Style("print.css"), {})
-    from pipeline.press import lines
+    from weasyprint.layout import inline
 
     set_by_it = []
-    theirs = lines._iter_line_boxes
-    monkeypatch.setattr(lines, "_iter_line_boxes", lambda *values: set_by_it.append(values) or theirs(*values))
+    theirs = inline.iter_line_boxes
+    monkeypatch.setattr(inline, "iter_line_boxes", lambda *values: set_by_it.append(values) or theirs(*values))
     press.draw(html, press.Style("print.css"), {})
     assert 0 < len(set_by_it) < 20
 

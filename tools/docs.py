@@ -75,8 +75,8 @@ the index of guests, book-index.html.j2; they extend book.html.j2 and import pri
 its own: a link may lead to what comes before in the book, those of the first pages anywhere. All are given `front`, a
 Front, `paper`, a4 or letter, and `mirrored`; the first and the last `contents`, a list of Line, and `guests`, names
 with the numbers of their lines, from 0; an episode `target`, its id in the book, and `edition`, `block`, `colours`,
-`link`, `addresses`, `pieces` and `blocks` as above. The first pages are laid out twice, at first with 0 for every `page`:
-they have to be as many both times, or there is no PDF (S022).
+`link`, `addresses`, `pieces` and `blocks` as above. The first pages are laid out twice, at first with 0 for every
+`page`: they have to be as many both times, or there is no PDF (S022).
 
 {print}
 ## What the templates of the e-book are given
