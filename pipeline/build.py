@@ -18,7 +18,8 @@ from pipeline.ignores import without_ignored
 from pipeline.load import Shelf, open_lone, open_show
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.produce import NOT_WRITTEN, Job, Progress, failure, run
-from pipeline.readers.show import Unusable, slug_of
+from pipeline.readers.show import Unusable
+from pipeline.readers.sources import slug_of
 from pipeline.record import Record
 from pipeline.site import SHOW_FILES, publish_show
 from pipeline.syndication import Asked, Made

@@ -22,7 +22,7 @@ from pipeline.load import Shelf, load
 from pipeline.problems import Place, Problem
 from pipeline.produce import failure, pool
 from pipeline.readers.frontmatter import Unreadable
-from pipeline.readers.show import Source
+from pipeline.readers.sources import Source
 from pipeline.record import Record, record_of
 from pipeline.repair import REPAIRS
 from pipeline.site import show_parts

@@ -17,7 +17,7 @@ from pathlib import Path
 from pipeline import output, wordlook
 from pipeline.load import Shelf, image_name
 from pipeline.problems import Severity
-from pipeline.readers.show import is_slug
+from pipeline.readers.sources import is_slug
 from pipeline.record import Record
 from pipeline.show import Release
 

@@ -14,20 +14,11 @@ from pipeline.pictures import artwork_problem, look
 from pipeline.printed import cover
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.episode import BAD_AUDIO, read_episode
-from pipeline.readers.folder import inside, listing
+from pipeline.readers.folder import SUFFIXES, inside, listing
 from pipeline.readers.ledger import read_ledger
-from pipeline.readers.show import (
-    BAD_NAME,
-    SUFFIXES,
-    Source,
-    Unusable,
-    is_slug,
-    read_person,
-    read_show,
-    slug_of,
-    sources,
-    unknown_person,
-)
+from pipeline.readers.people import read_person, unknown_person
+from pipeline.readers.show import Unusable, read_show
+from pipeline.readers.sources import BAD_NAME, Source, is_slug, slug_of, sources
 from pipeline.readers.templates import read_templates
 from pipeline.show import Cover, Paths, Person, Picture, Release, Show
 from pipeline.text import clean

@@ -26,7 +26,7 @@ from pipeline.press import Foreign
 from pipeline.printed import cover
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Unreadable
-from pipeline.readers.show import Source
+from pipeline.readers.sources import Source
 from pipeline.record import Record, record_of
 from pipeline.templates import BAD_TEMPLATE, template_problem
 from pipeline.timelimit import TookTooLong, time_limit

@@ -14,7 +14,8 @@ from pipeline.load import Shelf, load
 from pipeline.printed import moment_link, runs_right_to_left
 from pipeline.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Unreadable
-from pipeline.readers.show import Source, Unusable
+from pipeline.readers.show import Unusable
+from pipeline.readers.sources import Source
 from pipeline.richtext import to_text
 from pipeline.show import Show
 from pipeline.text import fold, language_tag

@@ -18,7 +18,7 @@ from pipeline.load import Shelf, image_name
 from pipeline.pictures import NOT_A_PICTURE, artwork_problem, reduced
 from pipeline.problems import Problem, Severity, by_place, rule
 from pipeline.readers.folder import inside
-from pipeline.readers.show import read_person
+from pipeline.readers.people import read_person
 from pipeline.record import Record
 from pipeline.show import Person
 from pipeline.syndication import Asked, Made, publish_feed

@@ -22,7 +22,7 @@ from pipeline.fix.lines import unified_diff
 from pipeline.fix.wanted import wanted_entries
 from pipeline.load import Shelf, load, open_lone, open_show
 from pipeline.readers.episode import read_episode
-from pipeline.readers.show import Source
+from pipeline.readers.sources import Source
 from pipeline.repair import REPAIRS, Use
 from pipeline.repair.likely import doubled
 

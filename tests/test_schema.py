@@ -17,7 +17,8 @@ from pipeline.problems import Problem
 from pipeline.readers.episode import read_episode
 from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import Document
-from pipeline.readers.show import Unusable, read_person, read_show
+from pipeline.readers.people import read_person
+from pipeline.readers.show import Unusable, read_show
 from pipeline.schema import FILES, Field, json_schema
 from pipeline.show import Show
 from tests.conftest import DEMO, ROOT

@@ -27,8 +27,10 @@ from pipeline.problems import NOWHERE, Place, Problem
 from pipeline.produce import NOT_WRITTEN, failure
 from pipeline.readers.episode import read_episode
 from pipeline.readers.fields import Fields
+from pipeline.readers.folder import SUFFIXES
 from pipeline.readers.frontmatter import Document, Unreadable, decode, read
-from pipeline.readers.show import SUFFIXES, Source, Unusable, slug_of
+from pipeline.readers.show import Unusable
+from pipeline.readers.sources import Source, slug_of
 from pipeline.repair import Use
 
 SAFE = (Use.SAFE,)

@@ -1,1 +1,1 @@
-"""Files in, typed values and Problems out: tree · faults · frontmatter · fields · episode · show."""
+"""Files in, typed values and Problems out: tree · faults · frontmatter · fields · episode · people · show · sources."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+# What files of episodes and people end in.
+SUFFIXES = (".md", ".yaml", ".yml")
+
 
 def inside(root: Path, name: str) -> Path | None:
     """The file `name` (relative to root) when it exists and really lies in root, else None."""

@@ -1,13 +1,11 @@
-"""A show folder in: settings, people, and which files are episodes."""
+"""show.yaml in: what holds for a whole show."""
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import replace
 from datetime import time
 from pathlib import Path
-from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.problems import Place, Problem, Severity, rule
@@ -15,32 +13,17 @@ from pipeline.profiles import for_vtt
 from pipeline.readers.episode import repairs_off
 from pipeline.readers.extras import block, details, extras, listed
 from pipeline.readers.fields import Fields
-from pipeline.readers.folder import inside, listing
+from pipeline.readers.folder import inside
 from pipeline.readers.frontmatter import Unreadable, read
-from pipeline.schema import CAPTIONS, CHAT, COLOURS, FONTS, PERSON, PRINT, REMOTE, SHADES, SHOW, names_of
+from pipeline.readers.people import read_person, unknown_person
+from pipeline.schema import CAPTIONS, CHAT, COLOURS, FONTS, PRINT, REMOTE, SHADES, SHOW, names_of
 from pipeline.show import CaptionSettings, Paths, Person, PrintSettings, Show, credits_of
-from pipeline.text import clean_lines, squash
 
 NO_SETTINGS = rule("S001", Severity.ERROR, "the show has no usable show.yaml")
 MISSING = rule("S002", Severity.ERROR, "a setting the feed cannot do without is missing")
 BAD_SETTING = rule("S003", Severity.ERROR, "a setting cannot be used")
-BAD_NAME = rule("S004", Severity.ERROR, "a file name cannot be used in an address")
-DOUBLE_SUFFIX = rule("E013", Severity.INFO, "an episode file has two extensions")
-NO_EPISODES = rule("S009", Severity.ERROR, "the show has no folder of episodes")
-SAME_SLUG = rule("S005", Severity.ERROR, "two episode files have the same slug")
-DRAFT_FILE = rule("S006", Severity.INFO, "a file whose name starts with '_' is a draft and is skipped")
-UNKNOWN_PERSON = rule(
-    "P001", Severity.WARNING, "somebody named as guest, host or speaker has no file in the people folder"
-)
 
 _WHICH = "name a show's folder, one with show.yaml in it: SHOW=… for make, --show … for linernotes"
-SUFFIXES = (".md", ".yaml", ".yml")
-_SITES = {
-    "twitter": "https://twitter.com/",
-    "linkedin": "https://www.linkedin.com/in/",
-    "github": "https://github.com/",
-    "mastodon": "",
-}
 
 
 class Unusable(Exception):
@@ -49,14 +32,6 @@ class Unusable(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
-
-
-class Source(NamedTuple):
-    """An episode file: its slug, path, and the name it is reported under."""
-
-    slug: str
-    path: Path
-    file: str
 
 
 def read_show(root: Path) -> tuple[Show, list[Problem]]:
@@ -295,96 +270,3 @@ def _contradictions(given: Fields, settings: CaptionSettings, language: str) -> 
         )
         hint = f"a reading_speed of {-(-profile.max_line * 1000 // profile.longest)} or more"
         given.note(BAD_SETTING.code, given.nodes[name], message, hint)
-
-
-def slug_of(path: Path) -> str:
-    """The slug of an episode file: its name up to the first dot."""
-    return path.name.partition(".")[0]
-
-
-def is_slug(slug: str) -> bool:
-    """Whether an episode can have this slug: it becomes part of addresses and of file names."""
-    return re.fullmatch(r"\w[\w-]*", slug) is not None and len(slug.encode("utf-8", "surrogateescape")) <= 150
-
-
-def _printable(name: str) -> str:
-    """A file name fit to be shown, whatever bytes it is made of."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
-
-
-def sources(root: Path, show: Show) -> tuple[list[Source], list[Problem]]:
-    """The episode files of a show, sorted by slug, and what is wrong with the others. Raises Unusable."""
-    if not (root / show.paths.episodes).is_dir():
-        hint = "make it, or name another with 'paths: {episodes: …}'"
-        raise Unusable([Problem(NO_EPISODES.code, Place("show.yaml"), f"no folder {show.paths.episodes!r}", hint)])
-    found: dict[str, Source] = {}
-    problems = []
-    for path in listing(root, show.paths.episodes):
-        file = f"{show.paths.episodes}/{_printable(path.name)}"
-        slug = slug_of(path)
-        if path.suffix not in SUFFIXES or path.name.startswith("."):
-            continue
-        if path.name.startswith("_"):
-            problems.append(Problem(DRAFT_FILE.code, Place(file), "skipped: the name starts with '_' (a draft)"))
-        elif not is_slug(slug):
-            hint = "rename it: letters, digits and '-' only, such as my-first-episode.md, and not too long"
-            message = f"'{_printable(path.name)}' cannot be used in an address"
-            problems.append(Problem(BAD_NAME.code, Place(file), message, hint))
-        elif slug in found:
-            hint = "rename one of them"
-            message = f"has the same slug as {found[slug].file}, which is published"
-            problems.append(Problem(SAME_SLUG.code, Place(file), message, hint))
-        elif inside(root, file) is None:
-            linked = path.is_symlink()
-            message = "is a link that leads to no file in the show's folder" if linked else "is not a file"
-            problems.append(Problem(BAD_NAME.code, Place(file), message, "put the file itself there" if linked else ""))
-        else:
-            found[slug] = Source(slug, path, file)
-            if Path(path.stem).suffix in SUFFIXES:
-                message = f"the name ends in {Path(path.stem).suffix}{path.suffix}; the slug is {slug!r} all the same"
-                problems.append(Problem(DOUBLE_SUFFIX.code, Place(file), message, f"rename it to {path.stem}"))
-    return sorted(found.values()), problems
-
-
-def read_person(root: Path, show: Show, person: str) -> tuple[Person | None, list[Problem]]:
-    """The person with an id, read from their file; None when there is no readable one."""
-    if not _is_id(person):
-        return None, []
-    for suffix in SUFFIXES:
-        file = f"{show.paths.people}/{person}{suffix}"
-        path = inside(root, file)
-        if path is None:
-            continue
-        try:
-            document = read(path, file)
-        except Unreadable as error:
-            return None, list(error.problems)
-        problems = list(document.problems)
-        fields = Fields(document, document.root, problems)
-        fields.check_names(names_of(PERSON))
-        links = {site: _profile(prefix, fields.text(site)) for site, prefix in _SITES.items() if fields.text(site)}
-        bio = clean_lines(document.body).strip() or fields.text("bio")
-        name = fields.text("title") or fields.text("name") or person
-        return Person(person, name, fields.text("picture"), bio, fields.text("web"), links), problems
-    return None, []
-
-
-def unknown_person(root: Path, show: Show, person: str, place: Place, shown: str = "") -> Problem:
-    """The problem of somebody without a file; whose file is perhaps meant stands in the hint."""
-    folder = show.paths.people
-    ids = {squash(path.stem): path.stem for path in listing(root, folder) if path.suffix in SUFFIXES}
-    near = difflib.get_close_matches(squash(person), ids, 1, 0.75)
-    near = near or [key for key in sorted(ids) if len(person) > 2 and key.startswith(squash(person))]
-    message = f"there is no person {person!r}" + (f"; {shown!r} is shown" if shown else "")
-    hint = f"write {folder}/{person}.md with 'title: {shown or '…'}'"
-    if not _is_id(person):
-        hint = f"an id is the name of a file in {folder}/, such as {squash(person) or 'name'}"
-    return Problem(UNKNOWN_PERSON.code, place, message, f"did you mean {ids[near[0]]!r}? else {hint}" if near else hint)
-
-
-def _is_id(person: str) -> bool:
-    return re.fullmatch(r"[\w.-]+", person) is not None
-
-
-def _profile(prefix: str, value: str) -> str:
-    return value if "://" in value else prefix + value.lstrip("@")

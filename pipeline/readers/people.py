@@ -1,0 +1,70 @@
+"""A show's people in, each from a file of their own."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+
+from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.readers.fields import Fields
+from pipeline.readers.folder import SUFFIXES, inside, listing
+from pipeline.readers.frontmatter import Unreadable, read
+from pipeline.schema import PERSON, names_of
+from pipeline.show import Person, Show
+from pipeline.text import clean_lines, squash
+
+UNKNOWN_PERSON = rule(
+    "P001", Severity.WARNING, "somebody named as guest, host or speaker has no file in the people folder"
+)
+
+_SITES = {
+    "twitter": "https://twitter.com/",
+    "linkedin": "https://www.linkedin.com/in/",
+    "github": "https://github.com/",
+    "mastodon": "",
+}
+
+
+def read_person(root: Path, show: Show, person: str) -> tuple[Person | None, list[Problem]]:
+    """The person with an id, read from their file; None when there is no readable one."""
+    if not _is_id(person):
+        return None, []
+    for suffix in SUFFIXES:
+        file = f"{show.paths.people}/{person}{suffix}"
+        path = inside(root, file)
+        if path is None:
+            continue
+        try:
+            document = read(path, file)
+        except Unreadable as error:
+            return None, list(error.problems)
+        problems = list(document.problems)
+        fields = Fields(document, document.root, problems)
+        fields.check_names(names_of(PERSON))
+        links = {site: _profile(prefix, fields.text(site)) for site, prefix in _SITES.items() if fields.text(site)}
+        bio = clean_lines(document.body).strip() or fields.text("bio")
+        name = fields.text("title") or fields.text("name") or person
+        return Person(person, name, fields.text("picture"), bio, fields.text("web"), links), problems
+    return None, []
+
+
+def unknown_person(root: Path, show: Show, person: str, place: Place, shown: str = "") -> Problem:
+    """The problem of somebody without a file; whose file is perhaps meant stands in the hint."""
+    folder = show.paths.people
+    ids = {squash(path.stem): path.stem for path in listing(root, folder) if path.suffix in SUFFIXES}
+    near = difflib.get_close_matches(squash(person), ids, 1, 0.75)
+    near = near or [key for key in sorted(ids) if len(person) > 2 and key.startswith(squash(person))]
+    message = f"there is no person {person!r}" + (f"; {shown!r} is shown" if shown else "")
+    hint = f"write {folder}/{person}.md with 'title: {shown or '…'}'"
+    if not _is_id(person):
+        hint = f"an id is the name of a file in {folder}/, such as {squash(person) or 'name'}"
+    return Problem(UNKNOWN_PERSON.code, place, message, f"did you mean {ids[near[0]]!r}? else {hint}" if near else hint)
+
+
+def _is_id(person: str) -> bool:
+    return re.fullmatch(r"[\w.-]+", person) is not None
+
+
+def _profile(prefix: str, value: str) -> str:
+    return value if "://" in value else prefix + value.lstrip("@")
