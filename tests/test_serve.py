@@ -200,6 +200,8 @@ def test_make_serve(make_show: Callable[..., Path], tmp_path: Path) -> None:
         cwd=ROOT,
         env=env,
         start_new_session=True,
+        # A run in the background of a script is told to ignore Ctrl-C, and would pass that on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
