@@ -35,8 +35,11 @@ $(foreach v,SHOW OUTPUT,$(if $($v),,$(error $v is empty; name a folder)))
 override OUTPUT := $(patsubst %/,%,$(OUTPUT))
 
 VENV := .venv
-# What reads, repairs, times and checks an episode: every file depends on it.
-CODE := $(wildcard pipeline/*.py pipeline/readers/*.py pipeline/readers/*/*.py $(addsuffix /*.py,pipeline/repair pipeline/captions pipeline/checks pipeline/audio))
+# What reads, repairs, times and checks an episode, room by room: every file depends on it. The writers, the press, the
+# feed and the commands are prerequisites of their own files alone.
+CODE := $(wildcard pipeline/edition.py pipeline/record.py $(addsuffix /*.py,$(addprefix pipeline/,model text files readers \
+  readers/faults transcript transcript/repair transcript/captions media media/audio checks writers/shared))) \
+  $(addprefix pipeline/publish/,show_folder.py episode_files.py formats.py make_facts.py timelimit.py)
 LINERNOTES := $(VENV)/bin/python -m pipeline
 
 help: ## this list
@@ -54,7 +57,7 @@ $(VENV)/.ready-dev: requirements-dev.lock tests/readers/package-lock.json pyproj
 	@$(PYTHON) tools/bootstrap.py --dev
 
 # ---------------------------------------------------------------------------------------------------------------------
-# The files of an episode, by stage, and the code that makes each. pipeline/formats.py has the same table.
+# The files of an episode, by stage, and the code that makes each. pipeline/publish/formats.py has the same table.
 
 chapters_files := chapters.json chapters.vtt
 captions_files := captions.vtt captions.srt captions.ttml transcript.json transcript.html
@@ -74,8 +77,8 @@ code_transcript.txt := pipeline/writers/transcript_txt.py
 code_transcript.pdf := pipeline/writers/pdf.py $(wildcard pipeline/press/*.py pipeline/press/*.icc templates/print*)
 code_transcript.docx := pipeline/writers/word.py templates/word-styles.xml
 code_transcript.epub := pipeline/writers/epub.py $(wildcard templates/epub*)
-code_description.txt :=
-code_card.png := pipeline/writers/card.py pipeline/fonts.py
+code_description.txt := pipeline/writers/description.py
+code_card.png := pipeline/writers/card.py pipeline/press/fonts.py
 code_index.html := pipeline/writers/page.py $(wildcard templates/page.*)
 code_item.xml := $(wildcard pipeline/feed/*.py)
 
@@ -122,7 +125,7 @@ queue = $(eval QUEUE += $@)
 QUEUE :=
 
 # What the audio weighs with its tags stands in the item.
-tagging_of = $(if $(filter audio.%,$1),pipeline/tagging.py $(STATE)/cover $(if $(filter audio.m4a,$1),$(STATE)/ffmpeg))
+tagging_of = $(if $(filter audio.%,$1),pipeline/media/audio_tags.py $(STATE)/cover $(if $(filter audio.m4a,$1),$(STATE)/ffmpeg))
 define episode_rules
 $(call here,$1,$(call files_of,$1)): $(SOURCE_$1) $(call deps_of,$1) $(wildcard $(STATE)/ledger/$1)
 $(call here,$1,item.xml $(filter audio.%,$(call files_of,$1))): $(call tagging_of,$(call files_of,$1))
@@ -138,13 +141,13 @@ $(EPISODE_FILES): $(SHARED)
 
 SITE_INPUTS := $(ITEMS) $(INPUTS) $(SHARED) $(STATE)/sources $(NOW_DUE)
 FEED := $(addprefix $(OUTPUT)/,feed.xml $(FEED_PAGES))
-$(FEED): $(SITE_INPUTS) $(code_item.xml) $(COVER_SOURCE) $(if $(ACCEPT),FORCE)
+$(FEED): $(SITE_INPUTS) $(code_item.xml) pipeline/publish/feed.py pipeline/publish/show_files.py $(COVER_SOURCE) $(if $(ACCEPT),FORCE)
 	$(queue)
-$(OUTPUT)/index.html: $(SITE_INPUTS) $(STATE)/cover pipeline/writers/show_page.py $(wildcard templates/show.* templates/search.js templates/page.css)
+$(OUTPUT)/index.html: $(SITE_INPUTS) $(STATE)/cover pipeline/writers/show_page.py pipeline/publish/show_files.py $(wildcard templates/show.* templates/search.js templates/page.css)
 	$(queue)
 # The words of every page, for its search.
 SEARCH := $(OUTPUT)/pagefind/pagefind-entry.json
-$(SEARCH): $(SITE_INPUTS) $(if $(LONE),,$(foreach s,$(SLUGS),$(call here,$s,index.html))) $(code_index.html) pipeline/search.py
+$(SEARCH): $(SITE_INPUTS) $(if $(LONE),,$(foreach s,$(SLUGS),$(call here,$s,index.html))) $(code_index.html) pipeline/publish/search.py
 	$(queue)
 $(OUTPUT)/report.json:
 	$(queue)
@@ -156,7 +159,7 @@ $(COVERS): $(COVER_SOURCE) $(STATE)/settings
 endif
 
 BOOK := $(addprefix $(OUTPUT)/book-season-$(SEASON).,epub pdf)
-$(BOOK) &: $(INPUTS) $(SHARED) $(STATE)/cover $(COVER_SOURCE) $(wildcard pipeline/press/*.py) \
+$(BOOK) &: $(INPUTS) $(SHARED) $(STATE)/cover $(COVER_SOURCE) $(wildcard pipeline/press/*.py pipeline/publish/book/*.py) \
   $(wildcard templates/book* templates/epub* templates/print*)
 	@touch $(STATE)/queue
 	@$(LINERNOTES) book --show $(SHOW) --output $(OUTPUT) --season $(SEASON)

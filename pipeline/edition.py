@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from pipeline.chapters import NO_CHAPTERS, headers_from_clips, sections
-from pipeline.episode import Audio, Chapter, Clip, Entry, Episode, Line, Section, Turn
-from pipeline.problems import Place, Problem
-from pipeline.profiles import Profile, for_srt, for_vtt
-from pipeline.repair import Context, context, repair
-from pipeline.repair.speakers import untimed_lines
-from pipeline.richtext import to_text
-from pipeline.show import Cover, Credit, Person, Picture, Release, Show, credits_of
-from pipeline.text import squash
-from pipeline.timing import timeline
-from pipeline.words import Words, words
+from pipeline.model.caption_limits import Profile, for_srt, for_vtt
+from pipeline.model.episode import Audio, Chapter, Clip, Entry, Episode, Line, Section, Turn
+from pipeline.model.problems import Place, Problem
+from pipeline.model.show import Cover, Credit, Person, Picture, Release, Show, credits_of
+from pipeline.text.markup import to_text
+from pipeline.text.plain import squash
+from pipeline.text.wording import Words, words
+from pipeline.transcript.chapters import NO_CHAPTERS, headers_from_clips, sections
+from pipeline.transcript.repair import Context, context, repair
+from pipeline.transcript.repair.speakers import untimed_lines
+from pipeline.transcript.timing import timeline
 
 if TYPE_CHECKING:
-    from pipeline.captions import Cue
+    from pipeline.transcript.captions import Cue
 
 # Podcasting 2.0 namespace, soundbite: in milliseconds.
 SHORTEST_BITE, LONGEST_BITE = 15_000, 120_000
@@ -79,21 +79,21 @@ class Edition:
     @property
     def cues(self) -> tuple[Cue, ...]:
         """The captions, by the show's profile."""
-        from pipeline import captions
+        from pipeline.transcript import captions
 
         return captions.cues(self.sections, self.end, self.profile, self.languages)
 
     @property
     def hurried_cues(self) -> tuple[Cue, ...]:
         """Those of the captions that may break a limit of time; quicker to have than all."""
-        from pipeline import captions
+        from pipeline.transcript import captions
 
         return captions.hurried(self.sections, self.end, self.profile, self.languages)
 
     @property
     def srt_cues(self) -> tuple[Cue, ...]:
         """The captions within the limits of SubRip in podcasts, speakers' names in their text."""
-        from pipeline import captions
+        from pipeline.transcript import captions
 
         profile = for_srt(self.show.captions, self.show.language)
         return captions.cues(self.sections, self.end, profile, self.languages)

@@ -6,9 +6,9 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
-from pipeline.captions.quality import Quality
 from pipeline.edition import Edition
-from pipeline.problems import Problem
+from pipeline.model.problems import Problem
+from pipeline.transcript.captions.quality import Quality
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,9 +231,9 @@ def webvtt_segmenter(text: str, language: str) -> Cues:
 
 def ours(text: str, language: str) -> Cues:
     """The captions of this project, of a turn spoken at 13 characters a second."""
-    from pipeline.captions import cues, for_vtt
-    from pipeline.episode import Paragraph, Section, Stretch, Turn
-    from pipeline.show import CaptionSettings
+    from pipeline.model.episode import Paragraph, Section, Stretch, Turn
+    from pipeline.model.show import CaptionSettings
+    from pipeline.transcript.captions import cues, for_vtt
 
     length = len(text) * 1000 // 13
     weights = tuple(len(word) for word in text.split())

@@ -11,8 +11,8 @@ import pytest
 
 from pipeline.edition import Edition
 from pipeline.feed import channel
-from pipeline.load import Loaded, load, open_lone, open_show
-from pipeline.show import Person, Show
+from pipeline.model.show import Person, Show
+from pipeline.publish.show_folder import Loaded, load, open_lone, open_show
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"

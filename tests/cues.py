@@ -6,9 +6,9 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.captions import Cue, Profile, width
 from pipeline.edition import Edition
-from pipeline.episode import Section, Turn
+from pipeline.model.episode import Section, Turn
+from pipeline.transcript.captions import Cue, Profile, width
 
 
 class Run(NamedTuple):

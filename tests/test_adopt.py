@@ -26,15 +26,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline import fetch
-from pipeline.adopt import adopt
-from pipeline.adopt.evidence import Known
-from pipeline.adopt.items import Item, moment, read_page
-from pipeline.adopt.matching import ALIKE, GUID, LINK, NUMBERS, TITLE, VIDEO, Matching, match
-from pipeline.adopt.pages import MOST_PAGES, read_feed
-from pipeline.adopt.titles import key, numbers, words
-from pipeline.cli import cli, main
-from pipeline.load import open_show
+from pipeline.commands import fetch
+from pipeline.commands.adopt import adopt
+from pipeline.commands.adopt.evidence import Known
+from pipeline.commands.adopt.items import Item, moment, read_page
+from pipeline.commands.adopt.matching import ALIKE, GUID, LINK, NUMBERS, TITLE, VIDEO, Matching, match
+from pipeline.commands.adopt.pages import MOST_PAGES, read_feed
+from pipeline.commands.adopt.titles import key, numbers, words
+from pipeline.commands.cli import cli, main
+from pipeline.publish.show_folder import open_show
 from pipeline.readers.show import Unusable
 from tests.conftest import ROOT
 

@@ -17,10 +17,10 @@ from mutagen.id3 import CHAP, COMM, CTOC, ID3, TIT2
 from mutagen.wave import WAVE
 from PIL import Image
 
-from pipeline import loudness, tagging
-from pipeline.audio import probe, streams
-from pipeline.build import Outcome, Request, build
-from pipeline.examine import examine
+from pipeline.commands.check import examine
+from pipeline.media import audio_tags, loudness
+from pipeline.media.audio import probe, streams
+from pipeline.publish.build import Outcome, Request, build
 from tests.conftest import ROOT, Quiet
 
 pytestmark = pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg is not installed")
@@ -273,7 +273,7 @@ def test_no_chapters_and_no_cover(make_show: Callable[..., Path], tmp_path: Path
 def test_without_ffmpeg(show: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An M4A then has its tags but no chapters, and a line says why."""
     source = make_audio(show / "audio" / "e1.m4a")
-    monkeypatch.setattr(tagging.shutil, "which", lambda name: None)
+    monkeypatch.setattr(audio_tags.shutil, "which", lambda name: None)
     outcome = published(show, tmp_path / "out")
     monkeypatch.undo()
     assert [problem.code for problem in outcome.problems if problem.code[0] == "A"] == ["A005"]

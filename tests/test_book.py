@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipeline.book import as_epub, as_pdf, publish_book
-from pipeline.cli import cli
+from pipeline.commands.cli import cli
 from pipeline.edition import Edition
-from pipeline.load import load, open_show
+from pipeline.publish.book import as_epub, as_pdf, publish_book
+from pipeline.publish.book.season import Season, heard
+from pipeline.publish.show_folder import load, open_show
 from pipeline.readers.show import Unusable
-from pipeline.season import Season, heard
 from tests.extract import epub_read_back, pdf_words, told, words
 from tests.test_epub import XHTML, epubcheck
 from tests.test_print import faults, outline, run
@@ -199,7 +199,7 @@ def test_an_episode_that_takes_too_long_ends_the_pdf_alone(
     show: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """B002 names it, the e-book is made."""
-    monkeypatch.setattr("pipeline.book.patience", lambda edition: 0.001)
+    monkeypatch.setattr("pipeline.publish.book.patience", lambda edition: 0.001)
     written, problems = publish_book(show, tmp_path / "out", 2)
     assert written == ("book-season-2.epub",)
     assert [(problem.code, problem.place.file) for problem in problems] == [("B002", "episodes/c.md")]

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.formats import BY_NAME
-from pipeline.load import Loaded, Shelf, load, open_lone, open_show
+from pipeline.publish.formats import BY_NAME
+from pipeline.publish.show_folder import Loaded, Shelf, load, open_lone, open_show
 from tests.caption_readers import JSON, READERS, SRT, TTML, VTT, Cue, Cues, Reader, ours
 from tests.conftest import CORPUS, DEMO
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from pipeline.edition import Edition
-from pipeline.load import load, open_show, with_cover
-from pipeline.show import Cover
+from pipeline.model.show import Cover
+from pipeline.publish.show_folder import load, open_show, with_cover
 from pipeline.writers import card
 from tests.conftest import DEMO
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline.cli import cli
+from pipeline.commands.cli import cli
 
 MakeShow = Callable[..., Path]
 CLEAN = """\

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Request
 from pipeline.checks.across import ACROSS
 from pipeline.checks.base import CHECKS
-from pipeline.examine import examine
-from pipeline.problems import by_place
+from pipeline.commands.check import examine
+from pipeline.model.problems import by_place
+from pipeline.publish.build import Request
 
 TABLES = sorted((Path(__file__).parent / "cases").glob("checks-*.txt"))
 

@@ -18,11 +18,11 @@ import srt as srt_reader
 import webvtt
 import yaml
 
-from pipeline.build import Request, build
 from pipeline.edition import Edition
-from pipeline.formats import FORMATS, applicable
-from pipeline.load import Shelf, load, open_lone, open_show
-from pipeline.problems import Problem
+from pipeline.model.problems import Problem
+from pipeline.publish.build import Request, build
+from pipeline.publish.formats import FORMATS, applicable
+from pipeline.publish.show_folder import Shelf, load, open_lone, open_show
 from tests.conftest import Quiet
 from tests.extract import docx_words, pdf_faults, pdf_words, words
 from tests.extract_page import page_words

@@ -13,18 +13,18 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from pipeline.captions import Cue, Profile, cues, for_srt, for_vtt, hurried, width
-from pipeline.captions.breaks import Break, lexicon, words
-from pipeline.captions.quality import Quality, measure, together
-from pipeline.chapters import sections
 from pipeline.edition import Edition
-from pipeline.episode import Header, Line
-from pipeline.problems import Place
-from pipeline.profiles import PROFILES
+from pipeline.model.caption_limits import PROFILES
+from pipeline.model.episode import Header, Line
+from pipeline.model.problems import Place
+from pipeline.model.show import CaptionSettings
+from pipeline.readers.schema import CAPTIONS
 from pipeline.readers.show import Unusable, read_show
-from pipeline.schema import CAPTIONS
-from pipeline.show import CaptionSettings
-from pipeline.timing import timeline
+from pipeline.transcript.captions import Cue, Profile, cues, for_srt, for_vtt, hurried, width
+from pipeline.transcript.captions.breaks import Break, lexicon, words
+from pipeline.transcript.captions.quality import Quality, measure, together
+from pipeline.transcript.chapters import sections
+from pipeline.transcript.timing import timeline
 from tests import break_quality
 from tests.cues import enough, judge, judge_edition, rows, solid
 
@@ -325,7 +325,7 @@ def test_whatever_is_said(entries: list[Header | Line], settings: CaptionSetting
 @pytest.mark.corpus
 def test_real_episodes(corpus: object) -> None:
     """No rule is broken in a real episode that its text and its times would have let it keep."""
-    from pipeline.load import load
+    from pipeline.publish.show_folder import load
     from tests.test_corpus import EPISODES, SHELVES
 
     for show, slug in EPISODES:
@@ -339,7 +339,7 @@ def test_real_episodes(corpus: object) -> None:
 @pytest.mark.corpus
 def test_real_conversations_are_followed(corpus: Path, tmp_path: Path) -> None:
     """Twelve conversations with true times, of which only the starts of turns are given: the errors inside turns."""
-    from pipeline.load import load, open_show
+    from pipeline.publish.show_folder import load, open_show
     from pipeline.writers import vtt
 
     shelf = open_show(corpus / "timing")

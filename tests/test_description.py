@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.description import chapter_lines, chapter_problem, render, timestamps
 from pipeline.edition import Edition
-from pipeline.episode import Chapter, Section
-from pipeline.load import load, open_lone, open_show
+from pipeline.model.episode import Chapter, Section
+from pipeline.publish.show_folder import load, open_lone, open_show
+from pipeline.writers.description import chapter_lines, chapter_problem, render, timestamps
 
 HOUR = 3_600_000
 

@@ -19,14 +19,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.ebook import Volume
 from pipeline.edition import Edition, prepare
-from pipeline.episode import Audio, Episode, Header, Line
-from pipeline.load import Loaded, load, open_lone, open_show, with_cover
-from pipeline.problems import NOWHERE
-from pipeline.show import Cover, Show
-from pipeline.text import clean, language_tag
+from pipeline.model.episode import Audio, Episode, Header, Line
+from pipeline.model.problems import NOWHERE
+from pipeline.model.show import Cover, Show
+from pipeline.publish.show_folder import Loaded, load, open_lone, open_show, with_cover
+from pipeline.text.plain import clean, language_tag
 from pipeline.writers import epub
+from pipeline.writers.shared.epub_package import Volume
 from tests.conftest import DEMO
 from tests.extract import epub_read_back, told
 

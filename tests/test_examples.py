@@ -10,7 +10,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from pipeline.cli import cli
+from pipeline.commands.cli import cli
 from tests.conftest import DEMO, ROOT
 
 EXAMPLES = ROOT / "docs" / "examples"

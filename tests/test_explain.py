@@ -12,11 +12,11 @@ import yaml
 from click.testing import CliRunner
 from PIL import Image
 
-from pipeline.build import Request
-from pipeline.cli import cli
-from pipeline.examine import examine
-from pipeline.explain import FILE, SERIES, all_rules, explanation, explanations, rules_page
-from pipeline.problems import Problem
+from pipeline.commands.check import examine
+from pipeline.commands.cli import cli
+from pipeline.commands.explain import FILE, SERIES, all_rules, explanation, explanations, rules_page
+from pipeline.model.problems import Problem
+from pipeline.publish.build import Request
 from pipeline.readers.show import Unusable
 from tests.conftest import DEMO, ROOT
 

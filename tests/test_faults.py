@@ -16,9 +16,9 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from pipeline.build import Request
-from pipeline.examine import examine
-from pipeline.problems import Problem
+from pipeline.commands.check import examine
+from pipeline.model.problems import Problem
+from pipeline.publish.build import Request
 
 pytestmark = pytest.mark.corpus
 

@@ -20,14 +20,14 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.edition import Edition
-from pipeline.episode import Audio, Chapter, Section
-from pipeline.extras import Extras, Funding
 from pipeline.feed import channel, item
 from pipeline.feed.categories import CATEGORIES, find, nested, similar, unknown
 from pipeline.feed.tags import NAMESPACES, address, artwork, value
-from pipeline.load import Loaded, Shelf, load, open_show
-from pipeline.show import Person, Show
-from pipeline.site import show_parts
+from pipeline.model.episode import Audio, Chapter, Section
+from pipeline.model.feed_fields import Extras, Funding
+from pipeline.model.show import Person, Show
+from pipeline.publish.show_files import show_parts
+from pipeline.publish.show_folder import Loaded, Shelf, load, open_show
 from tests.conftest import feed_of
 
 FILES = (

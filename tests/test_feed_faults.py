@@ -12,12 +12,12 @@ import pytest
 from lxml import etree
 
 from pipeline.edition import Edition
-from pipeline.episode import Clip
 from pipeline.feed import item
 from pipeline.feed.categories import find
 from pipeline.feed.tags import NAMESPACES
-from pipeline.formats import applicable
-from pipeline.load import load, open_show
+from pipeline.model.episode import Clip
+from pipeline.publish.formats import applicable
+from pipeline.publish.show_folder import load, open_show
 from tests.conftest import feed_of
 
 FIELDS = """\

@@ -28,7 +28,7 @@ import pytest
 import yaml
 from PIL import Image
 
-from pipeline.build import Request, build
+from pipeline.publish.build import Request, build
 from tests.conftest import DEMO, ROOT, Quiet
 from tests.feed_judge import NS, judge
 

@@ -19,17 +19,17 @@ from PIL import Image
 
 from pipeline import press
 from pipeline.edition import Edition
-from pipeline.episode import Clip
-from pipeline.extras import Enclosure, Extras, Funding, Value
 from pipeline.feed import item
 from pipeline.feed.codes import COUNTRIES, LANGUAGES
 from pipeline.feed.lists import MEDIUMS, ROLES, SERVICES, groups_of, license_id, rrule_fault
 from pipeline.feed.tags import NAMESPACES, exact
-from pipeline.formats import applicable
-from pipeline.load import load, open_show
-from pipeline.pictures import artwork_problem, look
-from pipeline.problems import Place
-from pipeline.show import Credit, Person, Picture, Show
+from pipeline.media.pictures import artwork_problem, look
+from pipeline.model.episode import Clip
+from pipeline.model.feed_fields import Enclosure, Extras, Funding, Value
+from pipeline.model.problems import Place
+from pipeline.model.show import Credit, Person, Picture, Show
+from pipeline.publish.formats import applicable
+from pipeline.publish.show_folder import load, open_show
 from tests.conftest import feed_of
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -16,15 +16,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.episode import Entry
-from pipeline.fix import SAFE, UNSAFE, Fixed, NotFixable, fix, fix_file
-from pipeline.fix.lines import unified_diff
-from pipeline.fix.wanted import wanted_entries
-from pipeline.load import Shelf, load, open_lone, open_show
+from pipeline.commands.fix import SAFE, UNSAFE, Fixed, NotFixable, fix, fix_file
+from pipeline.commands.fix.lines import unified_diff
+from pipeline.commands.fix.wanted import wanted_entries
+from pipeline.model.episode import Entry
+from pipeline.publish.show_folder import Shelf, load, open_lone, open_show
 from pipeline.readers.episode import read_episode
 from pipeline.readers.sources import Source
-from pipeline.repair import REPAIRS, Use
-from pipeline.repair.likely import doubled
+from pipeline.transcript.repair import REPAIRS, Use
+from pipeline.transcript.repair.likely import doubled
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.formats import FORMATS, applicable
-from pipeline.load import load, open_show
+from pipeline.publish.formats import FORMATS, applicable
+from pipeline.publish.show_folder import load, open_show
 from tests.conftest import DEMO
 
 NAMES = [form.name for form in FORMATS if not form.name.endswith((".pdf", ".docx", ".epub", ".png"))]

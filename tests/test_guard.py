@@ -12,10 +12,10 @@ import feedparser
 import pytest
 import yaml
 
-from pipeline import output
-from pipeline.build import Outcome, Request, build
 from pipeline.feed.published import Feed, Item, changes, read_feed
-from pipeline.problems import Severity
+from pipeline.files import output
+from pipeline.model.problems import Severity
+from pipeline.publish.build import Outcome, Request, build
 from tests.test_hostile import Quiet, codes, run
 
 Make = Callable[..., Path]

@@ -12,9 +12,9 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from pipeline.build import Outcome, Request, build
 from pipeline.checks.base import CHECKS, Finding
 from pipeline.edition import Edition
+from pipeline.publish.build import Outcome, Request, build
 from pipeline.readers.show import Unusable
 from tests.conftest import Quiet
 

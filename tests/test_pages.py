@@ -14,14 +14,14 @@ import pytest
 from lxml.html import HtmlElement
 from PIL import Image
 
-from pipeline.build import Request, build
 from pipeline.edition import Edition
-from pipeline.extras import Extras, Funding
-from pipeline.links import on_show_page, person_links, safe, site_links
-from pipeline.load import Loaded, load, open_lone, open_show
+from pipeline.files.templates import load_text
+from pipeline.model.feed_fields import Extras, Funding
+from pipeline.model.show import Person, Picture, Show
+from pipeline.publish.build import Request, build
+from pipeline.publish.show_folder import Loaded, load, open_lone, open_show
 from pipeline.record import Record, record_of
-from pipeline.show import Person, Picture, Show
-from pipeline.templates import load_text
+from pipeline.text.links import on_show_page, person_links, safe, site_links
 from pipeline.writers import page, show_page
 from tests.conftest import Quiet
 from tests.extract import words

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pipeline import serve
-from pipeline.build import Request, build
+from pipeline.commands import serve
+from pipeline.publish.build import Request, build
 from tests.conftest import DEMO, ROOT, Quiet
 
 if TYPE_CHECKING:

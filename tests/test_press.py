@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import press
-from pipeline.fonts import fallbacks
-from pipeline.load import load, open_show
+from pipeline.press.fonts import fallbacks
+from pipeline.publish.show_folder import load, open_show
 from pipeline.writers import pdf
 from tests.conftest import DEMO
 

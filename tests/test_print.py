@@ -23,14 +23,16 @@ import pydyf
 import pytest
 from PIL import Image
 
-from pipeline import fonts, pictures, produce
 from pipeline import press as printing_press
 from pipeline.edition import Edition
-from pipeline.formats import BY_NAME
-from pipeline.load import Loaded, load, open_lone, open_show
-from pipeline.printed import addresses, blocks, pieces, title_block
+from pipeline.media import pictures
+from pipeline.press import fonts
+from pipeline.publish import episode_files
+from pipeline.publish.formats import BY_NAME
+from pipeline.publish.show_folder import Loaded, load, open_lone, open_show
 from pipeline.readers.show import Unusable
 from pipeline.writers import pdf, word
+from pipeline.writers.shared.title_block import addresses, blocks, pieces, title_block
 from tests.conftest import DEMO
 from tests.extract import docx_style, docx_words, pdf_faults, pdf_words, words
 
@@ -539,13 +541,13 @@ def test_no_paragraph_takes_quadratic_time(text: str, tmp_path: Path) -> None:
 def test_work_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The PDF is a finding and the old one stays; all other files are made."""
     (tmp_path / "x.md").write_text(TALK, encoding="utf-8")
-    monkeypatch.setattr(produce, "_SECONDS", 0.05)
+    monkeypatch.setattr(episode_files, "_SECONDS", 0.05)
     old = tmp_path / "out" / "episodes" / "x" / "transcript.pdf"
     old.parent.mkdir(parents=True)
     old.write_bytes(b"old")
     shelf = open_lone(tmp_path / "x.md")
     names = frozenset(("transcript.txt", "transcript.pdf", "captions.vtt"))
-    job = produce.Job(shelf, shelf.sources[0], names, "transcript", tmp_path / "out", None, None)
+    job = episode_files.Job(shelf, shelf.sources[0], names, "transcript", tmp_path / "out", None, None)
 
     def forever(edition: Edition, files: object) -> bytes:
         while True:
@@ -553,7 +555,7 @@ def test_work_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.M
 
     slow = replace(BY_NAME["transcript.pdf"], render=forever)
     monkeypatch.setitem(BY_NAME, "transcript.pdf", slow)
-    made = produce.produce(job)
+    made = episode_files.produce(job)
     assert [problem.code for problem in made.record.problems if problem.severity == "error"] == ["B002"]
     assert made.record.broken
     assert old.read_bytes() == b"old"

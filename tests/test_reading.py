@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.episode import Header, Line
-from pipeline.load import Loaded, load, open_show
+from pipeline.model.episode import Header, Line
+from pipeline.publish.show_folder import Loaded, load, open_show
 from pipeline.readers.show import Unusable
 
 Make = Callable[..., Path]

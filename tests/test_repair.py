@@ -9,12 +9,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import timecode
-from pipeline.episode import Clip, Entry, Header, Line
-from pipeline.load import Loaded
-from pipeline.problems import Place
-from pipeline.repair import IN_OUTPUTS, REPAIRS, Use, context, repair
-from pipeline.text import clean
+from pipeline.model.episode import Clip, Entry, Header, Line
+from pipeline.model.problems import Place
+from pipeline.publish.show_folder import Loaded
+from pipeline.text import timecode
+from pipeline.text.plain import clean
+from pipeline.transcript.repair import IN_OUTPUTS, REPAIRS, Use, context, repair
 
 CASES = (Path(__file__).parent / "cases" / "repair.txt").read_text(encoding="utf-8").split("===\n")
 PEOPLE = {"zoe": "Zoë Håkansson"}

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.richtext import (
+from pipeline.text.markup import (
     cut_html,
     cut_text,
     escape,

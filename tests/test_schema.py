@@ -12,15 +12,15 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from pipeline import schema
-from pipeline.problems import Problem
+from pipeline.model.problems import Problem
+from pipeline.model.show import Show
+from pipeline.readers import schema
 from pipeline.readers.episode import read_episode
 from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import Document
 from pipeline.readers.people import read_person
+from pipeline.readers.schema import FILES, Field, json_schema
 from pipeline.readers.show import Unusable, read_show
-from pipeline.schema import FILES, Field, json_schema
-from pipeline.show import Show
 from tests.conftest import DEMO, ROOT
 
 VALIDATORS = {name: Draft7Validator(json.loads(json_schema(name))) for name in FILES}

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import serve
+from pipeline.commands import serve
 
 ROOT = Path(__file__).resolve().parents[1]
 AUDIO = bytes(range(256)) * 1000

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Outcome, Request, build
-from pipeline.templates import contrast, environment, names, page_colours
+from pipeline.files.templates import contrast, environment, names, page_colours
+from pipeline.publish.build import Outcome, Request, build
 from tests.conftest import ROOT, Quiet
 
 Make = Callable[..., Path]

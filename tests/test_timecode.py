@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import timecode
+from pipeline.text import timecode
 
 MS = st.integers(0, 100 * 3600 * 1000 - 1)
 

@@ -6,11 +6,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.chapters import sections
-from pipeline.episode import Entry, Header, Line
-from pipeline.load import Loaded
-from pipeline.problems import Place
-from pipeline.timing import Timed, timeline
+from pipeline.model.episode import Entry, Header, Line
+from pipeline.model.problems import Place
+from pipeline.publish.show_folder import Loaded
+from pipeline.transcript.chapters import sections
+from pipeline.transcript.timing import Timed, timeline
 
 HERE = Place("x.md", 1)
 Transcript = Callable[..., Loaded]

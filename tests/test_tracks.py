@@ -16,7 +16,7 @@ import webvtt
 from lxml import etree
 
 from pipeline.edition import Edition
-from pipeline.load import load, open_show
+from pipeline.publish.show_folder import load, open_show
 from pipeline.writers import chapters_vtt, ttml
 from tests.conftest import DEMO
 

@@ -21,15 +21,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from pipeline.build import Request
+from pipeline.commands.check import examine
 from pipeline.edition import Edition, prepare
-from pipeline.episode import Audio, Episode, Header, Line
-from pipeline.examine import examine
-from pipeline.facts import write_facts
-from pipeline.load import load, open_lone, open_show
-from pipeline.problems import NOWHERE
-from pipeline.show import Show
-from pipeline.text import clean, stretches
+from pipeline.model.episode import Audio, Episode, Header, Line
+from pipeline.model.problems import NOWHERE
+from pipeline.model.show import Show
+from pipeline.publish.build import Request
+from pipeline.publish.make_facts import write_facts
+from pipeline.publish.show_folder import load, open_lone, open_show
+from pipeline.text.plain import clean, stretches
 from pipeline.writers import word
 from tests.conftest import DEMO
 from tests.extract import docx_read_back, told

@@ -15,9 +15,9 @@ import docx
 import pytest
 from lxml import html
 
-from pipeline.book import publish_book
-from pipeline.build import Outcome, Request, build
-from pipeline.words import ENGLISH, FOLDER, places, read_words, texts_of_ours, words
+from pipeline.publish.book import publish_book
+from pipeline.publish.build import Outcome, Request, build
+from pipeline.text.wording import ENGLISH, FOLDER, places, read_words, texts_of_ours, words
 from tests.conftest import ROOT, Quiet
 
 TABLES = sorted(path.stem.removeprefix("words-") for path in FOLDER.glob("words-*.yaml"))

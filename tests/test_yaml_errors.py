@@ -13,8 +13,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.load import Loaded
-from pipeline.problems import Problem, excerpt
+from pipeline.model.problems import Problem, excerpt
+from pipeline.publish.show_folder import Loaded
 from pipeline.readers.frontmatter import MAX_BYTES, Unreadable, read
 
 CASES = (Path(__file__).parent / "cases" / "yaml-errors.txt").read_text(encoding="utf-8").split("\n===\n")

@@ -21,9 +21,9 @@ import bench_word
 import yaml
 
 from pipeline import checks
-from pipeline.formats import FORMATS, applicable
-from pipeline.load import load, open_show
-from pipeline.output import write
+from pipeline.files.output import write
+from pipeline.publish.formats import FORMATS, applicable
+from pipeline.publish.show_folder import load, open_show
 from pipeline.writers import pdf
 
 # pandoc making the same Word file, and an empty one; no steps of ours.

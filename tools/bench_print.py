@@ -22,10 +22,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline import fonts
 from pipeline.edition import Edition
-from pipeline.load import load, open_show
-from pipeline.templates import load_text
+from pipeline.files.templates import load_text
+from pipeline.press import fonts
+from pipeline.publish.show_folder import load, open_show
 from pipeline.writers import pdf
 
 # What `make transcript EPISODE=…` needs for the PDF alone.

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from pipeline import timecode
 from pipeline.edition import Edition
-from pipeline.printed import moment_link, title_block
+from pipeline.text import timecode
+from pipeline.writers.shared.title_block import moment_link, title_block
 
 
 @cache

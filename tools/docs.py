@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-from pipeline.ebook import Entry, Leaf, Volume
+from pipeline.commands.explain import rules_page
 from pipeline.edition import Edition
-from pipeline.episode import Chapter, Paragraph, Section, Turn
-from pipeline.explain import rules_page
-from pipeline.printed import TitleBlock
-from pipeline.schema import FILES, json_schema
-from pipeline.season import Front, Line
-from pipeline.templates import names
-from pipeline.words import FOLDER
+from pipeline.files.templates import names
+from pipeline.model.episode import Chapter, Paragraph, Section, Turn
+from pipeline.publish.book.season import Front, Line
+from pipeline.readers.schema import FILES, json_schema
+from pipeline.text.wording import FOLDER
 from pipeline.writers import page, show_page
+from pipeline.writers.shared.epub_package import Entry, Leaf, Volume
+from pipeline.writers.shared.title_block import TitleBlock
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 TEMPLATES = """\

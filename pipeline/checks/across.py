@@ -14,9 +14,9 @@ from pipeline.checks.base import Finding
 from pipeline.checks.links import episode_key
 from pipeline.checks.people import guest_speaks
 from pipeline.edition import Edition
-from pipeline.episode import Episode, Line
-from pipeline.problems import Problem, Severity, rule
-from pipeline.text import fold
+from pipeline.model.episode import Episode, Line
+from pipeline.model.problems import Problem, Severity, rule
+from pipeline.text.plain import fold
 
 _LONG = 60  # characters of a line that nobody says twice by chance
 _SHARED = 10  # such lines in two transcripts

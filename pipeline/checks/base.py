@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.edition import Edition
-from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.model.problems import Place, Problem, Severity, rule
 
 Finding = tuple[Place, str, str] | tuple[Place, str, str, str, int]
 """Where, what is wrong, and what to do about it ("" for nothing); an excerpt ("") and how bad it is among its kind."""

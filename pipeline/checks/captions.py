@@ -1,6 +1,6 @@
 """Captions that keep no published rule, because the text and its times leave no room for it.
 
-The limits are those of the show's profile (pipeline/profiles.py names their sources).
+The limits are those of the show's profile (pipeline/model/caption_limits.py names their sources).
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline import timecode
-from pipeline.captions import Cue, for_srt, parted, width
 from pipeline.checks.base import Finding, check
 from pipeline.edition import Edition
-from pipeline.problems import Severity
+from pipeline.model.problems import Severity
+from pipeline.text import timecode
+from pipeline.transcript.captions import Cue, for_srt, parted, width
 
 _TIMES = "is its time right, and that of the next speaker? If they are, people speak so fast"
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline import timecode
 from pipeline.checks.base import Finding, check
-from pipeline.description import chapter_problem
 from pipeline.edition import Edition
-from pipeline.episode import Header, Line
-from pipeline.problems import Place, Severity
-from pipeline.repair.copies import same_title
-from pipeline.text import fold
+from pipeline.model.episode import Header, Line
+from pipeline.model.problems import Place, Severity
+from pipeline.text import timecode
+from pipeline.text.plain import fold
+from pipeline.transcript.repair.copies import same_title
+from pipeline.writers.description import chapter_problem
 
 _SHORTEST = 10_000
 

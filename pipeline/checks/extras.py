@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from pipeline.checks.base import CHECKS, Finding
 from pipeline.checks.feed import Where, too_long
 from pipeline.edition import Edition
-from pipeline.extras import Details, Extras
 from pipeline.feed.common import PLACE
 from pipeline.feed.lists import SOCIAL_PROTOCOLS, groups_of, license_id
 from pipeline.feed.tags import remote, role, secure
-from pipeline.problems import Severity, rule
+from pipeline.model.feed_fields import Details, Extras
+from pipeline.model.problems import Severity, rule
 
 Judge = Callable[[Extras, Where], Iterator[Finding]]
 EXTRAS: list[tuple[str, Judge]] = []

@@ -6,17 +6,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
-from pipeline import timecode
 from pipeline.checks.base import Finding, check
-from pipeline.description import about, has_emoji, timestamps
 from pipeline.edition import LONGEST_BITE, SHORTEST_BITE, Edition
-from pipeline.episode import Header
 from pipeline.feed.lists import PLATFORMS
 from pipeline.feed.notes import LIMIT
 from pipeline.feed.tags import exact, media_type, remote, secure
-from pipeline.problems import Place, Severity
-from pipeline.richtext import simple_html, size
-from pipeline.show import Person
+from pipeline.model.episode import Header
+from pipeline.model.problems import Place, Severity
+from pipeline.model.show import Person
+from pipeline.text import timecode
+from pipeline.text.markup import simple_html, size
+from pipeline.writers.description import about, has_emoji, timestamps
 
 # Apple, podcast requirements: what the end of an enclosure's address says, and the types that go with it.
 _EXTENSIONS = {

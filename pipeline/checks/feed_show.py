@@ -12,9 +12,9 @@ from pipeline.checks.feed import HEAVY, insecure_people, too_long
 from pipeline.feed.codes import COUNTRIES, LANGUAGES
 from pipeline.feed.lists import CHAT_PROTOCOLS, MEDIUMS, SERVICES, rrule_fault
 from pipeline.feed.tags import exact
-from pipeline.problems import Problem, Severity, rule
-from pipeline.richtext import size, to_text
-from pipeline.show import Person, Show
+from pipeline.model.problems import Problem, Severity, rule
+from pipeline.model.show import Person, Show
+from pipeline.text.markup import size, to_text
 
 Judge = Callable[[Show], Iterator[Finding]]
 SHOW_CHECKS: list[tuple[str, Judge]] = []

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from pipeline import timecode
 from pipeline.checks.base import Finding, check
 from pipeline.edition import Edition
-from pipeline.episode import Clip, Line
-from pipeline.problems import Severity
+from pipeline.model.episode import Clip, Line
+from pipeline.model.problems import Severity
+from pipeline.text import timecode
 
 _SHORTEST = 10_000
 

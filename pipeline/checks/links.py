@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from pipeline.checks.base import Finding, check
 from pipeline.edition import Edition
-from pipeline.problems import Severity
+from pipeline.model.problems import Severity
 
 _PLACEHOLDER = re.compile(
     r"\W*|[<\[{][^:]*[>\]}]|(?:https?://|www\.)?(?:to-? ?do|tb[ac]|tbd|x{2,}|\.{3}|…)\W*"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pipeline.checks.base import Finding
 from pipeline.checks.feed_show import show_check
-from pipeline.problems import Severity
-from pipeline.show import Show
-from pipeline.templates import contrast, page_colours
+from pipeline.files.templates import contrast, page_colours
+from pipeline.model.problems import Severity
+from pipeline.model.show import Show
 
 _LEAST = 4.5
 

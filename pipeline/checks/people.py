@@ -8,10 +8,10 @@ from difflib import SequenceMatcher, get_close_matches
 
 from pipeline.checks.base import Finding, check
 from pipeline.edition import Edition
-from pipeline.episode import Line
-from pipeline.problems import Severity
-from pipeline.show import Person
-from pipeline.text import fold, squash
+from pipeline.model.episode import Line
+from pipeline.model.problems import Severity
+from pipeline.model.show import Person
+from pipeline.text.plain import fold, squash
 
 _RARE, _OFTEN, _SIMILAR = 3, 10, 0.7
 

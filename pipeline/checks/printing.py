@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from pipeline.checks.base import Finding, check
 from pipeline.edition import Edition
-from pipeline.episode import Line
-from pipeline.fonts import lacking
-from pipeline.problems import Place, Severity
+from pipeline.model.episode import Line
+from pipeline.model.problems import Place, Severity
+from pipeline.press.fonts import lacking
 
 
 @check("B001", Severity.WARNING, "a character is in no font of the print transcript")

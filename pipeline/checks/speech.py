@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline import timecode
 from pipeline.checks.base import Finding, check
 from pipeline.edition import Edition
-from pipeline.episode import Line
-from pipeline.problems import Severity
+from pipeline.model.episode import Line
+from pipeline.model.problems import Severity
+from pipeline.text import timecode
 
 # Characters a second. Real speech has 12 on average over an episode; over a turn hardly ever more than 30.
 _FAST, _SLOW, _CONDENSED = 30, 4, 8

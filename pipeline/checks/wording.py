@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from pipeline.checks.base import Finding, check
 from pipeline.edition import Edition
-from pipeline.episode import Header, Line
-from pipeline.problems import Place, Severity
+from pipeline.model.episode import Header, Line
+from pipeline.model.problems import Place, Severity
 
 # Where the keys of the Russian keyboard are on the English one, and which letters merely look alike.
 _KEYS = dict(zip("йцукенгшщзфывапролдячсмитьбю", "qwertyuiopasdfghjklzxcvbnm,.", strict=True))

@@ -10,13 +10,13 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipeline.extras import Details
 from pipeline.feed.categories import nested
 from pipeline.feed.common import COMMON, chosen
 from pipeline.feed.lists import CHAT_PROTOCOLS, MEDIUMS, SERVICES, rrule_fault
 from pipeline.feed.tags import NAMESPACES, Tag, address, artwork, exact, flag, people, picture, secure, value
-from pipeline.richtext import size, to_text
-from pipeline.show import Person, Show
+from pipeline.model.feed_fields import Details
+from pipeline.model.show import Person, Show
+from pipeline.text.markup import size, to_text
 
 if TYPE_CHECKING:
     from feedgen.feed import FeedGenerator

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from pipeline.extras import Details, Extras
 from pipeline.feed.codes import COUNTRIES
 from pipeline.feed.lists import RELATIONS, SOCIAL_PROTOCOLS, license_id
 from pipeline.feed.tags import Tag, remote, secure, value
+from pipeline.model.feed_fields import Details, Extras
 
 _GEO = re.compile(r"geo:-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?(,-?\d+(\.\d+)?)?(;[\w.=;-]+)?", re.ASCII)
 _PAID = "type address split fee customKey customValue"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
-from pipeline import timecode
 from pipeline.edition import Edition
 from pipeline.feed import notes
 from pipeline.feed.common import COMMON, chosen
@@ -24,8 +23,9 @@ from pipeline.feed.tags import (
     value,
     verbatim,
 )
-from pipeline.links import safe
-from pipeline.show import Picture
+from pipeline.model.show import Picture
+from pipeline.text import timecode
+from pipeline.text.links import safe
 
 Files = Collection[str]
 

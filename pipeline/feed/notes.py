@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.description import about, timestamps
 from pipeline.edition import Edition
 from pipeline.feed.tags import address
-from pipeline.richtext import cut_html, escape, link_list, simple_html, size, to_html
+from pipeline.text.markup import cut_html, escape, link_list, simple_html, size, to_html
+from pipeline.writers.description import about, timestamps
 
 LIMIT = 4000  # bytes, tags included (Apple, description)
 FULL_LIMIT = 16_000  # bytes: apps fetch the whole feed again and again

@@ -11,8 +11,8 @@ from fractions import Fraction
 from urllib.parse import quote
 
 from pipeline.feed.lists import groups_of
-from pipeline.richtext import cut_text
-from pipeline.show import Credit, Person, Picture
+from pipeline.model.show import Credit, Person, Picture
+from pipeline.text.markup import cut_text
 
 # Prefix and address of every namespace, to the letter (PSP-1; Podcasting 2.0 namespace 1.0; Podlove Simple Chapters).
 NAMESPACES = {

@@ -21,9 +21,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from pipeline.fonts import OURS, Font
-from pipeline.templates import load_text
-from pipeline.words import Own
+from pipeline.files.templates import load_text
+from pipeline.press.fonts import OURS, Font
+from pipeline.text.wording import Own
 
 if TYPE_CHECKING:
     from weasyprint import CSS, HTML

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from weasyprint import CSS, HTML, cssselect2
 from weasyprint.css.counters import CounterStyle
 
-from pipeline.templates import load_text
+from pipeline.files.templates import load_text
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.problems import Severity, rule
+from pipeline.model.problems import Severity, rule
 from pipeline.readers.faults.base import Finding, entry, shown
 from pipeline.readers.tree import KNOWN
 

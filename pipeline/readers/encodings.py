@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from pipeline.problems import Place, Problem, Severity, excerpt, rule
+from pipeline.model.problems import Place, Problem, Severity, excerpt, rule
 
 UNREADABLE = rule("Y001", Severity.ERROR, "the file cannot be read as text")
 

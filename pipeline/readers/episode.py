@@ -8,14 +8,14 @@ from pathlib import Path
 
 import yaml
 
-from pipeline import timecode
-from pipeline.episode import Audio, Clip, Entry, Episode, Header, Line
-from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.model.episode import Audio, Clip, Entry, Episode, Header, Line
+from pipeline.model.problems import Place, Problem, Severity, rule
 from pipeline.readers.extras import enclosures, extras, soundbites
 from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import read
-from pipeline.schema import ENTRY, EPISODE, REPAIR, names_of
-from pipeline.text import clean, clean_lines, printable
+from pipeline.readers.schema import ENTRY, EPISODE, REPAIR, names_of
+from pipeline.text import timecode
+from pipeline.text.plain import clean, clean_lines, printable
 
 _ENTRY_FIELDS = names_of(ENTRY)
 NO_TITLE = rule("E001", Severity.WARNING, "the episode has no title")

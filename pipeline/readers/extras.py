@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import yaml
 
-from pipeline.episode import Clip
-from pipeline.extras import Details, Enclosure, Extras, Funding, Value
+from pipeline.model.episode import Clip
+from pipeline.model.feed_fields import Details, Enclosure, Extras, Funding, Value
 from pipeline.readers.fields import WRONG_TYPE, Fields
-from pipeline.schema import (
+from pipeline.readers.schema import (
     CREDIT,
     ENCLOSURE,
     FLAG,
@@ -25,7 +25,7 @@ from pipeline.schema import (
     Table,
     names_of,
 )
-from pipeline.text import clean
+from pipeline.text.plain import clean
 
 
 def extras(fields: Fields) -> Extras:

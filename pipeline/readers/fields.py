@@ -10,10 +10,10 @@ from datetime import date, datetime, time, timedelta, tzinfo
 import yaml
 from yaml.constructor import SafeConstructor
 
-from pipeline import timecode
-from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.model.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Document
-from pipeline.text import clean, printable
+from pipeline.text import timecode
+from pipeline.text.plain import clean, printable
 
 WRONG_TYPE = rule("F001", Severity.ERROR, "a field's value is of the wrong kind and is ignored")
 DUPLICATE = rule("F002", Severity.WARNING, "a field is given twice; the last one counts")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from pipeline.problems import Place, Problem, Severity, excerpt, rule
+from pipeline.model.problems import Place, Problem, Severity, excerpt, rule
 from pipeline.readers.delimiters import Parts, split
 from pipeline.readers.encodings import UNREADABLE, text_of
 from pipeline.readers.faults.base import Finding

@@ -13,14 +13,14 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from pipeline.problems import Place, Problem, Severity
+from pipeline.files.folder import inside
+from pipeline.model.problems import Place, Problem, Severity
+from pipeline.model.show import Release, Show
 from pipeline.readers.episode import duration
 from pipeline.readers.fields import Fields
-from pipeline.readers.folder import inside
 from pipeline.readers.frontmatter import Unreadable, decode, read
 from pipeline.readers.show import BAD_SETTING, NO_SETTINGS, Unusable
-from pipeline.show import Release, Show
-from pipeline.text import printable
+from pipeline.text.plain import printable
 
 
 def ledger_path(root: Path) -> Path | None:

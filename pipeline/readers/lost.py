@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.problems import Severity, rule
+from pipeline.model.problems import Severity, rule
 from pipeline.readers.faults.base import Finding, quoting, shown
 from pipeline.readers.tree import PLACEHOLDER, Scalar, Trace
 

@@ -6,13 +6,13 @@ import difflib
 import re
 from pathlib import Path
 
-from pipeline.problems import Place, Problem, Severity, rule
+from pipeline.files.folder import SUFFIXES, inside, listing
+from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.model.show import Person, Show
 from pipeline.readers.fields import Fields
-from pipeline.readers.folder import SUFFIXES, inside, listing
 from pipeline.readers.frontmatter import Unreadable, read
-from pipeline.schema import PERSON, names_of
-from pipeline.show import Person, Show
-from pipeline.text import clean_lines, squash
+from pipeline.readers.schema import PERSON, names_of
+from pipeline.text.plain import clean_lines, squash
 
 UNKNOWN_PERSON = rule(
     "P001", Severity.WARNING, "somebody named as guest, host or speaker has no file in the people folder"

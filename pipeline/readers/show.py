@@ -8,16 +8,16 @@ from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pipeline.problems import Place, Problem, Severity, rule
-from pipeline.profiles import for_vtt
+from pipeline.files.folder import inside
+from pipeline.model.caption_limits import for_vtt
+from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.model.show import CaptionSettings, Paths, Person, PrintSettings, Show, credits_of
 from pipeline.readers.episode import repairs_off
 from pipeline.readers.extras import block, details, extras, listed
 from pipeline.readers.fields import Fields
-from pipeline.readers.folder import inside
 from pipeline.readers.frontmatter import Unreadable, read
 from pipeline.readers.people import read_person, unknown_person
-from pipeline.schema import CAPTIONS, CHAT, COLOURS, FONTS, PRINT, REMOTE, SHADES, SHOW, names_of
-from pipeline.show import CaptionSettings, Paths, Person, PrintSettings, Show, credits_of
+from pipeline.readers.schema import CAPTIONS, CHAT, COLOURS, FONTS, PRINT, REMOTE, SHADES, SHOW, names_of
 
 NO_SETTINGS = rule("S001", Severity.ERROR, "the show has no usable show.yaml")
 MISSING = rule("S002", Severity.ERROR, "a setting the feed cannot do without is missing")

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.problems import Place, Problem, Severity, rule
-from pipeline.readers.folder import SUFFIXES, inside, listing
+from pipeline.files.folder import SUFFIXES, inside, listing
+from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.model.show import Show
 from pipeline.readers.show import Unusable
-from pipeline.show import Show
 
 BAD_NAME = rule("S004", Severity.ERROR, "a file name cannot be used in an address")
 DOUBLE_SUFFIX = rule("E013", Severity.INFO, "an episode file has two extensions")

@@ -8,12 +8,12 @@ import re
 from base64 import b64encode
 from pathlib import Path
 
-from pipeline.problems import Place, Problem
+from pipeline.files.folder import inside, listing
+from pipeline.files.templates import BAD_TEMPLATE, environment, names, template_problem
+from pipeline.model.problems import Place, Problem
 from pipeline.readers.fields import Fields
-from pipeline.readers.folder import inside, listing
 from pipeline.readers.frontmatter import Unreadable, read
-from pipeline.templates import BAD_TEMPLATE, environment, names, template_problem
-from pipeline.words import Own, places, texts_of_ours
+from pipeline.text.wording import Own, places, texts_of_ours
 
 _SUFFIXES = (".j2", ".css", ".js", ".html", ".yaml", ".yml")
 _PICTURES = {

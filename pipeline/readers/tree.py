@@ -21,7 +21,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from pipeline.problems import Severity, rule
+from pipeline.model.problems import Severity, rule
 
 SYNTAX = rule("Y003", Severity.ERROR, "the YAML cannot be parsed")
 REFUSED = rule("Y004", Severity.ERROR, "the YAML uses anchors or is nested too deeply")

@@ -14,9 +14,9 @@ from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.edition import Edition
-from pipeline.fonts import OURS, Font, characters, fallbacks, lacking, replaced
-from pipeline.templates import page_colours
-from pipeline.text import language_runs_left, right_to_left, stretches
+from pipeline.files.templates import page_colours
+from pipeline.press.fonts import OURS, Font, characters, fallbacks, lacking, replaced
+from pipeline.text.plain import language_runs_left, right_to_left, stretches
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pipeline import timecode
 from pipeline.edition import Edition
-from pipeline.episode import Chapter
+from pipeline.model.episode import Chapter
+from pipeline.text import timecode
 
 
 def render(edition: Edition) -> str:

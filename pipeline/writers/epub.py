@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.ebook import Entry, Volume, bind, chapter_entries, episode_leaf
 from pipeline.edition import Edition
-from pipeline.links import safe
-from pipeline.printed import authors, title_block
-from pipeline.text import language_tag
+from pipeline.text.links import safe
+from pipeline.text.plain import language_tag
+from pipeline.writers.shared.epub_package import Entry, Volume, bind, chapter_entries, episode_leaf
+from pipeline.writers.shared.title_block import authors, title_block
 
 _TITLE, _TALK = "title.xhtml", "transcript.xhtml"
 

@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from pipeline import structured
 from pipeline.edition import Edition
-from pipeline.episode import Section, Turn
-from pipeline.links import Link, on_show_page, person_links, photo, safe, site_links, small_cover
-from pipeline.printed import pieces
-from pipeline.richtext import to_html
-from pipeline.show import Person
-from pipeline.templates import environment, load_text, page_css, policy
-from pipeline.text import language_runs_left
+from pipeline.files.templates import environment, load_text, page_css, policy
+from pipeline.model.episode import Section, Turn
+from pipeline.model.show import Person
+from pipeline.text.links import Link, on_show_page, person_links, photo, safe, site_links, small_cover
+from pipeline.text.markup import to_html
+from pipeline.text.plain import language_runs_left
+from pipeline.writers.shared import schema_org
+from pipeline.writers.shared.title_block import pieces
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -218,7 +218,7 @@ def _page(edition: Edition, files: Mapping[str, int]) -> Page:
         downloads=_downloads(edition, files),
         chapters=_chapters(edition, audio),
         sections=sections,
-        data=structured.episode(edition),
+        data=schema_org.episode(edition),
     )
 
 

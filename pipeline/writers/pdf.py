@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from pipeline import press
 from pipeline.edition import Edition
-from pipeline.fonts import fallbacks, replaced
-from pipeline.pictures import reduced
-from pipeline.printed import authors, cover, runs_right_to_left, values_of
-from pipeline.show import Show
-from pipeline.templates import environment
+from pipeline.files.templates import environment
+from pipeline.media.pictures import reduced
+from pipeline.model.show import Show
+from pipeline.press.fonts import fallbacks, replaced
+from pipeline.writers.shared.title_block import authors, cover, runs_right_to_left, values_of
 
 # The style sheet of each look.
 _LOOKS = {"book": "print.css", "booklet": "print-booklet.css"}

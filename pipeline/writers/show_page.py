@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.links import Link, anchor, cover, person_links, safe, site_links, small_cover
+from pipeline.files.templates import environment, load_text, page_css, policy
+from pipeline.model.show import Person, Show
 from pipeline.record import Record
-from pipeline.richtext import to_html, to_text
-from pipeline.show import Person, Show
-from pipeline.templates import environment, load_text, page_css, policy
-from pipeline.text import fold, language_runs_left
+from pipeline.text.links import Link, anchor, cover, person_links, safe, site_links, small_cover
+from pipeline.text.markup import to_html, to_text
+from pipeline.text.plain import fold, language_runs_left
 
 if TYPE_CHECKING:
     from markupsafe import Markup

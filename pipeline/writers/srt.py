@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline import timecode
 from pipeline.edition import Edition
-from pipeline.text import directed
+from pipeline.text import timecode
+from pipeline.text.plain import directed
 
 
 def render(edition: Edition) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from pipeline import timecode
 from pipeline.edition import Edition
-from pipeline.episode import Turn
+from pipeline.model.episode import Turn
+from pipeline.text import timecode
 
 
 def render(edition: Edition) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from pipeline import timecode
-from pipeline.captions import Cue
 from pipeline.edition import Edition
+from pipeline.text import timecode
+from pipeline.transcript.captions import Cue
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",\n   ", ": "))
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from pipeline import captions, timecode
-from pipeline.captions import Cue
 from pipeline.edition import Edition
-from pipeline.text import fold, right_to_left
+from pipeline.text import timecode
+from pipeline.text.plain import fold, right_to_left
+from pipeline.transcript import captions
+from pipeline.transcript.captions import Cue
 
 # A line of so many columns fits the region at the usual size of 4/75 of the picture's height; longer ones are smaller.
 _COLUMNS, _SIZE, _LEAST = 48, 80, 50

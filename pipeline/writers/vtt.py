@@ -6,9 +6,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from pipeline import timecode
 from pipeline.edition import Edition
-from pipeline.text import directed
+from pipeline.text import timecode
+from pipeline.text.plain import directed
 
 # What stands before a first name.
 _TITLES = frozenset(

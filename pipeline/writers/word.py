@@ -17,13 +17,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline import timecode
-from pipeline.archive import rezipped
 from pipeline.edition import Edition
-from pipeline.episode import Section, Turn
-from pipeline.printed import TitleBlock, addresses, authors, moment_link, pieces, title_block
-from pipeline.text import language_runs_left, language_tag, right_to_left, stretches
-from pipeline.wordlook import W, own_look
+from pipeline.files.word_template import W, own_look
+from pipeline.files.zip import rezipped
+from pipeline.model.episode import Section, Turn
+from pipeline.text import timecode
+from pipeline.text.plain import language_runs_left, language_tag, right_to_left, stretches
+from pipeline.writers.shared.title_block import TitleBlock, addresses, authors, moment_link, pieces, title_block
 
 if TYPE_CHECKING:
     from docx.document import Document

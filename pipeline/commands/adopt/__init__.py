@@ -1,0 +1,131 @@
+"""A show and the feed of its host in; the release ledger filled from that feed out, with what does not fit.
+
+So a show moves between hosts, and apps see the same episodes as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pipeline.commands.adopt.evidence import Known
+from pipeline.commands.adopt.items import Item, videos
+from pipeline.commands.adopt.matching import GUID, Match, Matching, match
+from pipeline.commands.adopt.pages import Feed, read_feed
+from pipeline.model.episode import Episode
+from pipeline.model.problems import Problem, Severity, rule
+from pipeline.model.show import Release, Show
+from pipeline.publish import ledger
+from pipeline.publish.show_folder import Shelf, open_show, people_of
+from pipeline.readers.episode import read_episode
+from pipeline.readers.frontmatter import Unreadable
+from pipeline.text.timecode import clock
+
+CONFLICT = rule("R015", Severity.ERROR, "a feed that is adopted says something else than the release ledger")
+
+_DAY = timedelta(days=1)
+_SAME_LENGTH = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """What came of it: the feed, what belongs together, remarks on matches by slug, entries that are new or were
+    written, and what keeps anything from being right.
+    """
+
+    show: Show
+    feed: Feed
+    episodes: Mapping[str, Episode]
+    matching: Matching
+    remarks: Mapping[str, tuple[str, ...]]
+    new: Mapping[str, Release]
+    problems: tuple[Problem, ...]
+
+
+def adopt(root: Path, name: str, *, write: bool) -> Adoption:
+    """Match the items of a feed, an address or a file, to a show's episodes; `write` adds them to its ledger.
+
+    Raises readers.show.Unusable when show or feed cannot be read.
+    """
+    shelf = open_show(root)
+    feed = read_feed(name, ZoneInfo(shelf.show.timezone))
+    episodes, problems = _episodes(shelf)
+    known = [_known(shelf, episode) for episode in episodes.values()]
+    matching = match(feed.items, known, shelf.show.title)
+    problems += [problem for found in matching.matches for problem in _conflicts(shelf, found)]
+    new = {found.slug: _release(found.item) for found in matching.matches if found.slug not in shelf.ledger}
+    if write:
+        new, failed = ledger.append(root, shelf.show, lambda there: {s: r for s, r in new.items() if s not in there})
+        problems += failed
+    remarks = {found.slug: _remarks(found, episodes[found.slug]) for found in matching.matches}
+    return Adoption(shelf.show, feed, episodes, matching, remarks, new, tuple(problems))
+
+
+def _episodes(shelf: Shelf) -> tuple[dict[str, Episode], list[Problem]]:
+    """The show's episodes, and why some cannot be read; what else is wrong with them is not asked for here."""
+    found: dict[str, Episode] = {}
+    problems: list[Problem] = []
+    clock_, zone = shelf.show.publish_time, ZoneInfo(shelf.show.timezone)
+    for source in shelf.sources:
+        try:
+            found[source.slug] = read_episode(source.path, source.file, source.slug, clock_, zone)[0]
+        except Unreadable as error:
+            problems += error.problems
+    return found, problems
+
+
+def _known(shelf: Shelf, episode: Episode) -> Known:
+    release = shelf.ledger.get(episode.slug, Release())
+    people = people_of(shelf, episode)[0]
+    elsewhere = [link for site, link in (*episode.links.items(), *episode.ids.items()) if site != "youtube"]
+    video = episode.ids.get("youtube", "")
+    return Known(
+        slug=episode.slug,
+        titles=tuple(dict.fromkeys(title for title in (episode.title, episode.short) if title)),
+        guids=tuple(dict.fromkeys(guid for guid in (release.guid, episode.guid) if guid)),
+        links=(shelf.show.episode_url(episode.slug), *filter(None, (episode.audio.url, release.url)), *elsewhere),
+        videos=videos(f"youtu.be/{video} {video} {episode.links.get('youtube', '')}"),
+        season=episode.season,
+        episode=episode.episode,
+        kind=episode.type,
+        guests=tuple(people[guest].name for guest in episode.guests),
+    )
+
+
+def _release(item: Item) -> Release:
+    return Release(item.guid, item.published, item.url, item.length, item.type, item.duration)
+
+
+def _conflicts(shelf: Shelf, found: Match) -> list[Problem]:
+    """Where the ledger, which is never changed, has another guid or date than the feed."""
+    release, item = shelf.ledger.get(found.slug), found.item
+    if release is None:
+        return []
+    told = []
+    if release.guid != item.guid:
+        told.append(f"the guid of {found.slug!r} is {release.guid!r} here but {item.guid!r} in the feed")
+    if item.published and release.published != item.published:
+        here = release.published.isoformat() if release.published else "not given"
+        told.append(f"the date of {found.slug!r} is {here} here but {item.published.isoformat()} in the feed")
+    how = "by its guid" if found.reason == GUID else f"by {found.reason}"
+    hint = f"the item was found {how}; if it is the right one, correct the entry by hand"
+    return [Problem(CONFLICT.code, release.place, message, hint) for message in told]
+
+
+def _remarks(found: Match, episode: Episode) -> tuple[str, ...]:
+    """What a person should look at: where file and feed differ, and what the item lacks."""
+    item, told = found.item, []
+    if item.published and episode.published and abs(item.published - episode.published) > _DAY:
+        told.append(f"the file says {episode.published:%Y-%m-%d}")
+    length = episode.audio.duration or episode.duration
+    if item.duration and length and abs(item.duration - length) > _SAME_LENGTH * max(item.duration, length):
+        told.append(f"{clock(item.duration)} long, in the file {clock(length)}")
+    numbers, here = (item.season, item.episode), (episode.season, episode.episode)
+    if numbers != here and None not in (*numbers, *here):
+        told.append(f"S{item.season}E{item.episode}, in the file S{episode.season}E{episode.episode}")
+    if episode.guid and episode.guid != item.guid:
+        told.append(f"the file has another guid: {episode.guid}")
+    return (*told, *item.faults)

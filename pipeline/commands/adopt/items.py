@@ -1,0 +1,171 @@
+"""The bytes of a podcast's feed in, its items out, as far as a ledger and the matching need them.
+
+Hosts' feeds have faults: what an item lacks is noted on it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from email.utils import parsedate_to_datetime
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from pipeline.commands.adopt.xml import attribute, fields_of, name_of, raw, root_of, text
+from pipeline.commands.fetch import is_web
+from pipeline.media import audio
+from pipeline.text import timecode
+from pipeline.text.plain import clean
+
+_VIDEO = re.compile(
+    r"(?:youtube(?:-nocookie)?\.com/(?:watch/?\?(?:[^\s\"'<>#]*?&)?v=|embed/|live/|shorts/|v/)|youtu\.be/)"
+    r"([\w-]{11})(?![\w-])"
+)
+_MOST_LENGTH = 10**12
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item: what the ledger keeps (guid as given, to the blank; length in bytes, duration in milliseconds), and by
+    what its episode is known (videos are YouTube ids found in its notes and links). faults are remarks for people.
+    """
+
+    title: str
+    guid: str
+    published: datetime | None
+    url: str
+    length: int
+    type: str
+    duration: int | None = None
+    links: tuple[str, ...] = ()
+    videos: frozenset[str] = frozenset()
+    season: int | None = None
+    episode: int | None = None
+    kind: str = "full"
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a feed: what the channel says of itself, its items, and the address of the next page."""
+
+    guid: str
+    moved_to: str
+    items: tuple[Item, ...]
+    without_audio: int
+    next: str
+
+
+def read_page(data: bytes, name: str, zone: tzinfo) -> Page:
+    """Read a page of a feed; `zone` is that of dates without one. Raises readers.show.Unusable."""
+    root = root_of(data, name)
+    channel = next((node for node in root.iter(etree.Element) if name_of(node) == "channel"), root)
+    fields = fields_of(channel)
+    found = [node for node in root.iter(etree.Element) if name_of(node) == "item"]
+    items = [item for node in found if (item := _item(node, zone))]
+    links = (node for node in channel.iterchildren(etree.Element) if name_of(node) in ("atom:link", "link"))
+    following = (attribute(node, "href") for node in links if attribute(node, "rel").lower() == "next")
+    return Page(
+        guid=text(fields, "podcast:guid"),
+        moved_to=text(fields, "itunes:new-feed-url"),
+        items=tuple(items),
+        without_audio=len(found) - len(items),
+        next=next((address for address in following if address), ""),
+    )
+
+
+def videos(text: str) -> frozenset[str]:
+    """The ids of the YouTube videos whose addresses stand in a text or in HTML."""
+    return frozenset(_VIDEO.findall(html.unescape(text)))
+
+
+def _item(node: etree._Element, zone: tzinfo) -> Item | None:
+    """An item, None when it has no audio: that is a blog's post."""
+    fields = fields_of(node)
+    url, length, kind = _enclosure(node)
+    if not url:
+        return None
+    guid = raw(fields, "guid")
+    link = text(fields, "link")
+    published = moment(date, zone) if (date := text(fields, "pubdate", "dc:date")) else None
+    duration = _duration(text(fields, "itunes:duration"))
+    notes = " ".join(raw(fields, name) for name in ("description", "content:encoded", "itunes:summary", "link"))
+    links = (link, guid.strip()) if is_web(guid.strip()) else (link,)
+    return Item(
+        title=clean(html.unescape(text(fields, "itunes:title", "title"))),
+        guid=guid if guid.strip() else url,
+        published=published,
+        url=url,
+        length=length or 0,
+        type=kind,
+        duration=duration,
+        links=tuple(dict.fromkeys(link for link in links if link)),
+        videos=videos(notes),
+        season=_whole(text(fields, "itunes:season", "podcast:season")),
+        episode=_whole(text(fields, "itunes:episode", "podcast:episode")),
+        kind=text(fields, "itunes:episodetype").lower() or "full",
+        faults=tuple(_faults(guid, date, published, length, kind)),
+    )
+
+
+def _faults(guid: str, date: str, published: datetime | None, length: int | None, kind: str) -> Iterator[str]:
+    if not guid.strip():
+        yield "no guid in the feed: apps go by the audio's address, so that is taken"
+    if published is None:
+        yield f"its date cannot be read: {date[:40]!r}" if date else "no date in the feed"
+    if not length:
+        yield "no length in the feed: 0 is taken"
+    if not kind:
+        yield "no media type in the feed"
+
+
+def _enclosure(node: etree._Element) -> tuple[str, int | None, str]:
+    """Address, bytes and media type of the item's audio: the first enclosure that is audio or video, else the first."""
+    found = []
+    for child in node.iterchildren(etree.Element):
+        url = attribute(child, "url")
+        if name_of(child) == "enclosure" and is_web(url):
+            kind = clean(attribute(child, "type")).lower() or _type_of(url)
+            found.append((url, _whole(re.sub(r"[\s,.]", "", attribute(child, "length"))), kind))
+    heard = [enclosure for enclosure in found if enclosure[2].startswith(("audio/", "video/"))]
+    return next(iter((*heard, *found)), ("", None, ""))
+
+
+def _type_of(url: str) -> str:
+    return audio.TYPES.get(PurePosixPath(urlsplit(url).path).suffix.lower(), "")
+
+
+def _whole(text: str) -> int | None:
+    """A number above 0 and of a sane size, None for anything else."""
+    digits = text.strip()
+    value = int(digits) if digits.isdecimal() and len(digits) < 14 else 0
+    return value if 0 < value <= _MOST_LENGTH else None
+
+
+def _duration(text: str) -> int | None:
+    try:
+        return timecode.parse_duration(text) or None
+    except ValueError:
+        return None
+
+
+def moment(text: str, zone: tzinfo) -> datetime | None:
+    """A date as RFC 2822 or ISO 8601 writes it, with its zone as given, `zone` when it gives none that is known."""
+    value = None
+    for read in (parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            value = read(text).replace(microsecond=0)
+            break
+        except (ValueError, TypeError, IndexError, OverflowError):
+            pass
+    if value is None or not 1970 <= value.year <= 2199:
+        return None
+    if value.tzinfo is None:
+        return value.replace(tzinfo=UTC if text.endswith("-0000") else zone)
+    offset = value.utcoffset() or timedelta()
+    return None if abs(offset) > timedelta(hours=14) or offset % timedelta(minutes=1) else value

@@ -1,0 +1,94 @@
+"""A feed's address or file in, the items of all its pages (RFC 5005, section 3) out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import tzinfo
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urljoin, urlsplit
+
+from pipeline.commands.adopt.items import Item, Page, read_page
+from pipeline.commands.adopt.xml import NOT_A_FEED
+from pipeline.commands.fetch import fetch, is_web
+from pipeline.model.problems import Place, Problem
+from pipeline.readers.show import Unusable
+
+MOST_PAGES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A whole feed: the show's identity and new address as its first page gives them, each item once, and remarks."""
+
+    guid: str
+    moved_to: str
+    items: tuple[Item, ...]
+    notes: tuple[str, ...] = ()
+
+
+def read_feed(name: str, zone: tzinfo) -> Feed:
+    """Read a feed and the pages it goes on with; `zone` is that of dates without one. Raises readers.show.Unusable."""
+    pages: list[Page] = []
+    items: dict[Item, None] = {}
+    notes: list[str] = []
+    for page in _web_pages(name, zone) if is_web(name) else _file_pages(Path(name), zone):
+        if pages and items.keys() >= set(page.items):
+            break
+        if len(pages) == MOST_PAGES:
+            notes.append(f"the feed has more than {MOST_PAGES} pages; the others were not read")
+            break
+        pages.append(page)
+        items |= dict.fromkeys(page.items)
+    if not is_web(name) and pages[-1].next:
+        notes.append(f"the feed goes on at {pages[-1].next}: save that page beside the file as {_beside(name, pages)}")
+    if aside := sum(page.without_audio for page in pages):
+        notes.append(f"{aside} item{'s' if aside > 1 else ''} without audio left aside")
+    if not items:
+        message = "the feed has no items with audio"
+        raise Unusable([Problem(NOT_A_FEED.code, Place(name), message, "is it the podcast's own?")])
+    return Feed(pages[0].guid, pages[0].moved_to, tuple(items), tuple(notes))
+
+
+def _web_pages(address: str, zone: tzinfo) -> Iterator[Page]:
+    seen: set[str] = set()
+    while address not in seen and is_web(address):
+        seen.add(address)
+        found = fetch(address)
+        page = read_page(found.data, address, zone)
+        yield page
+        address = urljoin(found.address, page.next) if page.next else ""
+
+
+def _file_pages(path: Path, zone: tzinfo) -> Iterator[Page]:
+    """A file and those beside it that go on with it: as its link to the next page names them, or feed-2.xml …"""
+    seen: set[Path] = set()
+    following: Path | None = path
+    while following and following not in seen:
+        seen.add(following)
+        page = read_page(_bytes(following), str(following), zone)
+        yield page
+        names = (_last_part(page.next), f"{path.stem}-{len(seen) + 1}{path.suffix}")
+        following = next((path.with_name(name) for name in names if name and path.with_name(name).is_file()), None)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        message = f"cannot be read: {(isinstance(error, OSError) and error.strerror) or error}"
+        hint = "give the file or the address (http:// or https://) of the podcast's RSS feed"
+        raise Unusable([Problem(NOT_A_FEED.code, Place(str(path)), message, hint)]) from None
+
+
+def _last_part(address: str) -> str:
+    """The file's name in an address, "" when there is none that can stand beside a file."""
+    try:
+        name = PurePosixPath(unquote(urlsplit(address).path)).name
+    except ValueError:
+        return ""
+    return name if len(name) < 200 else ""
+
+
+def _beside(name: str, pages: list[Page]) -> str:
+    return f"{Path(name).stem}-{len(pages) + 1}{Path(name).suffix}"

@@ -1,0 +1,418 @@
+"""The command linernotes: the only place that reads arguments, prints or exits.
+
+Exit codes: 0 all that was asked for is written; 1 something could not be published (everything else was); 2 wrong
+usage or unusable settings, nothing written.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.commands import problem_lists
+from pipeline.model.problems import Problem, Severity, by_place
+
+if TYPE_CHECKING:
+    from pipeline.publish.build import Outcome
+
+
+class _Folder(click.ParamType[Path]):
+    """A folder's path; an empty one would silently mean the current folder."""
+
+    name = "folder"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path."""
+        if not str(value).strip():
+            self.fail("must not be empty", param, ctx)
+        return Path(str(value))
+
+
+_FORMATS = click.Choice(["text", "json", "github"])
+_show = click.option("--show", type=_Folder(), default="show", show_default=True, help="The show's folder.")
+_episode = click.option("--episode", default="", help="One episode: its slug, or a path (which needs no show).")
+_strict = click.option("--strict", is_flag=True, help="Warnings fail, too.")
+_jobs = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes at a time.")
+_format = click.option("--format", "style", type=_FORMATS, default="text", show_default=True, help="How problems look.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="linernotes")
+def cli() -> None:
+    """One episode file in, everything a podcast publishes around its audio out.
+
+    A show is a folder with show.yaml, episodes/, people/ and audio/. `make publish` calls `linernotes publish` with
+    just the files that are stale; called by hand, it makes all of them.
+    """
+
+
+_accept = click.option(
+    "--accept",
+    multiple=True,
+    metavar="SLUG|all",
+    help="Let the feed change what apps have seen of an episode (its guid, date or audio, or that it is there).",
+)
+
+
+def _stage(name: str, text: str) -> None:
+    """Add the verb of a stage."""
+
+    @cli.command(name, help=text)
+    @_show
+    @click.option("--output", type=_Folder(), default="output", show_default=True, help="Where to.")
+    @_episode
+    @_jobs
+    @_strict
+    @_format
+    @click.option("--queue", type=click.File(), hidden=True)
+    @click.option("--state", type=click.Path(path_type=Path), hidden=True)
+    def command(**options: Any) -> None:  # noqa: ANN401
+        _publish(name, **options)
+
+    if name == "feed":
+        _accept(command)
+
+
+_stage("publish", "Make everything, then the feed, the show's page and a summary.")
+_stage("chapters", "Make chapters.json and chapters.vtt.")
+_stage("captions", "Make captions (WebVTT, SRT, TTML) and transcripts for players (JSON, HTML).")
+_stage("transcript", "Make the print transcript: PDF, Word, EPUB, text. Needs no show when --episode is a path.")
+_stage("pages", "Make the pages and description.txt.")
+_stage("feed", "Make every item.xml and feed.xml.")
+
+
+def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
+    from pipeline.files.output import date, write_changed
+    from pipeline.publish.build import Request, build
+    from pipeline.publish.show_files import report
+
+    queue = options["queue"]
+    request = Request(
+        options["show"],
+        options["output"],
+        stage,
+        options["episode"],
+        _queue(queue.read(), options["output"]) if queue else None,
+        options["state"],
+        options["jobs"],
+        options.get("accept", ()),
+    )
+    outcome = build(request, _Progress())
+    if queue:
+        # A source that was saved since make looked is newer than what was made of it.
+        date(request.output, outcome.written, os.fstat(queue.fileno()).st_mtime_ns)
+    problems = sorted(set(outcome.all_problems if options["strict"] else outcome.problems), key=by_place)
+    feed = _last_change(request.output, outcome.feed)
+    values = report(outcome.title, outcome.records, outcome.show_problems, outcome.limits, feed)
+    _print(problems, options["style"], options["show"], every=False)
+    try:
+        write_changed(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")
+    except OSError as error:
+        click.echo(f"{request.output}/report.json cannot be written: {error.strerror}", err=True)
+        sys.exit(1)
+    if options["style"] != "json":
+        _summary(request.output, outcome, problems, values["captions"])
+    sys.exit(_failed(problems, options["strict"]))
+
+
+def _last_change(output: Path, feed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What report.json says of the feed: how it changed when it last did, also after runs that left it as it was."""
+    if feed and (not feed["replaced"] or any(feed[name] for name in ("added", "removed", "changed", "show"))):
+        return feed
+    try:
+        told = json.loads((output / "report.json").read_text("utf-8"))["feed"]
+        return told if told["replaced"] else feed
+    except (OSError, ValueError, KeyError, TypeError):
+        return feed
+
+
+def _queue(text: str, output: Path) -> tuple[str, ...]:
+    """The stale files make found, relative to the output folder."""
+    try:
+        return tuple(str(Path(name).relative_to(output)) for name in text.split())
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+@cli.command()
+@_show
+@click.option("--output", type=_Folder(), default="output", show_default=True, help="Where to.")
+@click.option("--season", type=click.IntRange(0), required=True, help="The number of the season.")
+def book(show: Path, output: Path, season: int) -> None:
+    """Make one volume of a season's transcripts: book-season-N.epub and .pdf.
+
+    With a title page, contents over episodes and chapters, and an index of guests; drafts are left out.
+    """
+    from pipeline.publish.book import publish_book
+
+    written, problems = publish_book(show, output, season)
+    for problem in sorted(problems, key=by_place):
+        click.echo(str(problem), err=True)
+    for name in written:
+        click.echo(f"wrote {output}/{name}")
+    sys.exit(_failed(list(problems), strict=False))
+
+
+@cli.command()
+@_show
+@_episode
+@_strict
+@_format
+@click.option(
+    "--select", default="", metavar="CODES", help="Only these, such as T011,H (a letter means all of its series)."
+)
+@click.option("--ignore", default="", metavar="CODES", help="All but these.")
+@_jobs
+@click.option("--output", type=_Folder(), default="output", show_default=True, help="Where the feed is that is out.")
+@click.option(
+    "--audio", type=_Folder(), help="Measure how loud local audio is, too (slow), and keep that in this folder."
+)
+def check(
+    show: Path,
+    episode: str,
+    strict: bool,
+    style: str,
+    select: str,
+    ignore: str,
+    jobs: int,
+    output: Path,
+    audio: Path | None,
+) -> None:
+    """Read everything, write nothing, and print every problem, the worst files first.
+
+    `linernotes explain CODE` tells more about one of them. A finding to live with can be listed in show.yaml or in
+    the episode: `ignore: [T041]`.
+    """
+    from pipeline.commands.check import examine
+    from pipeline.media import loudness
+    from pipeline.publish.build import Request, lone_path
+    from pipeline.readers.show import Unusable
+    from pipeline.transcript.repair import REPAIRS, Use
+
+    if audio and not loudness.is_possible():
+        raise click.UsageError("loudness is measured by ffmpeg, which is not installed")
+    request = Request(show, output, episode=episode, jobs=jobs, loudness=audio)
+    try:
+        found = sorted(set(examine(request)), key=by_place)
+    except Unusable as error:
+        _print(error.problems, style, show, every=True)
+        sys.exit(2)
+    try:
+        problems = problem_lists.selected(found, problem_lists.codes(select), problem_lists.codes(ignore))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    lone = lone_path(request)
+    _print(problems, style, lone.parent if lone else show, every=True)
+    click.echo(problem_lists.counts(problems), err=style == "json")
+    safe = {repair.code for repair in REPAIRS if repair.use is Use.SAFE}
+    if style == "text" and (repairs := sum(problem.code in safe for problem in problems)):
+        click.echo(f"{repairs} of them can be repaired in the sources: `linernotes fix` shows how")
+    sys.exit(_failed(problems, strict))
+
+
+@cli.command()
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+def explain(codes: tuple[str, ...]) -> None:
+    """Say what a rule means, why it matters, and how to fix it. Without a code, list all rules."""
+    from pipeline.commands.explain import all_rules, explanation, index
+
+    for code in codes:
+        if code.upper() not in all_rules():
+            similar = difflib.get_close_matches(code.upper(), all_rules(), 3, 0.5)
+            meant = f"did you mean {' or '.join(similar)}? " if similar else ""
+            raise click.UsageError(f"there is no rule {code!r}; {meant}'linernotes explain' lists all")
+    click.echo("\n\n\n".join(explanation(code.upper()) for code in codes) or index())
+
+
+@cli.command()
+@click.argument("episode", default="")
+@_show
+@click.option("--all", "every", is_flag=True, help="Every episode of the show.")
+@click.option("--write", is_flag=True, help="Change the files; without it, only show what would change.")
+@click.option("--unsafe", is_flag=True, help="Make the repairs that are likely right, but not sure, too.")
+def fix(episode: str, show: Path, every: bool, write: bool, unsafe: bool) -> None:
+    """Repair the known faults of a transcript in its file.
+
+    EPISODE is a slug or the path of any episode file. Everything that is not at fault stays as it is, to the byte. The
+    changes are shown as a diff and what they are for beside it; nothing is written without --write.
+    """
+    from pipeline.commands.fix import fix as fix_files
+    from pipeline.commands.fix import open_episodes
+
+    if bool(episode) == every:
+        raise click.UsageError("name an episode (a slug or a path), or give --all")
+    failed = files = repairs = 0
+    for found in fix_files(*open_episodes(show, episode), unsafe=unsafe, write=write):
+        problems = (found,) if isinstance(found, Problem) else found.problems
+        if isinstance(found, Problem):
+            failed += 1
+        elif found.old != found.new:
+            files += 1
+            repairs += len(problems)
+            click.echo(found.diff, nl=False)
+        for problem in sorted(problems, key=by_place):
+            click.echo(str(problem), err=True)
+    counted = f"{files} file{'s' if files != 1 else ''} {'changed' if write else 'would change'}"
+    made = f" ({repairs} repair{'s' if repairs != 1 else ''})" if files else ""
+    click.echo(f"{counted}{made}{': call again with --write' if files and not write else ''}", err=True)
+    sys.exit(int(failed > 0))
+
+
+@cli.command()
+@click.argument("feed")
+@_show
+@click.option("--write", is_flag=True, help="Add the entries; without it, only show what would be added.")
+def adopt(feed: str, show: Path, write: bool) -> None:
+    """Fill releases.yaml from the show's feed at another host, so that apps see the same episodes after a move.
+
+    FEED is the address (http or https) of the host's RSS feed, or a file with it; further pages are read, too.
+    Guid, date and audio of each item are kept for the episode that it belongs to. That is told, in this order, by guid;
+    by link (the address of the episode's page, its slug in the item's, an address in its 'links'); by the YouTube video
+    in the item's notes; by season and episode; by title. Where two could be meant, nothing is guessed: they are listed,
+    with their candidates. To help one, write the item's guid into the episode's file as 'guid: …'.
+
+    Look at the table, above all its last column, then call again with --write. What releases.yaml has already is never
+    changed; where the feed says something else, that is an error. Exit code 1 tells of such.
+    """
+    from pipeline.commands.adopt import adopt as adopt_feed
+    from pipeline.commands.adopt.report import lines
+
+    adoption = adopt_feed(show, feed, write=write)
+    for line in lines(adoption, write=write):
+        click.echo(line)
+    for problem in sorted(adoption.problems, key=by_place):
+        click.echo(str(problem), err=True)
+    sys.exit(_failed(list(adoption.problems), strict=False))
+
+
+@cli.command()
+@_show
+@click.option("--output", type=_Folder(), default="output", show_default=True, help="What to serve.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where on 127.0.0.1.")
+@click.option("--publish", default="", metavar="COMMAND", help="Run this first, and when a file of the show changes.")
+def serve(show: Path, output: Path, port: int, publish: str) -> None:
+    """Show what was made at http://127.0.0.1:8000, until Ctrl-C: pages, feed, audio one can seek in.
+
+    `make serve` publishes first, and again whenever a file of the show changes. No other machine sees it.
+    """
+    import subprocess
+
+    from pipeline.commands import serve as web
+
+    def again() -> None:
+        subprocess.run(publish, shell=True, check=False, close_fds=False)  # make's tokens for jobs are open files
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        server = web.server(output, port)
+    except OSError as error:
+        raise click.UsageError(f"port {port}: {error.strerror}; choose another with --port (make: PORT=…)") from None
+    with server:
+        try:
+            if publish:
+                web.watch(show, output, again)
+            click.echo(f"look at http://{web.ADDRESS}:{port}/ (Ctrl-C ends it)")
+            server.serve_forever()
+        except KeyboardInterrupt:
+            click.echo("\nstopped")
+
+
+@cli.command(hidden=True)
+@_show
+@_episode
+@click.option("--state", type=click.Path(path_type=Path), required=True)
+def facts(show: Path, episode: str, state: Path) -> None:
+    """Write what the Makefile needs to know of a show."""
+    from pipeline.publish.build import Request, open_shelf
+    from pipeline.publish.make_facts import write_facts
+
+    write_facts(open_shelf(Request(show, Path("output"), episode=episode)), state)
+
+
+class _Progress:
+    """Counts episodes: one line that changes on a terminal, a line each elsewhere."""
+
+    def __init__(self) -> None:
+        self.terminal = sys.stderr.isatty()
+
+    def step(self, done: int, total: int, slug: str) -> None:
+        """Show that an episode is finished; on a terminal the last step clears the line."""
+        text = f"[{done}/{total}] {slug[:60]}"
+        if self.terminal:
+            text = f"\r\x1b[K{text if done < total else ''}"
+        click.echo(text, nl=not self.terminal, err=True)
+
+
+def _print(problems: list[Problem], style: str, root: Path, *, every: bool) -> None:
+    """Problems as they were asked for; `every` lists each, where publishing sums the infos up."""
+    if style == "json":
+        click.echo(problem_lists.as_json(problems))
+        return
+    if style == "github":
+        lines = problem_lists.as_github(problems, root)
+    else:
+        lines = problem_lists.by_file(problems) if every else problem_lists.by_severity(problems, "`make check`")
+    for line in lines:
+        click.echo(line, err=style == "text")
+
+
+def _summary(output: Path, outcome: Outcome, problems: list[Problem], captions: dict[str, Any]) -> None:
+    """One screen: what was written, what was not and why, where to look next."""
+    written, episodes = outcome.written, len(outcome.touched)
+    click.echo(f"{len(written)} files written for {episodes} episode{'s' if episodes != 1 else ''} in {output}/")
+    for line in problem_lists.feed_lines(outcome.feed):
+        click.echo(line)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    left_out = [problem for problem in problems if problem.code in ("R001", "R002", "S006")]
+    for title, found in (("could not be published", errors), ("left out", left_out)):
+        if found:
+            click.echo(f"{title}:")
+        for problem in found[:8]:
+            click.echo(f"  {problem.place}: {problem.message}")
+        if len(found) > 8:
+            click.echo(f"  … and {len(found) - 8} more, see {output}/report.json")
+    click.echo(f"{problem_lists.counts(problems)} read")
+    if captions["cues"]:
+        limits = captions["limits"]
+        click.echo(
+            f"captions: {captions['cues']:,} cues of {captions['speed_median']:g} characters a second, 95 % below "
+            f"{captions['speed_p95']:g}; {captions['over_accepted']:.1%} over {limits['speed_accepted']}, "
+            f"{captions['too_short']:.1%} under {limits['shortest']:.2g} s; {captions['estimated']:.0%} of the times "
+            "are estimates"
+        )
+    pages = ["index.html", "feed.xml", *(name for name in written if name.endswith((".html", ".pdf"))), *written]
+    look = next((name for name in pages if (output / name).exists()), "report.json")
+    click.echo(f"look at {output}/{look}")
+
+
+def _failed(problems: list[Problem], strict: bool) -> int:
+    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return int(any(problem.severity in bad for problem in problems))
+
+
+def main() -> None:
+    """Run the command; nothing but a message ever reaches the user."""
+    from pipeline.readers.show import Unusable
+
+    try:
+        cli.main(standalone_mode=False)
+    except Unusable as error:
+        _print(error.problems, "text", Path(), every=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\ninterrupted; what is finished stays, call again for the rest", err=True)
+        sys.exit(130)
+    except OSError as error:
+        click.echo(f"{error.filename or 'linernotes'}: {error.strerror or error}", err=True)
+        sys.exit(2)

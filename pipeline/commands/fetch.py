@@ -1,0 +1,90 @@
+"""An address in, what stands there out: the only module that touches the network, and only for a command that asks."""
+
+from __future__ import annotations
+
+import ssl
+from http.client import HTTPException
+from typing import NamedTuple
+from urllib import request
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlsplit
+
+from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.readers.show import Unusable
+
+UNREACHABLE = rule("X011", Severity.ERROR, "an address cannot be fetched")
+
+SECONDS = 30
+MOST_BYTES = 50_000_000
+_AGENT = "LinerNotes (reads a podcast's feed once, asked for by its owner)"
+_BY_HAND = "save the feed from a browser and give the file instead"
+_MEANING = {
+    401: "the feed is private: give the address with its token, or save the feed and give the file",
+    403: f"the host lets no programs in: {_BY_HAND}",
+    404: "look for the feed's address in the host's settings ('RSS feed')",
+    410: "the host has removed the feed: ask it for an export, and give the file",
+    429: "the host wants to be asked less often: wait some minutes",
+}
+
+
+class Fetched(NamedTuple):
+    """The bytes, and the address they came from in the end."""
+
+    address: str
+    data: bytes
+
+
+def is_web(address: str) -> bool:
+    """Whether it is an http or https address of some computer."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def fetch(address: str, *, seconds: float = SECONDS, most: int = MOST_BYTES) -> Fetched:
+    """Fetch an http or https address, with redirects to such only. Raises readers.show.Unusable with what to do."""
+    asked = request.Request(quote(address, safe="%/:?#[]@!$&'()*+,;=~"), headers={"User-Agent": _AGENT})
+    try:
+        with _opener().open(asked, timeout=seconds) as answer:
+            data = answer.read(most + 1)
+            final = answer.geturl()
+    except HTTPError as error:
+        error.close()
+        fault = "its redirects lead nowhere" if error.code < 400 else "the host has a fault"
+        hint = _MEANING.get(error.code, f"{fault}: try again later, or {_BY_HAND}")
+        raise _failed(address, f"the host answers {error.code} {error.reason}".rstrip(), hint) from None
+    except TimeoutError:
+        raise _failed(address, f"no answer within {seconds:g} seconds", f"try again, or {_BY_HAND}") from None
+    except (OSError, HTTPException, ValueError) as error:
+        reason = error.reason if isinstance(error, URLError) else error
+        if isinstance(reason, TimeoutError):
+            reason = f"no answer within {seconds:g} seconds"
+        hint = f"check the address and the connection, or {_BY_HAND}"
+        if isinstance(reason, ssl.SSLCertVerificationError):
+            hint = f"its certificate is not valid: check the address, or {_BY_HAND}"
+        raise _failed(address, str(reason) or type(reason).__name__, hint) from None
+    if len(data) > most:
+        raise _failed(address, f"there are more than {most // 1_000_000} MB", "is this the address of the feed?")
+    return Fetched(final, data)
+
+
+def _opener() -> request.OpenerDirector:
+    """What opens http and https, and none of the other things urllib opens (files, FTP, data)."""
+    opener = request.OpenerDirector()
+    for handler in (
+        request.ProxyHandler(),
+        request.HTTPHandler(),
+        request.HTTPSHandler(),
+        request.HTTPRedirectHandler(),
+        request.UnknownHandler(),
+        request.HTTPDefaultErrorHandler(),
+        request.HTTPErrorProcessor(),
+    ):
+        opener.add_handler(handler)
+    return opener
+
+
+def _failed(address: str, message: str, hint: str) -> Unusable:
+    return Unusable([Problem(UNREACHABLE.code, Place(address), f"cannot be fetched: {message}", hint)])

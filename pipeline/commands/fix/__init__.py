@@ -1,0 +1,187 @@
+"""An episode file in, the same file without its known faults out, as the smallest edit of its text.
+
+Whatever is not touched stays byte for byte. The result is read again and compared with what was wanted before anybody
+gets to see it; a file that would change in any other way is refused.
+"""
+
+from __future__ import annotations
+
+import stat
+import tempfile
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from pipeline.commands.fix.items import items, joined, slots
+from pipeline.commands.fix.lines import unified_diff, with_line_ends
+from pipeline.commands.fix.wanted import NotFixable, Wanted, wanted_entries
+from pipeline.commands.fix.writer import Writer
+from pipeline.files import output
+from pipeline.files.folder import SUFFIXES
+from pipeline.model.episode import Entry, Episode
+from pipeline.model.problems import NOWHERE, Place, Problem
+from pipeline.publish.build import NO_SUCH_EPISODE
+from pipeline.publish.episode_files import NOT_WRITTEN, failure
+from pipeline.publish.show_folder import Shelf, open_lone, open_show
+from pipeline.readers.episode import read_episode
+from pipeline.readers.fields import Fields
+from pipeline.readers.frontmatter import Document, Unreadable, decode, read
+from pipeline.readers.show import Unusable
+from pipeline.readers.sources import Source, slug_of
+from pipeline.transcript.repair import Use
+
+SAFE = (Use.SAFE,)
+UNSAFE = (Use.SAFE, Use.GUESS, Use.LIKELY)
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A file, its text before and after, and the repairs made."""
+
+    file: str
+    path: Path
+    old: bytes
+    new: bytes
+    problems: tuple[Problem, ...]
+
+    @property
+    def diff(self) -> str:
+        """A unified diff; "" when nothing changes."""
+        return unified_diff(self.old.decode("utf-8"), self.new.decode("utf-8"), self.file)
+
+
+def open_episodes(show: Path, episode: str) -> tuple[Shelf, tuple[Source, ...]]:
+    """The show and the episode asked for (a slug, or the path of any file), all of them for "". Raises Unusable."""
+    path = Path(episode)
+    named = path.suffix in SUFFIXES and path.is_file()
+    if named and not path.resolve().is_relative_to(show.resolve()):
+        shelf = open_lone(path)
+        return shelf, shelf.sources
+    shelf = open_show(show)
+    if named:
+        return shelf, (Source(slug_of(path), path, str(path.resolve().relative_to(show.resolve()))),)
+    found = tuple(source for source in shelf.sources if episode in ("", source.slug))
+    if not found and episode:
+        place = Place(shelf.show.paths.episodes)
+        raise Unusable([Problem(NO_SUCH_EPISODE.code, place, f"there is no episode {episode!r}")])
+    return shelf, found
+
+
+def fix(shelf: Shelf, sources: Iterable[Source], *, unsafe: bool, write: bool) -> Iterator[Fixed | Problem]:
+    """Fix files one by one: what changed, or why one could not be read, fixed or written."""
+    for source in sources:
+        try:
+            fixed = fix_file(shelf, source, UNSAFE if unsafe else SAFE)
+            if write and fixed.old != fixed.new:
+                _replace(fixed)
+            yield fixed
+        except Unreadable as error:
+            yield from error.problems
+        except NotFixable as error:
+            yield error.problem
+        except yaml.YAMLError:
+            yield NotFixable(Place(source.file), "it has characters in it that cannot be edited safely").problem
+        except OSError as error:
+            yield Problem(NOT_WRITTEN.code, Place(source.file), f"cannot be written: {error.strerror}")
+        except Exception as error:  # noqa: BLE001  one file must not stop the others
+            yield failure(source.file, "fixing", error)
+
+
+def _replace(fixed: Fixed) -> None:
+    path = fixed.path.resolve()
+    if path.read_bytes() != fixed.old:
+        raise NotFixable(Place(fixed.file), "it was changed by somebody else at this moment")
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if not mode & stat.S_IWUSR:
+        raise NotFixable(Place(fixed.file), "it is read-only")
+    output.write(path, fixed.new)
+    path.chmod(mode)
+
+
+def fix_file(shelf: Shelf, source: Source, uses: Collection[Use]) -> Fixed:
+    """Work out the new text of a file. Raises Unreadable or NotFixable."""
+    episode = _read(shelf, source, source.path)
+    wanted = wanted_entries(shelf, episode, uses)
+    old = source.path.read_bytes()
+    if wanted.new == wanted.old:
+        return Fixed(source.file, source.path, old, old, ())
+    new = _rewritten(source, old, wanted)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / source.path.name
+        path.write_bytes(new)
+        try:
+            _compare(shelf, source, path, wanted, uses)
+        except Unreadable as error:
+            raise NotFixable(error.problem.place, f"it could not be read any more: {error.problem.message}") from None
+    return Fixed(source.file, source.path, old, new, wanted.problems)
+
+
+def _read(shelf: Shelf, source: Source, path: Path) -> Episode:
+    show = shelf.show
+    return read_episode(path, source.file, source.slug, show.publish_time, ZoneInfo(show.timezone))[0]
+
+
+def _rewritten(source: Source, old: bytes, wanted: Wanted) -> bytes:
+    """The bytes of the file with the wanted entries."""
+    document = read(source.path, source.file)
+    text = decode(source.path, source.file)
+    begin = text.index("\n") + 1 if document.offset else 0
+    raw = old.decode("utf-8")
+    new = text[:begin] + _list_rewritten(text[begin:], document, wanted)
+    if not text.endswith("\n"):
+        new = new.removesuffix("\n")
+    return ((_BOM if raw.startswith(_BOM) else "") + with_line_ends(raw.removeprefix(_BOM), new)).encode("utf-8")
+
+
+def _list_rewritten(source: str, document: Document, wanted: Wanted) -> str:
+    sequence = Fields(document, document.root, []).nodes["transcript"]
+    assert isinstance(sequence, yaml.SequenceNode)
+    found = items(source, document, sequence)
+    by_place: dict[Place, list[Entry]] = {item.place: [] for item in found}
+    for entry in wanted.old:
+        by_place[entry.place].append(entry)
+    old = list(by_place.values())
+    writer = Writer(source, document, sequence)
+    texts = []
+    for slot in slots(old, wanted.new, [item.place for item in found]):
+        text = writer.text(found[slot.item], slot, old[slot.item])
+        if text is None:
+            raise NotFixable(found[slot.item].place, "there is no way to write this entry")
+        texts.append((slot, text))
+    return joined(source, found, texts, {number for number, entries in enumerate(old) if not entries})
+
+
+def _compare(shelf: Shelf, source: Source, path: Path, wanted: Wanted, uses: Collection[Use]) -> None:
+    """Read a new file: its entries are those wanted and want nothing more, the rest is as it was. Else NotFixable."""
+    before, after = read(source.path, source.file), read(path, source.file)
+    again = wanted_entries(shelf, _read(shelf, source, path), uses)
+    for found, entry in zip(again.old, wanted.new, strict=False):
+        if replace(found, place=NOWHERE) != replace(entry, place=NOWHERE):
+            raise NotFixable(entry.place, "this entry would not become what it should")
+    if len(again.old) != len(wanted.new):
+        raise NotFixable(Place(source.file), "entries would be lost or added")
+    if again.new != again.old:
+        raise NotFixable(Place(source.file), "it would have to be fixed again")
+    if before.body != after.body or _rest(before) != _rest(after):
+        raise NotFixable(Place(source.file), "something beside the transcript would change")
+
+
+def _rest(document: Document) -> list[object]:
+    """Everything in a document but its transcript, to compare."""
+    return [
+        (_plain(key), _plain(value))
+        for key, value in document.root.value
+        if not (isinstance(key, yaml.ScalarNode) and key.value == "transcript")
+    ]
+
+
+def _plain(node: yaml.Node) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return (node.tag, [(_plain(key), _plain(value)) for key, value in node.value])
+    if isinstance(node, yaml.SequenceNode):
+        return (node.tag, [_plain(value) for value in node.value])
+    return (node.tag, node.value)

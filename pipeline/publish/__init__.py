@@ -1,0 +1,1 @@
+"""A request in, files out: the show folder, the formats, episode files, show files, feed, ledger, search, book."""

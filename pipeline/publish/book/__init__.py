@@ -1,0 +1,161 @@
+"""A season in one volume: the show's folder and a season's number in, a book as EPUB and as PDF out.
+
+Title page, contents over episodes and chapters, the episodes in order, an index of guests. Each episode is read,
+written and forgotten, so a book takes hardly more memory than the longest of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline import press
+from pipeline.files import output
+from pipeline.files.templates import BAD_TEMPLATE, environment, template_problem
+from pipeline.model.problems import Place, Problem
+from pipeline.press.fonts import REPLACEMENT, fallbacks, replaced
+from pipeline.publish.book.season import Front, Line, Season, front_of, guests_of, read_season
+from pipeline.publish.episode_files import NOT_WRITTEN, failure, patience, too_long
+from pipeline.publish.show_folder import cover_of, open_show
+from pipeline.publish.timelimit import TookTooLong, time_limit
+from pipeline.readers.frontmatter import Unreadable
+from pipeline.readers.show import Unusable
+from pipeline.text.links import safe
+from pipeline.text.wording import words
+from pipeline.writers.shared.epub_package import Entry, Leaf, Volume, bind, chapter_entries, episode_leaf
+from pipeline.writers.shared.title_block import title_block, values_of
+
+
+def publish_book(root: Path, folder: Path, season: int) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Make a season's book; the names of its files, and what could not be read or made.
+
+    Raises readers.show.Unusable when the show has no such season.
+    """
+    shelf = open_show(root)
+    read, problems = read_season(shelf, season)
+    files = {"epub": as_epub, "pdf": as_pdf}
+    written = []
+    with output.locked(folder):
+        for suffix, render in files.items():
+            name = f"book-season-{season}.{suffix}"
+            try:
+                output.write(folder / name, render(read))
+                written.append(name)
+            except (Unreadable, Unusable) as error:
+                problems += error.problems
+            except OSError as error:
+                message = f"{name}: {error.strerror}"
+                unwritten = Problem(NOT_WRITTEN.code, Place(str(folder)), message, "is the disk full?")
+                problems.append(template_problem(error, name) or unwritten)
+            except Exception as error:  # noqa: BLE001  one file must not stop the other
+                problems.append(failure(shelf.show.paths.episodes, name, error))
+    return tuple(written), tuple(problems)
+
+
+def as_epub(season: Season) -> bytes:
+    """The book as EPUB, with the show's picture as its cover."""
+    show, front = season.show, front_of(season)
+    volume = Volume(
+        guid=f"{show.guid or show.feed_url or show.title}#season-{season.number}",
+        title=front.name,
+        language=front.language,
+        authors=front.authors,
+        publisher=show.author,
+        published=front.published,
+        description=front.summary,
+        rights=front.rights,
+        source=safe(show.link),
+        series=show.title,
+        position=str(season.number),
+        cover=cover_of(show.picture),
+        templates=show.templates,
+    )
+    return bind(volume, _leaves(season, front))
+
+
+def _leaves(season: Season, front: Front) -> Iterator[Leaf]:
+    names = [f"episode-{number}.xhtml" for number in range(1, len(season.episodes) + 1)]
+    yield Leaf("title.xhtml", "epub-book.xhtml.j2", {"front": front, "title": front.name}, kind="titlepage")
+    for name, edition in zip(names, season.editions(), strict=True):
+        inner = chapter_entries(name, edition) if edition.turns else ()
+        entries = (Entry(edition.episode.title, name, inner),)
+        kind = "bodymatter" if name == names[0] else ""
+        block = replace(title_block(edition), show="")
+        yield episode_leaf(name, edition, block, entries, talk=bool(edition.turns), kind=kind)
+    if guests := guests_of(season):
+        title, titles = words(front.language, season.show.templates)("Guests"), [one.title for one in season.episodes]
+        values: dict[str, object] = {"guests": guests, "names": names, "titles": titles, "title": title}
+        yield Leaf("guests.xhtml", "epub-index.xhtml.j2", values, (Entry(title, "guests.xhtml"),), kind="index")
+
+
+def as_pdf(season: Season) -> bytes:
+    """The book as a PDF, each episode laid out on its own.
+
+    Raises readers.show.Unusable when one takes too long, or the show's own contents move what they tell the page of.
+    """
+    from pipeline.press.binding import Binding, OtherLength
+
+    show, contents = season.show, _contents(season)
+    mirrored = sum(episode.runs_left for episode in season.episodes) * 2 > len(season.episodes)
+    values = {"front": front_of(season), "guests": guests_of(season), "paper": show.print.paper, "mirrored": mirrored}
+
+    def page(name: str, **more: object) -> str:
+        return environment(show.templates, show.language).get_template(f"book-{name}.html.j2").render(values | more)
+
+    with TemporaryDirectory(prefix="linernotes-") as folder:
+        # Fonts are chosen for the whole book, so all of it is written before the first page is laid out.
+        sheets = []
+        letters = set(page("front", contents=contents) + page("index", contents=contents))
+        for line, episode, edition in zip(contents, season.episodes, season.editions(), strict=False):
+            html = page("episode", target=line.target, **values_of(edition))
+            sheets.append(_Sheet(Path(folder) / line.target, episode.source.file, patience(edition)))
+            sheets[-1].path.write_text(html, "utf-8")
+            letters |= set(html)
+        fonts, nowhere = fallbacks("".join(letters), show.language)
+        if nowhere:
+            fonts, _ = fallbacks("".join(letters.difference(nowhere)) + REPLACEMENT, show.language)
+        style = press.Style("print.css", mirrored, fonts, show.templates)
+        binding = Binding(style, replaced(page("front", contents=contents), nowhere))
+        places: dict[str, int] = {}
+        for sheet in sheets:
+            try:
+                with time_limit(sheet.patience):
+                    places |= binding.add(replaced(sheet.path.read_text("utf-8"), nowhere))
+            except TookTooLong:
+                raise Unusable([too_long(sheet.file, "the book's PDF", sheet.patience)]) from None
+        if values["guests"]:
+            places |= binding.add(replaced(page("index", contents=_placed(contents, places)), nowhere))
+        try:
+            return binding.close(replaced(page("front", contents=_placed(contents, places)), nowhere))
+        except OtherLength as error:
+            message = f"the book's PDF cannot be made: its front is {error}, and so the numbers are wrong"
+            hint = "in book-front.html.j2 and print.css give page numbers a place of their own, known or not"
+            raise Unusable([Problem(BAD_TEMPLATE.code, Place("templates"), message, hint)]) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page of an episode as it waits to be laid out, the episode's file, and the seconds it may take."""
+
+    path: Path
+    file: str
+    patience: float
+
+
+def _contents(season: Season) -> tuple[Line, ...]:
+    """The lines of the contents, with the ids they have in the PDF, without pages."""
+    lines = []
+    for number, episode in enumerate(season.episodes, 1):
+        name = f"episode-{number}"
+        chapters = tuple(replace(one, target=f"{name}-{one.target}") for one in episode.chapters)
+        lines.append(Line(episode.title, name, inner=chapters))
+    if guests_of(season):
+        lines.append(Line(words(season.show.language, season.show.templates)("Guests"), "guests"))
+    return tuple(lines)
+
+
+def _placed(lines: tuple[Line, ...], places: dict[str, int]) -> tuple[Line, ...]:
+    """The lines with their pages, as far as they are known."""
+    return tuple(replace(one, page=places.get(one.target, 0), inner=_placed(one.inner, places)) for one in lines)

@@ -1,0 +1,181 @@
+"""The episodes' records and items in, the pages of the feed out, unless that would hurt those who have an older one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.feed import channel
+from pipeline.feed.guard import UNREADABLE, Break, Seen, accepted, guard, release_of, unique, without_new_guids
+from pipeline.feed.published import Feed, changes, joined, read_feed
+from pipeline.files import output
+from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.model.show import Person, Release, Show
+from pipeline.publish import ledger, make_facts
+from pipeline.publish.show_folder import Shelf
+from pipeline.record import Record
+
+NOT_DUE = rule("R001", Severity.INFO, "an episode is left out of the feed on purpose: a draft, or its date is to come")
+INCOMPLETE = rule("R002", Severity.WARNING, "an episode is left out of the feed because it has no date or no audio")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for of the show's own files: their names, and where, when, and which changes are accepted."""
+
+    files: frozenset[str]
+    folder: Path
+    now: datetime
+    state: Path | None = None
+    accept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was written, what was wrong, and what report.json says of the feed."""
+
+    written: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    summary: dict[str, Any]
+
+
+def publish_feed(shelf: Shelf, show: Show, hosts: tuple[Person, ...], records: Sequence[Record], asked: Asked) -> Made:
+    """Write the pages of the feed and put on record in the ledger what is new. Raises OSError.
+
+    When the new feed would change what apps have seen, and nobody accepted that, the old one stays. Where there is no
+    old one yet, the new one is written all the same, as a site without a feed would be worse; but not with an episode
+    that apps know under another guid.
+    """
+    old, problems = feed_that_is_out(asked.folder)
+    reasons = left_out(records, asked.now) | _without_item(records, asked.folder)
+    released, breaks = compare(show, records, reasons, Seen(old, out_by(shelf.ledger, asked.now)))
+    entries, left = accepted(breaks, asked.accept)
+    problems += [*reasons.values(), *left]
+    if old is None:
+        released = without_new_guids(released, breaks, asked.accept)
+    pages = channel.pages(show, hosts, [_item(asked.folder, record).read_bytes() for record in released])
+    refused = old is not None and any(problem.severity is Severity.ERROR for problem in left)
+    failed = [] if refused else _put_on_record(shelf, released, entries, asked.state)
+    stays = refused or bool(failed)
+    if not stays:
+        _write(pages, asked.folder)
+    _tell_make(records, pages, asked)
+    return Made(
+        () if stays else tuple(pages),
+        (*problems, *failed),
+        {
+            "replaced": not stays,
+            "episodes": len(released),
+            "pages": {name: len(page) for name, page in pages.items()},
+            **changes(old, read_feed(list(pages.values()))).as_dict(_names(records, shelf.ledger)),
+        },
+    )
+
+
+def compare(
+    show: Show, records: Sequence[Record], reasons: Mapping[str, Problem], seen: Seen
+) -> tuple[list[Record], list[Break]]:
+    """The episodes of the feed, newest first, and what it would break; reasons say why the others are not in it."""
+    free = [record for record in records if record.slug not in reasons and record.published]
+    released, doubles = unique(free, {record.slug for record in records}, seen)
+    released.sort(key=lambda record: (-record.published_at, record.slug))
+    guid = channel.guid_of(show)
+    return released, [*doubles, *guard(show, guid, released, reasons, seen)]
+
+
+def feed_that_is_out(folder: Path) -> tuple[Feed | None, list[Problem]]:
+    """The feed in an output folder, as far as its pages can be read; None when none can."""
+    if not (folder / "feed.xml").exists():
+        return None, []
+    pages, problems = [], []
+    for path in _pages(folder):
+        try:
+            pages.append(read_feed([path.read_bytes()]))
+        except (ValueError, OSError) as error:
+            message = f"cannot be read: {error}".splitlines()[0]
+            hint = "put back the one that is published, or delete it to publish without the protection it gives"
+            problems.append(Problem(UNREADABLE.code, Place(path.name), message, hint))
+    return joined(pages) if pages else None, problems
+
+
+def out_by(ledger: Mapping[str, Release], now: datetime) -> dict[str, Release]:
+    """The ledger less the entries whose date is to come: no app has seen those."""
+    return {slug: release for slug, release in ledger.items() if not (release.published and release.published > now)}
+
+
+def left_out(records: Sequence[Record], now: datetime) -> dict[str, Problem]:
+    """Why episodes are not in the feed, by slug."""
+    return {record.slug: problem for record in records if (problem := _obstacle(record, now))}
+
+
+def _obstacle(record: Record, now: datetime) -> Problem | None:
+    place, moment = Place(record.file, record.line), record.moment
+    if record.draft:
+        return Problem(NOT_DUE.code, place, "left out of the feed: it is a draft")
+    if record.obstacles:
+        message = f"left out of the feed: {', '.join(record.obstacles)}"
+        return Problem(INCOMPLETE.code, place, message, "add it to the episode, or to its entry in releases.yaml")
+    if moment and moment > now:
+        return Problem(NOT_DUE.code, place, f"left out of the feed until its date, {record.published}")
+    return None
+
+
+def _without_item(records: Sequence[Record], folder: Path) -> dict[str, Problem]:
+    message = "left out of the feed: its item could not be made"
+    return {
+        record.slug: Problem(INCOMPLETE.code, Place(record.file), message)
+        for record in records
+        if not _item(folder, record).is_file()
+    }
+
+
+def _item(folder: Path, record: Record) -> Path:
+    return folder / "episodes" / record.slug / "item.xml"
+
+
+def _pages(folder: Path) -> list[Path]:
+    """The pages of a feed that are there, in their order."""
+    numbers = [match[1] for path in folder.glob("feed-*.xml") if (match := re.fullmatch(r"feed-(\d+)\.xml", path.name))]
+    return [folder / "feed.xml", *(folder / f"feed-{number}.xml" for number in sorted(numbers, key=int))]
+
+
+def _write(pages: Mapping[str, bytes], folder: Path) -> None:
+    """Write the pages, the first one last: until then apps see the old feed. Pages it no longer has go."""
+    for name, page in [*pages.items()][::-1]:
+        output.write(folder / name, page)
+    for path in _pages(folder):
+        if path.name not in pages:
+            path.unlink(missing_ok=True)
+
+
+def _put_on_record(
+    shelf: Shelf, released: Sequence[Record], agreed: Mapping[str, Release], state: Path | None
+) -> list[Problem]:
+    """Note in releases.yaml what apps are about to see for the first time, and the changes that were accepted."""
+    found = {record.slug: release_of(record) for record in released[::-1]}
+
+    def wanted(known: Mapping[str, Release]) -> dict[str, Release]:
+        new = {slug: release for slug, release in found.items() if slug not in known or known[slug].withdrawn}
+        return new | {slug: release for slug, release in agreed.items() if known.get(slug) != release}
+
+    added, problems = ledger.append(shelf.root, shelf.show, wanted)
+    for slug, release in added.items():
+        make_facts.note_release(state, slug, release)
+    return problems
+
+
+def _tell_make(records: Sequence[Record], pages: Mapping[str, bytes], asked: Asked) -> None:
+    """Tell make which pages there are, and when they will be stale without any file changing: at the next date."""
+    if asked.state is not None:
+        coming = [moment for record in records if (moment := record.moment) and moment > asked.now]
+        due = int(min(coming).timestamp()) if coming else ""
+        output.write(asked.state / "due.mk", f"NEXT_DUE := {due}\nFEED_PAGES := {' '.join(list(pages)[1:])}\n")
+
+
+def _names(records: Sequence[Record], releases: Mapping[str, Release]) -> dict[str, str]:
+    """The slug of each guid."""
+    return {release.guid: slug for slug, release in releases.items()} | {record.guid: record.slug for record in records}

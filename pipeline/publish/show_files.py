@@ -1,0 +1,140 @@
+"""What belongs to the show as a whole, out of the episodes' records: feed, show page, cover, report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.checks.feed_show import show_findings
+from pipeline.feed import categories
+from pipeline.files import output
+from pipeline.files.folder import inside
+from pipeline.media.pictures import NOT_A_PICTURE, artwork_problem, reduced
+from pipeline.model.problems import Problem, Severity, by_place, rule
+from pipeline.model.show import Person
+from pipeline.publish import search
+from pipeline.publish.feed import Asked, Made, publish_feed
+from pipeline.publish.show_folder import Shelf, image_name
+from pipeline.readers.people import read_person
+from pipeline.record import Record
+from pipeline.text.links import SMALL_COVER
+from pipeline.transcript.captions import Profile
+from pipeline.transcript.captions.quality import limits_of, together
+from pipeline.writers import show_page
+
+NO_CATEGORY = rule("S010", Severity.WARNING, "a category is not one of Apple's")
+UNFIT_COVER = rule("S008", Severity.WARNING, "the show's picture is not fit for directories")
+NO_COVER = rule("S007", Severity.WARNING, "the show's picture is not there")
+
+_SHOWN = 544  # pixels; twice what pages show of the cover, for fine screens
+# The show's own files and the stage they belong to.
+SHOW_FILES = {"feed.xml": "feed", "index.html": "pages", "cover": "pages", search.ENTRY: "pages"}
+
+
+def publish_show(shelf: Shelf, records: Sequence[Record], asked: Asked) -> Made:
+    """Write the show's files that are wanted. Raises OSError."""
+    hosts, cover, problems = show_parts(shelf)
+    show = shelf.show if cover else replace(shelf.show, image="")
+    written: list[str] = []
+    summary: dict[str, Any] = {}
+    if any(name.startswith("feed") for name in asked.files):
+        made = publish_feed(shelf, show, hosts, records, asked)
+        written += made.written
+        problems += made.problems
+        summary = made.summary
+    due = [record for record in records if record.moment and record.moment <= asked.now]
+    if "index.html" in asked.files:
+        output.write(asked.folder / "index.html", show_page.render(show, hosts, due))
+        written.append("index.html")
+    if search.ENTRY in asked.files:
+        pages = [f"episodes/{record.slug}/index.html" for record in due if not record.draft]
+        problems += search.index(
+            {page: path for page in pages if (path := asked.folder / page).is_file()}, asked.folder
+        )
+        written.append(search.ENTRY)
+    if cover and any(name.startswith("cover") for name in asked.files):
+        output.copy(cover, asked.folder / f"cover{cover.suffix.lower()}")
+        output.write(asked.folder / SMALL_COVER, reduced(cover, _SHOWN) or cover.read_bytes())
+        written += [f"cover{cover.suffix.lower()}", SMALL_COVER]
+    return Made(tuple(written), tuple(problems), summary)
+
+
+def show_parts(shelf: Shelf) -> tuple[tuple[Person, ...], Path | None, list[Problem]]:
+    """The show's hosts and picture, and what is wrong with them and with its categories."""
+    hosts, problems = _hosts(shelf)
+    cover, found = _cover(shelf)
+    for text in categories.unknown(shelf.show.categories):
+        message = f"{text!r} is not a category of Apple's; it is left out of the feed"
+        meant = categories.similar(text)
+        hint = f"did you mean {meant!r}?" if meant else "such as 'Science > Nature'"
+        place = shelf.show.place(f"categories.{shelf.show.categories.index(text)}")
+        found.append(Problem(NO_CATEGORY.code, place, message, hint))
+    return hosts, cover, problems + found + show_findings(shelf.show, hosts)
+
+
+def _hosts(shelf: Shelf) -> tuple[tuple[Person, ...], list[Problem]]:
+    hosts, problems = [], []
+    for name in shelf.show.hosts:
+        person, found = read_person(shelf.root, shelf.show, name)
+        problems += found
+        hosts.append(person or Person(name, name, known=False))
+    return tuple(hosts), problems
+
+
+def _cover(shelf: Shelf) -> tuple[Path | None, list[Problem]]:
+    """The show's picture, None when there is none, and what is wrong with it."""
+    place = shelf.show.place("image")
+    if not shelf.show.image:
+        return None, [Problem(NO_COVER.code, place, "the show has no picture", "add 'image: cover.png'")]
+    name = image_name(shelf.show, shelf.show.image)
+    source = inside(shelf.root, name)
+    if source is None:
+        message = f"there is no picture {name!r} in the show's folder"
+        return None, [Problem(NO_COVER.code, place, message, "directories refuse a feed without a cover")]
+    unfit = artwork_problem(source, name, place)
+    if unfit and unfit.code == NOT_A_PICTURE.code:
+        return None, [unfit]
+    return source, [replace(unfit, code=UNFIT_COVER.code)] if unfit else []
+
+
+def report(
+    title: str, records: Sequence[Record], problems: Sequence[Problem], limits: Profile, feed: Mapping[str, Any]
+) -> dict[str, Any]:
+    """report.json: every problem found, per episode the files it has and how good its captions are, and the feed.
+
+    `feed` says what the feed gained and changed when it last did.
+    """
+    found = {str(problem): problem for problem in problems}
+    for record in records:
+        found |= {str(problem): problem for problem in record.problems}
+    episodes = {
+        record.slug: {
+            "file": record.file,
+            "title": record.title,
+            "files": list(record.outputs),
+            "in_feed": not record.obstacles and not record.draft,
+            "left_out": list(record.obstacles),
+            **({"captions": record.captions.as_dict() | _by_rule([record])} if record.captions.cues else {}),
+        }
+        for record in records
+    }
+    return {
+        "show": title,
+        **({"feed": feed} if feed else {}),
+        "captions": {
+            "limits": limits_of(limits),
+            **together(record.captions for record in records).as_dict(),
+            **_by_rule(records),
+        },
+        "problems": [problem.as_dict() for problem in sorted(found.values(), key=by_place)],
+        "episodes": episodes,
+    }
+
+
+def _by_rule(records: Iterable[Record]) -> dict[str, Any]:
+    """How many captions keep which rule not."""
+    codes = Counter(problem.code for record in records for problem in record.problems if problem.code.startswith("C"))
+    return {"rules": dict(sorted(codes.items()))}

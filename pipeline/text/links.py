@@ -1,0 +1,77 @@
+"""Addresses from source files in, links fit for a page out: the only place that decides what may be linked to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from pipeline.model.show import Person, Show
+
+SMALL_COVER = "cover.small.jpg"
+_ADDRESS = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@)\S*", re.IGNORECASE)
+_SITES = {
+    "apple": "Apple Podcasts",
+    "github": "GitHub",
+    "linkedin": "LinkedIn",
+    "rss": "RSS",
+    "soundcloud": "SoundCloud",
+    "tiktok": "TikTok",
+    "web": "Website",
+    "youtube": "YouTube",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: the words to show, and an http, https or mailto address or the name of a file beside the page."""
+
+    label: str
+    href: str
+
+
+def safe(address: str) -> str:
+    """The address when it is an http, https or mailto one, else "" (placeholders, scripts, things without a scheme)."""
+    return address if _ADDRESS.fullmatch(address) else ""
+
+
+def site_links(addresses: Mapping[str, str]) -> tuple[Link, ...]:
+    """Links from a map of a site's short name to an address, in its order, without those that are not addresses."""
+    return tuple(Link(_label(site), address) for site, address in addresses.items() if safe(address))
+
+
+def person_links(person: Person) -> tuple[Link, ...]:
+    """A person's own site, then the others."""
+    return site_links({"web": person.web, **person.links})
+
+
+def cover(show: Show) -> str:
+    """The name of the show's picture in the output folder, "" when it has none that can be read."""
+    return f"cover{PurePosixPath(show.image).suffix.lower()}" if show.image and show.picture else ""
+
+
+def small_cover(show: Show) -> str:
+    """The name of the show's picture as large as pages show it."""
+    return SMALL_COVER if cover(show) else ""
+
+
+def anchor(kind: str, name: str) -> str:
+    """The id, on the show's page, of a guest or a topic: no blanks, all else may be in one (HTML, 3.2.6)."""
+    return f"{kind}-{'-'.join(name.casefold().split())}"
+
+
+def on_show_page(kind: str, name: str) -> str:
+    """The address of a guest or a topic on the show's page, as seen from an episode's."""
+    return f"../../index.html#{quote(anchor(kind, name))}"
+
+
+def photo(person: Person) -> str:
+    """The name of a person's picture beside the page, "" when there is none."""
+    return f"person-{person.id}.jpg" if person.photo else ""
+
+
+def _label(site: str) -> str:
+    words = " ".join(site.replace("_", " ").split())
+    return _SITES.get(words.lower(), words[:1].upper() + words[1:])

@@ -1,0 +1,1 @@
+"""The pure middle: repair, speech weights and timing, chapters, captions."""

@@ -1,0 +1,303 @@
+"""Where a text may break: a text in, its words and what a break before each of them costs the reader out.
+
+The order of preference is that of the Netflix Timed Text Style Guide ("Line treatment") and the BBC Subtitle Guidelines
+("Break at natural points"): the end of a sentence, of a clause, before a conjunction or a preposition; never between
+words that belong together.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from pipeline.text.plain import marks
+from pipeline.transcript.captions.languages import LANGUAGES, Language
+from pipeline.transcript.captions.scripts import has_phrases, parted, phrases, short, width
+
+
+class Break(IntEnum):
+    """What a break between two words parts, from what readers like to what they stumble over."""
+
+    SENTENCE = 0
+    CLAUSE = 1
+    COMMA = 2
+    CONJUNCTION = 3
+    PREPOSITION = 4
+    PREDICATE = 5  # before is, has, will: what is said of what stands before
+    WORDS = 6
+    NOUN = 7  # perhaps an adjective and its noun
+    PHRASE = 8  # a preposition and what follows, a subject and its verb, a verb and its auxiliary
+    NEVER = 9  # an article and its noun, a name, a number and its unit, a title
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text cut where it may break at all: each piece with its columns, whether a blank stands before it, the break.
+
+    sources tells which of the text's words (what blanks part) a piece comes from, and how far into it, in characters.
+    """
+
+    pieces: list[str]
+    widths: list[int]
+    blanks: list[int]
+    breaks: list[Break]
+    sources: list[tuple[int, int]]
+
+    def text(self, first: int, after: int) -> str:
+        """The pieces from `first` to before `after` as they are read."""
+        if all(self.blanks[first + 1 : after]):
+            return " ".join(self.pieces[first:after])
+        parts = [self.pieces[first]]
+        for index in range(first + 1, after):
+            if self.blanks[index]:
+                parts.append(" ")
+            parts.append(self.pieces[index])
+        return "".join(parts)
+
+
+def words(text: str, lexicon: Lexicon, max_line: int) -> Words:
+    """Cut a text; no piece is wider than a line."""
+    pieces: list[str] = []
+    known: list[_Word] = []
+    blanks: list[int] = []
+    sources: list[tuple[int, int]] = []
+    inside: dict[int, Break] = {}
+    for number, word in enumerate(text.split()):
+        judged = lexicon.of(word)
+        done = 0
+        parts = (
+            [(word, Break.WORDS)] if judged.whole and judged.width <= max_line else _parts(word, max_line, lexicon.tag)
+        )
+        for part, before in parts:
+            if done:
+                inside[len(pieces)] = before
+            pieces.append(part)
+            known.append(judged if part is word else lexicon.of(part))
+            blanks.append(0 if done else 1)
+            sources.append((number, done))
+            done += len(part)
+    found = [Break.SENTENCE]
+    for index in range(1, len(pieces)):
+        found.append(inside[index] if index in inside else _between(known, index))
+    _keep_together(found, text, pieces, known, sources)
+    return Words(pieces, [one.width for one in known], blanks, found, sources)
+
+
+def _parts(word: str, max_line: int, tag: str) -> list[tuple[str, Break]]:
+    """A word cut where it may break inside, each part with the break before it."""
+    found: list[tuple[str, Break]] = []
+    usual = Break.WORDS if has_phrases(word) else Break.PHRASE
+    for part in [word] if parted(word) else phrases(word, tag):
+        for number, piece in enumerate(short(part, max_line)):
+            found.append((piece, Break.NEVER if number else _after(found[-1][0][-1] if found else "", usual)))
+    return found
+
+
+def _after(character: str, usual: Break) -> Break:
+    """The break after a character in a text without blanks."""
+    if character and character in "。！？!?":
+        return Break.SENTENCE
+    if character and character in "、，；：…,;:」』”":
+        return Break.COMMA
+    return usual
+
+
+_OPENING, _CLOSING = "“„«‹\"'‘([{¿¡", "”»›\"'’)]}“"
+_ENDS = (*".!?…؟۔।。！？",)
+_CLAUSES = (*";:–—―؛", "--")
+_COMMAS = (*",،、",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a word says of the breaks around it."""
+
+    width: int  # in columns
+    whole: bool  # of a script that parts words
+    quotes: bool  # begins with a quotation mark
+    after: Break | None  # the break after it when its punctuation or its kind decides
+    opens: Break  # the break before it
+    upper: bool
+    number: bool
+    counted: bool  # a unit or another word that goes with a number before it
+    label: bool
+    determiner: bool
+    pronoun: bool
+    title: bool  # before a name
+    name: bool  # may be part of a name
+    ends: bool  # with a full stop that may end a sentence
+
+
+_VERB_SECOND = {"de", "nl", "sv", "da", "nb", "no"}
+# "por ciento", "pour cent", "per cento": units only together.
+_PER, _CENT = ("por", "pour", "per"), ("cent", "cient")
+
+
+class Lexicon:
+    """The words of some languages that say where a text may break."""
+
+    def __init__(self, tags: tuple[str, ...]) -> None:
+        """Tags are those of languages (BCP 47); of an unknown language only punctuation and capitals are read."""
+        self.tag = tags[0].lower() if tags else ""
+        codes = [tag.lower().partition("-")[0] for tag in tags]
+        known = [LANGUAGES[code] for code in codes if code in LANGUAGES]
+        self._lists = {
+            name: frozenset[str]().union(*(getattr(one, name) for one in known)) for name in Language.__slots__
+        }
+        self._units = self._lists["units"] or frozenset(("%", "km", "kg"))
+        # German writes every noun with a capital: two of them are no name.
+        self._nouns = "de" in codes
+        # Where the subject often follows its verb, a pronoun does not open a clause; nor may one that can be an object.
+        self._either = self._lists["pronouns"] if _VERB_SECOND & set(codes) else frozenset(("it", "you"))
+        self._known: dict[str, _Word] = {}
+
+    def of(self, word: str) -> _Word:
+        """What a word says, remembered."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._judge(word)
+        return found
+
+    def _judge(self, word: str) -> _Word:
+        bare = word.strip(_OPENING + _CLOSING + "".join(_ENDS + _COMMAS + _CLAUSES)).replace("’", "'")
+        if not any(map(str.isalnum, bare)):
+            bare = ""
+        low = bare.lower()
+        dotted = word.strip(_OPENING + _CLOSING).replace("’", "'").lower()
+        lists = self._lists
+        stem = word.rstrip(_CLOSING)
+        abbreviated = dotted in lists["abbreviations"] or bool(re.fullmatch(r"[^\W\d_]\.|(?:[^\W\d_]\.){2,}", dotted))
+        prepositional = low in lists["prepositions"]
+        after: Break | None = None
+        title = dotted in lists["titles"] and bare[:1].isupper()
+        if stem.endswith(_ENDS) and not abbreviated and not title:
+            after = Break.SENTENCE
+        elif stem.endswith(_CLAUSES):
+            after = Break.CLAUSE
+        elif stem.endswith(_COMMAS):
+            after = Break.COMMA
+        elif abbreviated:
+            after = Break.PHRASE
+        elif not bare:
+            after = Break.NEVER if word[-1] in "«“„([{‘¿¡&+=/×@" else None
+        elif low in lists["determiners"]:
+            after = Break.NEVER
+        elif any(
+            low in lists[name] for name in ("prepositions", "conjunctions", "auxiliaries", "pronouns", "adverbs")
+        ) or low.endswith(("'s", "s'")):
+            after = Break.PHRASE
+        opens = Break.WORDS
+        if not bare and word[-1] not in "«“„([{‘¿¡–—―-":
+            opens = Break.NEVER
+        elif (not bare and word[-1] in "–—―-") or (
+            low in lists["particles"] and (after in (Break.SENTENCE, Break.CLAUSE, Break.COMMA) or not prepositional)
+        ):
+            opens = Break.PHRASE
+        elif low in lists["conjunctions"]:
+            opens = Break.CONJUNCTION
+        elif prepositional or word[0] in '“„«([{‘"' or (low in lists["pronouns"] and low not in self._either):
+            opens = Break.PREPOSITION
+        elif low in lists["auxiliaries"]:
+            opens = Break.PREDICATE
+        return _Word(
+            width=width(word),
+            whole=parted(word),
+            quotes=word[0] in _MATES,
+            after=after,
+            opens=opens,
+            upper=bare[:1].isupper(),
+            number=bare[:1].isdigit() or (bare[:1] in "$€£+-±~" and any(map(str.isdigit, bare))),
+            counted=(low in self._units or dotted in self._units) and low not in _PER,
+            label=low in lists["labels"],
+            determiner=low in lists["determiners"],
+            pronoun=low in lists["pronouns"],
+            title=title,
+            name=bare[:1].isupper() and not self._nouns and after is None,
+            ends=stem.endswith("."),
+        )
+
+
+@cache
+def lexicon(tags: tuple[str, ...]) -> Lexicon:
+    """The lexicon of some languages, made once."""
+    return Lexicon(tags)
+
+
+def _keep_together(
+    found: list[Break], text: str, pieces: list[str], known: list[_Word], sources: list[tuple[int, int]]
+) -> None:
+    """Note that non-speech marks, short quotations and "20 por ciento" stay on one line."""
+    if "[" in text or "(" in text:
+        begins = [word.start() for word in re.finditer(r"\S+", text)]
+        inside = {
+            n for mark in marks(text) for n in range(bisect(begins, mark.start()), bisect(begins, mark.end() - 1))
+        }
+        for index, (number, _) in enumerate(sources):
+            if number in inside:
+                found[index] = Break.NEVER
+    for index, one in enumerate(known):
+        if one.quotes:
+            after = _quotation(pieces, index)
+            found[index + 1 : after] = [Break.NEVER] * (after - index - 1)
+        elif one.number and _per_cent(pieces[index + 1 : index + 3]):
+            found[index + 1 : index + 3] = [Break.NEVER] * 2
+
+
+def _per_cent(pieces: list[str]) -> bool:
+    return len(pieces) == 2 and pieces[0].lower() in _PER and pieces[1].lower().startswith(_CENT)
+
+
+def _between(known: list[_Word], index: int) -> Break:
+    one, two = known[index - 1], known[index]
+    if two.opens is Break.NEVER:
+        return Break.NEVER
+    if one.title and two.upper:
+        return Break.NEVER
+    if one.pronoun and one.after is Break.PHRASE and two.opens in (Break.CONJUNCTION, Break.PREPOSITION):
+        # No subject then, but an object or the end of a question.
+        return two.opens
+    if one.after is not None:
+        if (
+            one.after is Break.SENTENCE
+            and not two.upper
+            and not two.number
+            and one.ends
+            and two.opens is not Break.PREPOSITION
+        ):
+            # "approx. half", "… and so on": a full stop before a small letter.
+            return Break.CLAUSE if two.opens < Break.WORDS else Break.WORDS
+        if one.after is Break.PHRASE and one.number and two.counted:
+            return Break.NEVER
+        return one.after
+    if one.number and two.counted:
+        return Break.NEVER
+    if one.number and not two.upper and two.opens is Break.WORDS:
+        return Break.PHRASE
+    if one.label and two.number:
+        return Break.NEVER
+    if one.name and two.upper and two.opens is Break.WORDS:
+        return Break.NEVER
+    if index > 1 and two.opens is Break.WORDS and known[index - 2].determiner and known[index - 2].after is Break.NEVER:
+        # An article, a word, another word: as often as not an adjective and its noun.
+        return Break.NOUN
+    return two.opens
+
+
+_TITLE = 40
+_MATES = {"“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"', "‘": "’"}
+
+
+def _quotation(pieces: list[str], first: int) -> int:
+    """The place after a short quotation that starts at a piece, such as a book's title; that piece when it is none."""
+    mates, length = _MATES[pieces[first][0]], 0
+    for after in range(first, len(pieces)):
+        length += len(pieces[after]) + 1
+        stem = pieces[after].rstrip(".,;:!?…")
+        if length > _TITLE:
+            break
+        if stem[-1:] and stem[-1] in mates and len(stem) > 1:
+            return after + 1
+    return first

@@ -1,0 +1,195 @@
+"""A turn's words cut into cues of one line or two, as one optimisation: the cheapest of all ways to cut them.
+
+Dynamic programming over the places where a cue may end; what a cue costs is the sum of the terms in Weights. The
+number of cues that can end at a place is bounded by two lines of words, so the time is linear in the words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pipeline.model.caption_limits import Profile
+from pipeline.transcript.captions.breaks import Break, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What makes a cue worse for its reader, in points. The order of the breaks is Netflix's and the BBC's; the rest
+    says how much of one good is given up for another, and was settled by reading results."""
+
+    # A break between two cues, or two lines of a cue, by the class of the break (see Break).
+    cue_break: tuple[float, ...] = (0, 5, 7, 9, 12, 15, 17, 25, 34, 80)
+    line_break: tuple[float, ...] = (0, 1, 1.5, 2.5, 3.5, 7, 9, 15, 28, 60)
+    # Every cue: a glance away from whatever else there is to see. Fewer, fuller cues (Netflix: "one line unless …").
+    cue: float = 7
+    # A sentence that ends inside a cue, and another begins (BBC: one sentence a subtitle, if possible).
+    inner_sentence: float = 4
+    # … and the cue then ends inside that other sentence.
+    begun_sentence: float = 5
+    # The name said again in the middle of a turn, only because a colon would make a name of other words.
+    name_again: float = 20
+    # A word alone in a cue that is not a sentence; in one that is; a cue narrower than a third of a line.
+    lone_word: float = 14
+    lone_sentence: float = 4
+    narrow: float = 5
+    # Two lines: for the difference of their widths, as a share of a line; a longer upper line (BBC, Netflix: the
+    # lower one should be the longer); a line of one word.
+    imbalance: float = 3
+    top_heavy: float = 0.5
+    lone_line: float = 4
+    # A line for the name alone: some players find no name there.
+    lone_name: float = 30
+    # A second below the shortest time, or over the longest; a second that is lacking to read at the wanted speed.
+    too_short: float = 30
+    too_long: float = 12
+    too_fast: float = 4
+    # Where the turn has not the time its words need: a second that its cues need in all. Then nothing else counts.
+    need: float = 10_000
+
+
+WEIGHTS = Weights()
+_NO_COST = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A cue: the pieces from `first` to before `after`, the second line from `second` on (after, when there is none).
+
+    named says that the speaker's name stands before the first piece, on a line of its own when second is first.
+    """
+
+    first: int
+    second: int
+    after: int
+    named: bool
+
+
+def need(columns: int, profile: Profile) -> int:
+    """The milliseconds a cue has to last for its words to be read, and to the next one."""
+    return max(profile.shortest, -(-columns * 1000 // profile.accepted)) + profile.gap
+
+
+def segment(words: Words, starts: list[int], profile: Profile, name: int, *, tight: bool = False) -> list[Cut]:
+    """Cut a turn's words into cues.
+
+    starts are the times at which the pieces are spoken, in ms, and at the end that at which the last one ends. name
+    is the width of what stands before the first cue, and before any whose words would be taken for a name. tight is
+    for turns that have too little time: as little need of it as can be.
+    """
+    # Most places are too bad to end a cue at; only a turn that cannot do without them is looked at again.
+    for worst in (Break.NEVER,) if tight else (Break.WORDS, Break.NEVER):
+        if cuts := _cut(words, starts, profile, name, tight, worst):
+            break
+    return cuts
+
+
+def _cut(words: Words, starts: list[int], profile: Profile, name: int, tight: bool, worst: Break) -> list[Cut]:
+    """The cheapest way, with cues that end at no worse break than `worst`; empty when there is none."""
+    count, line = len(words.pieces), profile.max_line
+    # No more than can be read in the longest time, but a line.
+    most = max(line, min(2 * line + 1, profile.accepted * profile.longest // 1000))
+    breaks, blanks = words.breaks, words.blanks
+    weights = WEIGHTS
+    cue_break = [weights.cue_break[b] for b in breaks]
+    line_break = [weights.line_break[b] for b in breaks]
+    # reach[k] - begin[i] is the width of the pieces i to before k.
+    begin, reach = [0] * (count + 1), [0] * (count + 1)
+    at = 0
+    for index in range(count):
+        begin[index] = at + blanks[index]
+        at = begin[index] + words.widths[index]
+        reach[index + 1] = at
+    colons = list(accumulate((piece.endswith(":") for piece in words.pieces), initial=0)) if name else []
+    # sentences[k] is the number of sentences that end before one of the pieces 1 to before k.
+    sentences = [0, 0, *accumulate(kind == Break.SENTENCE for kind in breaks[1:])]
+    best = [_NO_COST] * (count + 1)
+    best[0] = 0
+    back: list[tuple[int, int, bool]] = [(0, 0, False)] * (count + 1)
+    opens = [0, *(index for index in range(1, count) if breaks[index] <= worst)]
+    shortest, longest, wanted = profile.shortest, profile.longest, profile.wanted
+    too_short, too_long, too_fast = weights.too_short / 1000, weights.too_long / 1000, weights.too_fast / 1000
+    inner_sentence, begun_sentence = weights.inner_sentence, weights.begun_sentence
+    imbalance, top_heavy, lone_line = weights.imbalance / line, weights.top_heavy, weights.lone_line
+    narrow = line // 3
+    for number, after in enumerate([*opens[1:], count], 1):
+        last = after == count
+        ends_sentence = last or breaks[after] == Break.SENTENCE
+        end_cost = weights.cue + (0 if last else cue_break[after])
+        right, end = reach[after], starts[after]
+        least = _NO_COST
+        for place in range(number - 1, -1, -1):
+            first = opens[place]
+            columns = right - begin[first]
+            if columns > most:
+                break
+            cost = best[first] + end_cost
+            if cost >= least:
+                continue
+            named = name > 0 and (first == 0 or colons[after - 1] > colons[first])
+            lead = name if named else 0
+            columns += lead
+            if named and first:
+                cost += weights.name_again
+            if tight:
+                # With the blank after it, or else a cut would seem to save time.
+                cost += weights.need / 1000 * need(columns + 1, profile)
+            else:
+                lasts = end - starts[first]
+                if lasts < shortest:
+                    cost += too_short * (shortest - lasts)
+                elif lasts > longest:
+                    cost += too_long * (lasts - longest)
+                lacking = columns * 1000 - lasts * wanted
+                if lacking > 0:
+                    cost += too_fast * lacking / wanted
+            inner = sentences[after] - sentences[first + 1]
+            if inner:
+                cost += inner_sentence * inner
+                if not ends_sentence:
+                    cost += begun_sentence
+            whole = ends_sentence and breaks[first] == Break.SENTENCE
+            if first == after - 1:
+                cost += weights.lone_sentence if whole else weights.lone_word
+            elif columns < narrow and not whole:
+                cost += weights.narrow
+            if cost >= least:
+                continue
+            second = after
+            if columns > line:
+                # Two lines: the best place to part them, or none that beats the cheapest cue so far.
+                split = least - cost
+                left = begin[first] - lead
+                if lead and columns - lead <= line and weights.lone_name < split:
+                    # The name has a line of its own.
+                    split, second = weights.lone_name, first
+                for middle in range(bisect(reach, left + line, first, after) - 1, first, -1):
+                    bottom = right - begin[middle]
+                    if bottom > line:
+                        break
+                    here = line_break[middle]
+                    if here >= split:
+                        continue
+                    top = reach[middle] - left
+                    here += imbalance * (bottom - top) if bottom >= top else imbalance * (top - bottom) + top_heavy
+                    if middle == after - 1 or middle == first + 1:
+                        here += lone_line
+                    if here < split:
+                        split, second = here, middle
+                if second == after:
+                    continue
+                cost += split
+            if cost < least:
+                least = cost
+                back[after] = (first, second, named)
+        best[after] = least
+    if best[count] == _NO_COST:
+        return []
+    found: list[Cut] = []
+    after = count
+    while after:
+        first, second, named = back[after]
+        found.append(Cut(first, second, after, named))
+        after = first
+    return found[::-1]

@@ -1,0 +1,1 @@
+"""What several formats need: the title block, the EPUB package, schema.org data."""
