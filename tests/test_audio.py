@@ -18,8 +18,9 @@ from mutagen.wave import WAVE
 from PIL import Image
 
 from pipeline.commands.check import examine
-from pipeline.media import audio_tags, loudness
+from pipeline.media import loudness
 from pipeline.media.audio import probe, streams
+from pipeline.media.tags import m4a
 from pipeline.publish.build import Outcome, Request, build
 from tests.conftest import ROOT, Quiet
 
@@ -273,7 +274,7 @@ def test_no_chapters_and_no_cover(make_show: Callable[..., Path], tmp_path: Path
 def test_without_ffmpeg(show: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An M4A then has its tags but no chapters, and a line says why."""
     source = make_audio(show / "audio" / "e1.m4a")
-    monkeypatch.setattr(audio_tags.shutil, "which", lambda name: None)
+    monkeypatch.setattr(m4a.shutil, "which", lambda name: None)
     outcome = published(show, tmp_path / "out")
     monkeypatch.undo()
     assert [problem.code for problem in outcome.problems if problem.code[0] == "A"] == ["A005"]

@@ -17,7 +17,8 @@ from pipeline.checks.across import Digest
 from pipeline.checks.ignores import stale_ignores, unknown_code, without_ignored
 from pipeline.feed import channel
 from pipeline.feed.guard import Seen
-from pipeline.media import audio_tags, loudness
+from pipeline.media import loudness, tags
+from pipeline.media.tags.m4a import NO_CHAPTERS
 from pipeline.model.problems import Place, Problem
 from pipeline.publish.build import Request, chosen, open_shelf
 from pipeline.publish.episode_files import failure, pool
@@ -34,7 +35,7 @@ Listed = tuple[tuple[str, Place], ...]
 
 _WORTH_A_PROCESS = 8
 # What publishing tells, or measuring.
-_ONLY_SOMETIMES = {audio_tags.UNTAGGED.code, audio_tags.NO_CHAPTERS.code, loudness.LOUDNESS.code, loudness.PEAK.code}
+_ONLY_SOMETIMES = {tags.UNTAGGED.code, NO_CHAPTERS.code, loudness.LOUDNESS.code, loudness.PEAK.code}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from pipeline import checks
 from pipeline.edition import Edition
 from pipeline.files import output
 from pipeline.files.templates import BAD_TEMPLATE, template_problem
-from pipeline.media import audio_tags
+from pipeline.media import tags
 from pipeline.media.pictures import NOT_A_PICTURE, reduced
 from pipeline.model.problems import Place, Problem, Severity, rule
 from pipeline.press import Foreign
@@ -198,7 +198,7 @@ def _copy(job: Job, edition: Edition, file: str, target: Path) -> list[Problem]:
         return []
     picture = cover(edition)
     shown = picture.path if picture and picture.type in ("image/jpeg", "image/png") else None
-    return audio_tags.publish(edition, job.shelf.root / file, target, shown)
+    return tags.publish(edition, job.shelf.root / file, target, shown)
 
 
 def _weighed(edition: Edition, folder: Path) -> Edition:
