@@ -478,3 +478,28 @@ def test_strict(runner: Runner) -> None:
     (runner.root / "people" / "bob.md").unlink()
     runner.make()
     runner.make("publish", "STRICT=1", ok=False)
+
+
+def test_names_in_a_show_are_names_to_make_and_nothing_else(make_show: Callable[..., Path], tmp_path: Path) -> None:
+    """No name of a file is expanded or run; one that make cannot hold stops its own episode and no other."""
+    ran = [ROOT / name for name in ("ran_cover", "ran_episode", "ran_folder")]
+    runner = Runner(make_show({}, "image: 'c.png$(shell touch ran_cover)'\n"), tmp_path)
+    Image.new("RGB", (1400, 1400)).save(runner.root / "c.png$(shell touch ran_cover)", "PNG")
+    whole = ("a.#1.md", "b.$x.md", "c.x:y.md", "d.it's (v2) a|b.md", "e.$(shell touch ran_episode).md")
+    for name in (*whole, "f.%.md", "g.a;touch ran_folder;b.md"):
+        (runner.root / "episodes" / name).write_text(EPISODE.format(n=4, guest="ann"))
+    try:
+        done = runner.make("chapters", ok=False)
+        assert done.stderr.count(" S004 error: ") == 2
+        made = {path.parent.name for path in runner.output.glob("episodes/*/chapters.json")}
+        assert made == {"e1", "e2", "e3", *"abcde"}
+        before = runner.times()
+        (runner.root / "episodes/a.#1.md").write_text(EPISODE.format(n=5, guest="ann").replace("Two", "Three"))
+        runner.make("chapters", "pages", ok=False)
+        assert "episodes/a/chapters.json" in runner.changed(before)
+        assert "episodes/b/chapters.json" not in runner.changed(before)
+        assert (runner.output / "cover.png").is_file()
+        assert not [path for path in ran if path.exists()]
+    finally:
+        for path in ran:
+            path.unlink(missing_ok=True)

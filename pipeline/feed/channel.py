@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.feed.categories import nested
@@ -16,6 +15,7 @@ from pipeline.feed.lists import CHAT_PROTOCOLS, MEDIUMS, SERVICES, rrule_fault
 from pipeline.feed.tags import NAMESPACES, Tag, address, artwork, exact, flag, people, picture, secure, value
 from pipeline.model.feed_fields import Details
 from pipeline.model.show import Person, Show
+from pipeline.text.links import cover_name
 from pipeline.text.markup import size, to_text
 
 if TYPE_CHECKING:
@@ -110,8 +110,8 @@ def _trailers(items: Sequence[_Element]) -> Iterator[Tag]:
 
 
 def cover_url(show: Show) -> str:
-    """Where the show's picture is published: beside the feed's pages as "cover" with the picture's suffix."""
-    return f"{show.site_url}cover{PurePosixPath(show.image).suffix.lower()}" if show.image else ""
+    """Where the show's picture is published: beside the feed's pages."""
+    return f"{show.site_url}{cover_name(show)}" if show.image else ""
 
 
 def feed_guid(feed_url: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 from dataclasses import asdict
 from hashlib import sha256
@@ -20,6 +19,8 @@ from pipeline.model.show import Release
 from pipeline.publish.show_folder import Shelf, image_name
 from pipeline.readers.sources import is_slug
 from pipeline.record import Record
+from pipeline.text.links import cover
+from pipeline.text.make_names import for_make
 
 # Libraries whose version changes what is drawn or written.
 _LIBRARIES = (
@@ -48,13 +49,13 @@ def write_facts(shelf: Shelf, state: Path) -> None:
     for slug, release in (gone | shelf.ledger).items():
         write_ledger_fact(state, slug, release)
     lines = [f"SLUGS := {' '.join(source.slug for source in shelf.sources)}"]
-    lines += [f"SOURCE_{source.slug} := {_escaped(shelf.root / source.file)}" for source in shelf.sources]
+    lines += [f"SOURCE_{source.slug} := {for_make(str(shelf.root / source.file))}" for source in shelf.sources]
     # Files that cannot be published have no target that would be stale: make asks each time until they are mended.
     unpublished = sum(problem.severity is Severity.ERROR for problem in shelf.problems)
     lines.append(f"UNPUBLISHED := {unpublished or ''}")
-    if show.image and (shelf.root / image_name(show, show.image)).is_file():
-        lines.append(f"COVER := cover{Path(show.image).suffix.lower()}")
-        lines.append(f"COVER_SOURCE := {_escaped(shelf.root / image_name(show, show.image))}")
+    if cover(show):
+        lines.append(f"COVER := {cover(show)}")
+        lines.append(f"COVER_SOURCE := {for_make(str(shelf.root / image_name(show, show.image)))}")
     names = [
         "show.yaml",
         "releases.yaml",
@@ -65,8 +66,7 @@ def write_facts(shelf: Shelf, state: Path) -> None:
     names += [f"templates/{name}" for name, _ in show.templates]
     names += [image_name(show, show.image)] if show.image else []
     inputs = [shelf.root / name for name in names]
-    present, awaited = _watched(inputs)
-    lines += [f"{_escaped(state / 'facts.mk')}: {present} $(wildcard {awaited})", f"{present}:" if present else ""]
+    lines += [*_watched("FACTS", inputs), f"{for_make(str(state / 'facts.mk'))}: $(FACTS)"]
     output.write(state / "facts.mk", "\n".join(lines) + "\n")
 
 
@@ -94,12 +94,8 @@ def save_record(state: Path | None, record: Record, root: Path, files: tuple[str
     output.write(state / "records" / f"{record.slug}.json", record.to_json())
     if files is None or record.broken:
         return
-    present, awaited = _watched([root / file for file in files])
-    lines = [
-        f"FILES_{record.slug} := {' '.join(record.outputs)}",
-        f"DEPS_{record.slug} := {present} $(wildcard {awaited})",
-        f"{present}:",
-    ]
+    lines = [f"FILES_{record.slug} := {' '.join(record.outputs)}"]
+    lines += _watched(f"DEPS_{record.slug}", [root / file for file in files])
     output.write(state / "records" / f"{record.slug}.mk", "\n".join(lines) + "\n")
 
 
@@ -119,20 +115,21 @@ def load_records(state: Path | None) -> dict[str, Record]:
     return {record.slug: record for record in found if record}
 
 
-def _watched(paths: list[Path]) -> tuple[str, str]:
-    """The files that are there, and those that may come, for make.
+def _watched(name: str, paths: list[Path]) -> list[str]:
+    """The lines for make that give the variable `name` the files that are there and those that have come since.
 
     As gcc -MP does, those that are there get a rule of their own without a recipe: one that goes away then counts as
-    changed instead of stopping make.
+    changed instead of stopping make. A name that make cannot hold is not watched.
     """
-    tracked = [path for path in paths if _trackable(path)]
-    present = " ".join(_escaped(path) for path in tracked if path.exists())
-    return present, " ".join(_escaped(path) for path in tracked if not path.exists())
+    present = [path for path in paths if path.exists()]
+    awaited = [path for path in paths if path not in present]
+    return [
+        f"{name} := {_listed(present)}",
+        f"$({name}):",
+        f"AWAITED_{name} := {_listed(awaited)}",
+        f"{name} += $(wildcard $(AWAITED_{name}))",
+    ]
 
 
-def _trackable(path: Path) -> bool:
-    return re.fullmatch(r"[\w./@+, -]+", str(path)) is not None
-
-
-def _escaped(path: Path) -> str:
-    return str(path).replace(" ", "\\ ")
+def _listed(paths: list[Path]) -> str:
+    return " ".join(filter(None, (for_make(str(path)) for path in paths)))

@@ -20,6 +20,7 @@ from pipeline.publish.feed import Asked, Made, publish_feed
 from pipeline.publish.show_folder import Shelf, image_name
 from pipeline.readers.people import read_person
 from pipeline.record import Record
+from pipeline.text import links
 from pipeline.text.links import SMALL_COVER
 from pipeline.transcript.captions import Profile
 from pipeline.transcript.captions.quality import limits_of, together
@@ -56,9 +57,9 @@ def publish_show(shelf: Shelf, records: Sequence[Record], asked: Asked) -> Made:
         )
         written.append(search.ENTRY)
     if cover and any(name.startswith("cover") for name in asked.files):
-        output.copy(cover, asked.folder / f"cover{cover.suffix.lower()}")
+        output.copy(cover, asked.folder / links.cover(show))
         output.write(asked.folder / SMALL_COVER, reduced(cover, _SHOWN) or cover.read_bytes())
-        written += [f"cover{cover.suffix.lower()}", SMALL_COVER]
+        written += [links.cover(show), SMALL_COVER]
     return Made(tuple(written), tuple(problems), summary)
 
 

@@ -11,6 +11,8 @@ from urllib.parse import quote
 from pipeline.model.show import Person, Show
 
 SMALL_COVER = "cover.small.jpg"
+# What a cover's name may end in: names in the output are ours, never those of a show's files.
+_COVERS = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 _ADDRESS = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@)\S*", re.IGNORECASE)
 _SITES = {
     "apple": "Apple Podcasts",
@@ -47,9 +49,17 @@ def person_links(person: Person) -> tuple[Link, ...]:
     return site_links({"web": person.web, **person.links})
 
 
+def cover_name(show: Show) -> str:
+    """The name of the show's picture in the output folder, "" when it has none; its suffix is one of ours."""
+    suffix = PurePosixPath(show.image).suffix.lower()
+    if suffix not in _COVERS:
+        suffix = show.picture.type.replace("image/", ".").replace("jpeg", "jpg") if show.picture else ".jpg"
+    return f"cover{suffix}" if show.image else ""
+
+
 def cover(show: Show) -> str:
     """The name of the show's picture in the output folder, "" when it has none that can be read."""
-    return f"cover{PurePosixPath(show.image).suffix.lower()}" if show.image and show.picture else ""
+    return cover_name(show) if show.picture else ""
 
 
 def small_cover(show: Show) -> str:
