@@ -13,6 +13,9 @@ SEASON ?=
 STRICT ?=
 AUDIO ?=
 PORT ?= 8000
+TO ?=
+DRY ?=
+DELETE ?=
 PYTHON ?= python3
 BUILD ?= .build
 
@@ -21,7 +24,7 @@ MAKEFLAGS += --no-builtin-rules --warn-undefined-variables
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help publish chapters captions transcript pages feed book check serve test lint bench clean FORCE
+.PHONY: help publish chapters captions transcript pages feed book check serve deploy test lint bench clean FORCE
 MAKECMDGOALS ?=
 
 ifeq ($(filter grouped-target,$(.FEATURES)),)
@@ -206,6 +209,10 @@ check: $(VENV)/.ready ## read everything, write nothing, print every problem; AU
 serve: $(VENV)/.ready ## look at http://127.0.0.1:8000 what is published; again when a file of the show changes; PORT=…
 	@$(LINERNOTES) serve --show $(SHOW) --output $(OUTPUT) --port $(PORT) --publish '$(MAKE) --no-print-directory publish \
 	  SHOW=$(SHOW) OUTPUT=$(OUTPUT) BUILD=$(BUILD) $(if $(STRICT),STRICT=1)'
+
+deploy: $(VENV)/.ready ## bring what was published online: TO=folder, s3://bucket/folder, user@host:folder or git:branch; DRY=1
+	@$(if $(TO),,echo "where to? make deploy TO=folder, s3://bucket/folder, user@host:folder or git:branch" >&2; exit 2)
+	@$(LINERNOTES) deploy '$(subst ','\'',$(TO))' --show $(SHOW) --output $(OUTPUT) $(if $(DRY),--dry-run) $(if $(DELETE),--delete)
 
 test: $(VENV)/.ready-dev ## the tests; CORPUS=1 with the sweep over real episodes
 	@$(VENV)/bin/python -m pytest -n auto --dist worksteal $(if $(CORPUS),,-m "not corpus") $(TESTS)

@@ -111,7 +111,7 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
         date(request.output, outcome.written, os.fstat(queue.fileno()).st_mtime_ns)
     problems = sorted(set(outcome.all_problems if options["strict"] else outcome.problems), key=by_place)
     feed = _last_change(request.output, outcome.feed)
-    values = report(outcome.title, outcome.records, outcome.show_problems, outcome.limits, feed)
+    values = report(outcome.title, outcome.records, outcome.show_problems, outcome.limits, feed, request.now)
     _print(problems, options["style"], options["show"], every=False)
     try:
         write_changed(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")
@@ -323,6 +323,37 @@ def serve(show: Path, output: Path, port: int, publish: str) -> None:
             server.serve_forever()
         except KeyboardInterrupt:
             click.echo("\nstopped")
+
+
+@cli.command()
+@click.argument("to")
+@_show
+@click.option("--output", type=_Folder(), default="output", show_default=True, help="What to deploy.")
+@click.option("--dry-run", "dry", is_flag=True, help="Show what would be sent, and send nothing.")
+@click.option("--delete", is_flag=True, help="Delete there what is not in the output.")
+def deploy(to: str, show: Path, output: Path, dry: bool, delete: bool) -> None:
+    """Bring what was published to where listeners reach it.
+
+    TO is a folder; s3://bucket/folder (with AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and, for anybody but
+    Amazon, AWS_ENDPOINT_URL in the environment); user@host:folder, by rsync over ssh; or git:branch, pushed to the
+    show's own remote, git:remote#branch to another one.
+
+    Only what differs is sent: audio first, then all other files, then pages, and feed.xml last. Drafts and episodes
+    whose date is to come stay here. Interrupted, it is called again; at no moment does the feed there name what is not
+    there.
+    """
+    from pipeline.commands import deploy as deployment
+    from pipeline.commands.deploy.plan import Stopped
+    from pipeline.publish.show_folder import open_show
+
+    order = deployment.Order(open_show(show), output, delete)
+    try:
+        plan = deployment.deploy(order, deployment.target(to, order), click.echo, dry=dry)
+    except Stopped as error:
+        _print([error.problem], "text", show, every=True)
+        sys.exit(1)
+    if not dry:
+        click.echo(f"{to} has all of {output}/" + ("" if plan.files else ": there was nothing to send"))
 
 
 @cli.command(hidden=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -102,11 +103,16 @@ def _cover(shelf: Shelf) -> tuple[Path | None, list[Problem]]:
 
 
 def report(
-    title: str, records: Sequence[Record], problems: Sequence[Problem], limits: Profile, feed: Mapping[str, Any]
+    title: str,
+    records: Sequence[Record],
+    problems: Sequence[Problem],
+    limits: Profile,
+    feed: Mapping[str, Any],
+    now: datetime,
 ) -> dict[str, Any]:
     """report.json: every problem found, per episode the files it has and how good its captions are, and the feed.
 
-    `feed` says what the feed gained and changed when it last did.
+    `feed` says what the feed gained and changed when it last did. What is not public may not be deployed yet.
     """
     found = {str(problem): problem for problem in problems}
     for record in records:
@@ -118,6 +124,7 @@ def report(
             "files": list(record.outputs),
             "in_feed": not record.obstacles and not record.draft,
             "left_out": list(record.obstacles),
+            "public": bool(record.moment and record.moment <= now and not record.draft),
             **({"captions": record.captions.as_dict() | _by_rule([record])} if record.captions.cues else {}),
         }
         for record in records
