@@ -14,7 +14,7 @@ from pipeline.model.problems import Place, Problem
 from pipeline.model.show import Cover, Credit, Person, Picture, Release, Show, credits_of
 from pipeline.text.markup import to_text
 from pipeline.text.plain import squash
-from pipeline.text.wording import Words, words
+from pipeline.text.wording import Phrases, phrases
 from pipeline.transcript.chapters import NO_CHAPTERS, headers_from_clips, sections
 from pipeline.transcript.repair import Context, context, repair
 from pipeline.transcript.repair.speakers import untimed_lines
@@ -72,9 +72,9 @@ class Edition:
         return self.show.captions.languages or (self.show.language,)
 
     @property
-    def words(self) -> Words:
+    def wording(self) -> Phrases:
         """What we say in the show's language."""
-        return words(self.show.language, self.show.templates)
+        return phrases(self.show.language, self.show.templates)
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -84,11 +84,11 @@ class Edition:
         return captions.cues(self.sections, self.end, self.profile, self.languages)
 
     @property
-    def hurried_cues(self) -> tuple[Cue, ...]:
+    def cues_at_risk(self) -> tuple[Cue, ...]:
         """Those of the captions that may break a limit of time; quicker to have than all."""
         from pipeline.transcript import captions
 
-        return captions.hurried(self.sections, self.end, self.profile, self.languages)
+        return captions.at_risk(self.sections, self.end, self.profile, self.languages)
 
     @property
     def srt_cues(self) -> tuple[Cue, ...]:
@@ -117,7 +117,7 @@ class Edition:
     @property
     def url(self) -> str:
         """The public address of the episode's page, "" without a show."""
-        return "" if self.show.lone else self.show.episode_url(self.episode.slug)
+        return "" if self.show.standalone else self.show.episode_url(self.episode.slug)
 
     @property
     def feed_obstacles(self) -> tuple[str, ...]:
@@ -151,13 +151,13 @@ def prepare(
     """Repair, time and cut an episode; `audio` is what is known of its audio, `people` those its file names."""
     guests = tuple(people[name] for name in episode.guests)
     hosts = tuple(people[name] for name in (show.hosts if episode.hosts is None else episode.hosts))
-    known = heard(episode, show, people.values())
+    known = repair_context(episode, show, people.values())
     repaired, problems = repair(episode.transcript, known, (*episode.repairs_off, *show.repairs_off))
     problems += untimed_lines(episode.transcript)
     entries, clip_problems = headers_from_clips(repaired, episode.clips, episode.file)
     hint = max([episode.duration or 0, *(clip.end or clip.start + 1000 for clip in episode.clips)], default=0)
     line, timing_problems = timeline(entries, audio.offset, audio.duration, hint)
-    opening = show.opening_chapter or words(show.language, show.templates)("Introduction")
+    opening = show.opening_chapter or phrases(show.language, show.templates)("Introduction")
     cut, chapter_problems = sections(line, opening, audio.offset)
     if any(section.chapter is None for section in cut):
         message = "no headers in the transcript: no chapters"
@@ -179,13 +179,13 @@ def prepare(
     return edition, problems + clip_problems + timing_problems + chapter_problems
 
 
-def heard(episode: Episode, show: Show, people: Iterable[Person]) -> Context:
+def repair_context(episode: Episode, show: Show, people: Iterable[Person]) -> Context:
     """What repairs may know of an episode; `people` are those its file names."""
     names = (*(person.name for person in people), *show.speakers, *episode.speakers)
     return context(episode.transcript, names, episode.clips)
 
 
-def stranger(person: str, episode: Episode) -> Person:
+def person_named_in_transcript(person: str, episode: Episode) -> Person:
     """A person without a file: the name is looked for in the transcript ("elleobrien" is "Elle O'Brien")."""
     for line in episode.transcript:
         words = line.text.split() if isinstance(line, Line) else []

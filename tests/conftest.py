@@ -12,7 +12,7 @@ import pytest
 from pipeline.edition import Edition
 from pipeline.feed import channel
 from pipeline.model.show import Person, Show
-from pipeline.publish.show_folder import Loaded, load, open_lone, open_show
+from pipeline.publish.show_folder import Loaded, load, open_show, open_standalone
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -69,8 +69,8 @@ def loaded(make_show: Callable[..., Path]) -> Callable[[str], Loaded]:
     """Load an episode given as the text of its file."""
 
     def make(text: str, settings: str = "") -> Loaded:
-        shelf = open_show(make_show({"x": text}, settings))
-        return load(shelf, shelf.sources[0])
+        show_folder = open_show(make_show({"x": text}, settings))
+        return load(show_folder, show_folder.sources[0])
 
     return make
 
@@ -104,8 +104,8 @@ def corpus() -> Path:
 def seed(corpus: Path) -> Loaded:
     """The episode that started the project, read without a show."""
     path = next((corpus / "seed").glob("*.md"))
-    shelf = open_lone(path)
-    return load(shelf, shelf.sources[0])
+    show_folder = open_standalone(path)
+    return load(show_folder, show_folder.sources[0])
 
 
 @pytest.fixture

@@ -76,7 +76,9 @@ def least(run: Run, profile: Profile) -> int:
     total = 0
     for text in texts(run, profile):
         cues = -(-len(rows(text, profile.max_line)) // 2)
-        total += max(cues * profile.shortest, (width(text) - cues + 1) * 1000 // profile.accepted) + cues * profile.gap
+        total += (
+            max(cues * profile.min_duration, (width(text) - cues + 1) * 1000 // profile.max_cps) + cues * profile.gap
+        )
     return total
 
 
@@ -89,8 +91,8 @@ def enough(run: Run, profile: Profile) -> int:
         if max(lines) > profile.max_line or (profile.name and ":" in said):
             return 10**9  # how well a wide word can be cut, or how often a name is said again, is not for this to say
         for pair in (lines[n : n + 2] for n in range(0, len(lines), 2)):
-            read = -(-(sum(pair) + len(pair) - 1) * 1000 // profile.accepted)
-            total += max(profile.shortest, read) + profile.gap
+            read = -(-(sum(pair) + len(pair) - 1) * 1000 // profile.max_cps)
+            total += max(profile.min_duration, read) + profile.gap
     return total
 
 
@@ -109,11 +111,11 @@ def judge(
             lasts = cue.end - cue.start
             assert 1 <= len(cue.lines) <= 2, cue
             assert all(width(line) <= profile.max_line for line in cue.lines), cue
-            assert lasts <= profile.longest, cue
-            assert cue.outside or run.start <= cue.start < cue.end <= run.end, cue
+            assert lasts <= profile.max_duration, cue
+            assert cue.overrun or run.start <= cue.start < cue.end <= run.end, cue
             if room:
-                assert lasts >= profile.shortest, (cue, run.end - run.start, bound(run, profile))
-                assert cue.columns * 1000 <= profile.accepted * (lasts + 1), (
+                assert lasts >= profile.min_duration, (cue, run.end - run.start, bound(run, profile))
+                assert cue.columns * 1000 <= profile.max_cps * (lasts + 1), (
                     cue,
                     run.end - run.start,
                     bound(run, profile),

@@ -34,8 +34,8 @@ from pipeline.commands.adopt.matching import ALIKE, GUID, LINK, NUMBERS, TITLE, 
 from pipeline.commands.adopt.pages import MOST_PAGES, read_feed
 from pipeline.commands.adopt.titles import key, numbers, words
 from pipeline.commands.cli import cli, main
+from pipeline.model.problems import SettingsError
 from pipeline.publish.show_folder import open_show
-from pipeline.readers.show import Unusable
 from tests.conftest import ROOT
 
 MakeShow = Callable[..., Path]
@@ -395,7 +395,7 @@ def test_no_bytes_make_it_fall(data: st.DataObject) -> None:
     broken = base[:at] + data.draw(st.binary(max_size=8)) + base[at + data.draw(st.integers(0, 200)) :]
     try:
         page = read_page(broken, "feed.xml", ZONE)
-    except Unusable as error:
+    except SettingsError as error:
         page = None
         message = error.problems[0].hint
     assert all(one.guid.strip() and one.url for one in page.items) if page else message
@@ -511,9 +511,9 @@ def test_fetching_has_limits(host: tuple[str, Path]) -> None:
     """An answer that is too large or too late is refused, and the host is told who asks."""
     address, folder = host
     (folder / "big").write_bytes(b"x" * 2_000_001)
-    with pytest.raises(Unusable, match="there are more than 2 MB"):
+    with pytest.raises(SettingsError, match="there are more than 2 MB"):
         fetch.fetch(f"{address}/big", most=2_000_000)
-    with pytest.raises(Unusable, match=r"no answer within 0\.2 seconds"):
+    with pytest.raises(SettingsError, match=r"no answer within 0\.2 seconds"):
         fetch.fetch(f"{address}/slow", seconds=0.2)
     assert fetch.fetch(f"{address}/agent").data.startswith(b"LinerNotes")
     assert not fetch.is_web(f"file://{folder}/big")

@@ -17,7 +17,7 @@ from mutagen.id3 import CHAP, COMM, CTOC, ID3, TIT2
 from mutagen.wave import WAVE
 from PIL import Image
 
-from pipeline.commands.check import examine
+from pipeline.commands.check import check_show
 from pipeline.media import loudness
 from pipeline.media.audio import probe, streams
 from pipeline.media.tags import m4a
@@ -311,7 +311,7 @@ def test_loudness(show: Path, tmp_path: Path) -> None:
     path = make_audio(show / "audio" / "e1.mp3", "-ac", "2", volume="20")
     kept = tmp_path / "kept"
     request = Request(show, tmp_path / "out", loudness=kept)
-    found = {problem.code: problem for problem in examine(request) if problem.code in ("A003", "A006", "A007")}
+    found = {problem.code: problem for problem in check_show(request) if problem.code in ("A003", "A006", "A007")}
     assert set(found) == {"A006", "A007"}
     assert "louder than -16" in found["A006"].message
     assert len(list(kept.iterdir())) == 1
@@ -322,7 +322,7 @@ def test_loudness(show: Path, tmp_path: Path) -> None:
     assert told["channels"] == 2
     assert told["duration"] == pytest.approx(40_000, abs=100)
     cached.write_text(json.dumps(told | {"integrated": -16.4, "peak": -2.0}))
-    assert not [problem for problem in examine(request) if problem.code in ("A006", "A007")]
+    assert not [problem for problem in check_show(request) if problem.code in ("A006", "A007")]
 
 
 def test_playing_finds_what_headers_do_not_tell(tmp_path: Path) -> None:

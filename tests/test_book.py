@@ -17,10 +17,10 @@ from click.testing import CliRunner
 
 from pipeline.commands.cli import cli
 from pipeline.edition import Edition
+from pipeline.model.problems import SettingsError
 from pipeline.publish.book import as_epub, as_pdf, publish_book
-from pipeline.publish.book.season import Season, heard
+from pipeline.publish.book.season import Season, book_episode
 from pipeline.publish.show_folder import load, open_show
-from pipeline.readers.show import Unusable
 from tests.extract import epub_read_back, pdf_words, told, words
 from tests.test_epub import XHTML, epubcheck
 from tests.test_print import faults, outline, run
@@ -63,8 +63,8 @@ def show(make_show: Callable[..., Path]) -> Path:
 
 @pytest.fixture
 def editions(show: Path) -> tuple[Edition, ...]:
-    shelf = open_show(show)
-    by_slug = {source.slug: load(shelf, source).edition for source in shelf.sources}
+    show_folder = open_show(show)
+    by_slug = {source.slug: load(show_folder, source).edition for source in show_folder.sources}
     return tuple(by_slug[slug] for slug in ("c", "b", "a"))
 
 
@@ -199,7 +199,7 @@ def test_an_episode_that_takes_too_long_ends_the_pdf_alone(
     show: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """B002 names it, the e-book is made."""
-    monkeypatch.setattr("pipeline.publish.book.patience", lambda edition: 0.001)
+    monkeypatch.setattr("pipeline.publish.book.cpu_budget", lambda edition: 0.001)
     written, problems = publish_book(show, tmp_path / "out", 2)
     assert written == ("book-season-2.epub",)
     assert [(problem.code, problem.place.file) for problem in problems] == [("B002", "episodes/c.md")]
@@ -238,7 +238,7 @@ def test_same_season_same_bytes(show: Path, book: Path, tmp_path: Path) -> None:
 
 def test_a_season_that_is_not_there(show: Path, tmp_path: Path) -> None:
     """X007 names those that are, and nothing is written."""
-    with pytest.raises(Unusable) as caught:
+    with pytest.raises(SettingsError) as caught:
         publish_book(show, tmp_path / "out", 7)
     (problem,) = caught.value.problems
     assert (problem.code, problem.hint) == ("X007", "there are 1, 2")
@@ -274,5 +274,9 @@ def test_many_real_episodes_in_one_valid_pdf(corpus: Path, tmp_path: Path) -> No
 
 def real_season(corpus: Path, step: int = 1) -> Season:
     """Real episodes as if they were of one season."""
-    shelf = open_show(corpus / "dtc")
-    return Season(shelf, 1, tuple(heard(source, load(shelf, source).edition) for source in shelf.sources[::step]))
+    show_folder = open_show(corpus / "dtc")
+    return Season(
+        show_folder,
+        1,
+        tuple(book_episode(source, load(show_folder, source).edition) for source in show_folder.sources[::step]),
+    )

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from pipeline.publish.formats import BY_NAME
-from pipeline.publish.show_folder import Loaded, Shelf, load, open_lone, open_show
+from pipeline.publish.show_folder import Loaded, ShowFolder, load, open_show, open_standalone
 from tests.caption_readers import JSON, READERS, SRT, TTML, VTT, Cue, Cues, Reader, ours
 from tests.conftest import CORPUS, DEMO
 
@@ -140,8 +140,8 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Books:
     for name, text in EPISODES.items():
         path = tmp_path_factory.mktemp("torture") / "x.md"
         path.write_text(text, encoding="utf-8")
-        shelf = open_lone(path)
-        loaded[name] = load(shelf, shelf.sources[0])
+        show_folder = open_standalone(path)
+        loaded[name] = load(show_folder, show_folder.sources[0])
     show = open_show(DEMO)
     loaded |= {name: load(show, source) for name, source in DEMOS.items()}
     return Books(tmp_path_factory.mktemp("books"), {name: one for name, one in loaded.items() if one.edition.turns})
@@ -202,10 +202,12 @@ PARTS = 4
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_reader_finds_the_cues_of_the_corpus(part: int, tmp_path: Path) -> None:
     """The same of every real episode: times, speakers and lines are the file's own."""
-    sources = [(show, shelf, source) for show, shelf in shelves().items() for source in shelf.sources][part::PARTS]
+    sources = [
+        (show, show_folder, source) for show, show_folder in shelves().items() for source in show_folder.sources
+    ][part::PARTS]
     if not sources:
         pytest.skip("the corpus of real episodes is not beside this checkout")
-    loaded = {f"{show} {source.slug}": load(shelf, source) for show, shelf, source in sources}
+    loaded = {f"{show} {source.slug}": load(show_folder, source) for show, show_folder, source in sources}
     books = Books(tmp_path, {name: one for name, one in loaded.items() if one.edition.turns})
     readers = [reader for reader in READERS.values() if reader.file in FILES]
     asked = [reader for reader in readers if not reader.absent()]
@@ -216,8 +218,8 @@ def test_every_reader_finds_the_cues_of_the_corpus(part: int, tmp_path: Path) ->
         pytest.skip(f"not asked: {'; '.join(sorted(absent))}")
 
 
-def shelves() -> dict[str, Shelf]:
+def shelves() -> dict[str, ShowFolder]:
     """The shows of the corpus, and its lone file."""
     shows = {name: CORPUS / name for name in ("dtc", "speech", "timing") if (CORPUS / name / "show.yaml").is_file()}
-    lone = {path.parent.name: open_lone(path) for path in (CORPUS / "seed").glob("*.md")}
+    lone = {path.parent.name: open_standalone(path) for path in (CORPUS / "seed").glob("*.md")}
     return {name: open_show(root) for name, root in shows.items()} | lone

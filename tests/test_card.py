@@ -20,8 +20,8 @@ from tests.conftest import DEMO
 
 @cache
 def edition() -> Edition:
-    shelf = open_show(DEMO)
-    return with_cover(load(shelf, shelf.sources[1]).edition)
+    show_folder = open_show(DEMO)
+    return with_cover(load(show_folder, show_folder.sources[1]).edition)
 
 
 @pytest.fixture
@@ -73,11 +73,11 @@ RUNS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "runs_left", "pieces"), RUNS)
-def test_lines_of_two_directions(text: str, runs_left: bool, pieces: list[str]) -> None:
+@pytest.mark.parametrize(("text", "rtl", "pieces"), RUNS)
+def test_lines_of_two_directions(text: str, rtl: bool, pieces: list[str]) -> None:
     """Pieces stand from left to right as they are seen, each written its own way, also where fonts change."""
     fonts = (card.OURS["Sans-Regular"], *card.fallbacks(text, "he")[0])
-    pen = card._Pen(fonts, 28, runs_left)
+    pen = card._Pen(fonts, 28, rtl)
     assert [piece + (">" if turn == "ltr" else "<") for _, piece, turn in pen.runs(text)] == pieces
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.checks.across import ACROSS
 from pipeline.checks.base import CHECKS
-from pipeline.commands.check import examine
+from pipeline.commands.check import check_show
 from pipeline.model.problems import by_place
 from pipeline.publish.build import Request
 
@@ -55,7 +55,7 @@ def files_of(text: str) -> tuple[dict[str, str], str, str]:
 def test_case(codes: list[str], text: str, make_show: Callable[..., Path]) -> None:
     """What is wrong is told at its line, with what to do about it, and nothing else is."""
     files, settings, expected = files_of(text)
-    found = examine(Request(make_show({}, settings, **files), Path("output")))
+    found = check_show(Request(make_show({}, settings, **files), Path("output")))
     told = [
         f"{problem.place} {problem.code} {problem.message}\n" + (f"  {problem.hint}\n" if problem.hint else "")
         for problem in sorted(found, key=by_place)

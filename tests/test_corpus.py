@@ -22,7 +22,7 @@ from pipeline.edition import Edition
 from pipeline.model.problems import Problem
 from pipeline.publish.build import Request, build
 from pipeline.publish.formats import FORMATS, applicable
-from pipeline.publish.show_folder import Shelf, load, open_lone, open_show
+from pipeline.publish.show_folder import ShowFolder, load, open_show, open_standalone
 from tests.conftest import Quiet
 from tests.extract import docx_words, pdf_faults, pdf_words, words
 from tests.extract_page import page_words
@@ -31,10 +31,10 @@ pytestmark = pytest.mark.corpus
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 SHOWS = {name: CORPUS / name for name in ("dtc", "speech", "timing") if (CORPUS / name / "show.yaml").is_file()}
-SHELVES: dict[str, Shelf] = {name: open_show(root) for name, root in SHOWS.items()}
+SHELVES: dict[str, ShowFolder] = {name: open_show(root) for name, root in SHOWS.items()}
 if (CORPUS / "seed").is_dir():
-    SHELVES["seed"] = open_lone(next((CORPUS / "seed").glob("*.md")))
-EPISODES = [(name, source.slug) for name, shelf in SHELVES.items() for source in shelf.sources]
+    SHELVES["seed"] = open_standalone(next((CORPUS / "seed").glob("*.md")))
+EPISODES = [(name, source.slug) for name, show_folder in SHELVES.items() for source in show_folder.sources]
 
 # What the repairs take away, said by code: a marker line is not speech, a bare copy is said once, a list is no speech.
 DROPPED = {"T011", "T012", "T013", "T036"}
@@ -154,9 +154,9 @@ def check_chapters(edition: Edition, made: dict[str, str | bytes]) -> None:
 @pytest.mark.parametrize(("show", "slug"), EPISODES)
 def test_every_form_of_an_episode(show: str, slug: str, tmp_path: Path, office: Path) -> None:
     """All forms of a real episode hold the source's words, and other programs read them without complaint."""
-    shelf = SHELVES[show]
-    source = next(source for source in shelf.sources if source.slug == slug)
-    found = load(shelf, source)
+    show_folder = SHELVES[show]
+    source = next(source for source in show_folder.sources if source.slug == slug)
+    found = load(show_folder, source)
     files = applicable(found.edition)
     made = {form.name: form.render(found.edition, dict.fromkeys(files, 1)) for form in FORMATS if form.name in files}
     if found.edition.chapters:

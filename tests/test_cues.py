@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from pipeline.edition import Edition
 from pipeline.model.caption_limits import PROFILES
 from pipeline.model.episode import Header, Line
-from pipeline.model.problems import Place
+from pipeline.model.problems import Place, SettingsError
 from pipeline.model.show import CaptionSettings
 from pipeline.readers.schema import CAPTIONS
-from pipeline.readers.show import Unusable, read_show
-from pipeline.transcript.captions import Cue, Profile, cues, for_srt, for_vtt, hurried, width
-from pipeline.transcript.captions.breaks import Break, lexicon, words
+from pipeline.readers.show import read_show
+from pipeline.transcript.captions import Cue, Profile, at_risk, cues, for_srt, for_vtt, width
+from pipeline.transcript.captions.breaks import Break, lexicon, tokens
 from pipeline.transcript.captions.quality import Quality, measure, together
 from pipeline.transcript.chapters import sections
 from pipeline.transcript.timing import timeline
@@ -148,7 +148,7 @@ def test_a_word_wider_than_a_line_is_cut_at_a_sign() -> None:
 )
 def test_what_a_break_parts(before: str, after: str, expected: Break) -> None:
     """The class of a break between two words, in the middle of a sentence."""
-    read = words(f"So {before} {after} it", lexicon(("en",)), 42)
+    read = tokens(f"So {before} {after} it", lexicon(("en",)), 42)
     assert read.breaks[2] is expected
 
 
@@ -185,7 +185,7 @@ def test_who_has_too_little_time_is_not_cut_to_pieces(profile: str) -> None:
 )
 def test_what_readers_take_for_one_is_not_cut(word: str, tag: str, kept: list[str]) -> None:
     """Numbers, names, flags, syllables stay whole wherever a text without blanks is cut."""
-    pieces = words(word, lexicon((tag,)), 32).pieces
+    pieces = tokens(word, lexicon((tag,)), 32).pieces
     assert "".join(pieces) == word
     ends = {sum(map(len, pieces[:number])) for number in range(1, len(pieces))}
     for part in kept:
@@ -227,7 +227,7 @@ def test_profiles_are_those_the_settings_name() -> None:
     offered = next(field.kind["enum"] for field in CAPTIONS if field.name == "profile")
     assert [name for name in offered if name] == list(PROFILES)
     own = for_vtt(CaptionSettings("bbc", max_line=50, reading_speed=12, max_duration=6000), "en")
-    assert (own.max_line, own.accepted, own.wanted, own.longest, own.gap) == (50, 12, 12, 6000, 0)
+    assert (own.max_line, own.max_cps, own.target_cps, own.max_duration, own.gap) == (50, 12, 12, 6000, 0)
     assert for_srt(CaptionSettings("podcast"), "en").max_line == 32
     assert for_vtt(CaptionSettings("podcast"), "en").max_line == 65
     assert for_vtt(CaptionSettings(), "ja").max_line == 32
@@ -247,7 +247,7 @@ def test_figures(edition: Callable[[str], Edition]) -> None:
     )
     found = measure(made.cues, made.profile)
     assert (found.cues, found.over_accepted, found.over_wanted, found.estimated) == (2, 1, 1, 0)
-    fastest = max(cue.speed for cue in made.cues)
+    fastest = max(cue.cps for cue in made.cues)
     assert fastest <= found.speed(1) < fastest + 1
     both = together([found, found])
     assert (both.cues, both.over_accepted, both.speed(0.5)) == (4, 2, found.speed(0.5))
@@ -316,10 +316,10 @@ def test_whatever_is_said(entries: list[Header | Line], settings: CaptionSetting
     found = cues(cut, line.end, profile, (language,))
     said = "".join(solid(paragraph.text) for section in cut for turn in section.turns for paragraph in turn.paragraphs)
     assert "".join(solid(cue.text) for cue in found) == said
-    assume(profile.accepted * profile.longest >= (2 * profile.max_line + 1) * 1000 > 2 * profile.shortest)
+    assume(profile.max_cps * profile.max_duration >= (2 * profile.max_line + 1) * 1000 > 2 * profile.min_duration)
     judge(cut, found, line.end, profile, enough)
-    late = {cue for cue in found if cue.columns * 1000 > profile.accepted * (cue.end - cue.start) or cue.outside}
-    assert late <= set(hurried(cut, line.end, profile, (language,)))
+    late = {cue for cue in found if cue.columns * 1000 > profile.max_cps * (cue.end - cue.start) or cue.overrun}
+    assert late <= set(at_risk(cut, line.end, profile, (language,)))
 
 
 @pytest.mark.corpus
@@ -342,11 +342,11 @@ def test_real_conversations_are_followed(corpus: Path, tmp_path: Path) -> None:
     from pipeline.publish.show_folder import load, open_show
     from pipeline.writers import vtt
 
-    shelf = open_show(corpus / "timing")
-    for source in shelf.sources:
+    show_folder = open_show(corpus / "timing")
+    for source in show_folder.sources:
         folder = tmp_path / "episodes" / source.slug
         folder.mkdir(parents=True)
-        (folder / "captions.vtt").write_text(vtt.render(load(shelf, source).edition), encoding="utf-8")
+        (folder / "captions.vtt").write_text(vtt.render(load(show_folder, source).edition), encoding="utf-8")
     score = runpy.run_path(str(corpus.parent / "tools" / "timing_score.py"))["score"](corpus / "timing", tmp_path)
     assert score["words missing"] == 0
     assert score["median"] <= 1.02
@@ -368,7 +368,7 @@ def test_limits_that_contradict_each_other(settings: str, line: int, told: str, 
     if not told:
         read_show(root)
         return
-    with pytest.raises(Unusable) as refused:
+    with pytest.raises(SettingsError) as refused:
         read_show(root)
     (problem,) = refused.value.problems
     assert (problem.code, problem.place.line) == ("S003", line)

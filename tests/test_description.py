@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline.edition import Edition
 from pipeline.model.episode import Chapter, Section
-from pipeline.publish.show_folder import load, open_lone, open_show
+from pipeline.publish.show_folder import load, open_show, open_standalone
 from pipeline.writers.description import chapter_lines, chapter_problem, render, timestamps
 
 HOUR = 3_600_000
@@ -75,8 +75,8 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """An edition of a lone file, to be given chapters."""
     path = tmp_path_factory.mktemp("lone") / "plain.md"
     path.write_text("---\ntitle: Plain\ntranscript:\n- {line: Hello there., sec: 0, who: A}\n---\n", "utf-8")
-    shelf = open_lone(path)
-    return load(shelf, shelf.sources[0]).edition
+    show_folder = open_standalone(path)
+    return load(show_folder, show_folder.sources[0]).edition
 
 
 def with_chapters(edition: Edition, *chapters: tuple[int, str], end: int) -> Edition:
@@ -89,8 +89,8 @@ def with_chapters(edition: Edition, *chapters: tuple[int, str], end: int) -> Edi
 def test_the_text_to_paste(make_show: Callable[..., Path]) -> None:
     """description.txt has summary, chapters, links, guests and the links of the notes, without angle brackets."""
     person = "---\ntitle: Ann Lee\nweb: https://ann.example/\ngithub: annlee\n---\n"
-    shelf = open_show(make_show({"x": EPISODE}, **{"people/ann.md": person}))
-    edition = replace(load(shelf, shelf.sources[0]).edition, end=61_000)
+    show_folder = open_show(make_show({"x": EPISODE}, **{"people/ann.md": person}))
+    edition = replace(load(show_folder, show_folder.sources[0]).edition, end=61_000)
     sections = [*edition.sections[:-1], replace(edition.sections[-1], chapter=Chapter("The sun", 40_000, 61_000))]
     assert render(replace(edition, sections=tuple(sections))) == TEXT
 

@@ -23,10 +23,10 @@ from pipeline.edition import Edition, prepare
 from pipeline.model.episode import Audio, Episode, Header, Line
 from pipeline.model.problems import NOWHERE
 from pipeline.model.show import Cover, Show
-from pipeline.publish.show_folder import Loaded, load, open_lone, open_show, with_cover
+from pipeline.publish.show_folder import Loaded, load, open_show, open_standalone, with_cover
 from pipeline.text.plain import clean, language_tag
 from pipeline.writers import epub
-from pipeline.writers.shared.epub_package import Volume
+from pipeline.writers.shared.epub_package import EpubBook
 from tests.conftest import DEMO
 from tests.extract import epub_read_back, told
 
@@ -108,8 +108,8 @@ def test_the_book_is_read_back_without_guessing(talk: Edition) -> None:
 
 def test_the_demo_is_valid(tmp_path: Path) -> None:
     """With its cover."""
-    shelf = open_show(DEMO)
-    content = epub.render(with_cover(load(shelf, shelf.sources[1]).edition))
+    show_folder = open_show(DEMO)
+    content = epub.render(with_cover(load(show_folder, show_folder.sources[1]).edition))
     assert "EPUB/cover.jpg" in parts(content)
     assert epubcheck(content, tmp_path) == []
 
@@ -117,8 +117,8 @@ def test_the_demo_is_valid(tmp_path: Path) -> None:
 def test_hostile_text_gives_a_valid_book(tmp_path: Path) -> None:
     """Markup, endless words, a video that is no id: all of it text, nothing of it markup."""
     (tmp_path / "x.md").write_text(HOSTILE, encoding="utf-8")
-    shelf = open_lone(tmp_path / "x.md")
-    edition = load(shelf, shelf.sources[0]).edition
+    show_folder = open_standalone(tmp_path / "x.md")
+    edition = load(show_folder, show_folder.sources[0]).edition
     content = epub.render(edition)
     assert epub_read_back(content) == told(edition)
     assert epubcheck(content, tmp_path) == []
@@ -142,7 +142,7 @@ def test_the_package_says_what_the_book_is(loaded: Callable[..., Loaded]) -> Non
         return found(content, "package.opf", f"opf:metadata/{name}")
 
     assert texts("dc:title") == ["Tides & “Times” <b>of</b> day"]
-    assert texts("dc:identifier") == [Volume(guid="not-a-uuid", title="", language="en").identifier]
+    assert texts("dc:identifier") == [EpubBook(guid="not-a-uuid", title="", language="en").identifier]
     assert texts("dc:identifier")[0].startswith("urn:uuid:")
     assert (texts("dc:creator"), texts("dc:publisher"), texts("dc:language")) == (["Anna Smith"], ["The Tests"], ["en"])
     assert (texts("dc:date"), texts("dc:subject")) == (["2025-03-07"], ["tides", "harbours"])
@@ -162,7 +162,7 @@ def test_the_package_says_what_the_book_is(loaded: Callable[..., Loaded]) -> Non
 def test_a_guid_that_is_a_uuid_stays_as_it_is() -> None:
     """So that the book is known by what the feed says."""
     guid = "6a1f7d3e-98a0-5b1f-8f0a-3f3c3c0e1d2b"
-    assert Volume(guid=guid, title="", language="en").identifier == f"urn:uuid:{guid}"
+    assert EpubBook(guid=guid, title="", language="en").identifier == f"urn:uuid:{guid}"
 
 
 def test_the_contents_lead_to_the_chapters(talk: Edition) -> None:
@@ -199,8 +199,8 @@ def test_times_are_links_into_the_recording(talk: Edition, tmp_path: Path) -> No
     links = [link.get("href", "").partition("&t=")[2] for link in page.iterfind(".//h:a", XHTML)]
     assert links == ["0s", "5s", "62s", "300s", "599s"]
     (tmp_path / "x.md").write_text("---\ntitle: Bare\ntranscript:\n- {line: Just words., time: '0:00'}\n---\n")
-    shelf = open_lone(tmp_path / "x.md")
-    bare = epub.render(load(shelf, shelf.sources[0]).edition)
+    show_folder = open_standalone(tmp_path / "x.md")
+    bare = epub.render(load(show_folder, show_folder.sources[0]).edition)
     assert found(bare, "transcript.xhtml", ".//h:a") == []
     assert epub_read_back(bare).turns == [("", 0, ("Just words.",))]
     assert "Transcript" in found(bare, "nav.xhtml", ".//h:a")
@@ -230,8 +230,8 @@ def test_a_language_that_is_none_does_not_break_the_book(given: str, tag: str) -
 
 def test_the_picture_is_the_episodes_or_the_shows(talk: Edition) -> None:
     """The episode's own comes first, then the show's; without any, the book has no cover."""
-    shelf = open_show(DEMO)
-    covers = [with_cover(load(shelf, source).edition).cover for source in shelf.sources]
+    show_folder = open_show(DEMO)
+    covers = [with_cover(load(show_folder, source).edition).cover for source in show_folder.sources]
     assert [cover.type if cover else "" for cover in covers] == ["image/png", "image/jpeg", "image/png"]
     assert "EPUB/cover.xhtml" not in parts(epub.render(talk))
     package = parts(epub.render(replace(talk, cover=Cover(b"x", "image/webp"))))["EPUB/package.opf"]
@@ -267,8 +267,8 @@ def test_any_text_gives_well_formed_pages(title: str, said: list[tuple[str, str]
 @pytest.mark.corpus
 def test_real_episodes_are_valid_and_read_back(corpus: Path, tmp_path: Path) -> None:
     """All are read back; the longest, one without chapters and the first are judged, each with its cover."""
-    shelf = open_show(corpus / "dtc")
-    editions = [load(shelf, source).edition for source in shelf.sources]
+    show_folder = open_show(corpus / "dtc")
+    editions = [load(show_folder, source).edition for source in show_folder.sources]
     spoken = [edition for edition in editions if edition.turns]
     wrong = [one.episode.slug for one in spoken if epub_read_back(epub.render(one)) != told(one)]
     assert wrong == []

@@ -12,12 +12,11 @@ import yaml
 from click.testing import CliRunner
 from PIL import Image
 
-from pipeline.commands.check import examine
+from pipeline.commands.check import check_show
 from pipeline.commands.cli import cli
 from pipeline.commands.explain import FILE, SERIES, all_rules, explanation, explanations, rules_page
-from pipeline.model.problems import Problem
+from pipeline.model.problems import Problem, SettingsError
 from pipeline.publish.build import Request
-from pipeline.readers.show import Unusable
 from tests.conftest import DEMO, ROOT
 
 # What no file alone can show, and so has no example that is read here.
@@ -106,8 +105,8 @@ def other_settings(text: str) -> str:
 
 def problems_of(root: Path) -> list[Problem]:
     try:
-        return examine(Request(root, root / "output"))
-    except Unusable as error:
+        return check_show(Request(root, root / "output"))
+    except SettingsError as error:
         return error.problems
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from pipeline.commands.check import examine
+from pipeline.commands.check import check_show
 from pipeline.model.problems import Problem
 from pipeline.publish.build import Request
 
@@ -151,7 +151,7 @@ def fields(file: str) -> tuple[tuple[str, yaml.Node], ...]:
 @cache
 def findings() -> tuple[Problem, ...]:
     """What the check of the whole show finds."""
-    return tuple(dict.fromkeys(examine(Request(DTC, Path("output")))))
+    return tuple(dict.fromkeys(check_show(Request(DTC, Path("output")))))
 
 
 def telling(kind: str) -> Iterator[Problem]:

@@ -24,10 +24,10 @@ from pipeline.feed import channel, item
 from pipeline.feed.categories import CATEGORIES, find, nested, similar, unknown
 from pipeline.feed.tags import NAMESPACES, address, artwork, value
 from pipeline.model.episode import Audio, Chapter, Section
-from pipeline.model.feed_fields import Extras, Funding
+from pipeline.model.feed_fields import Funding, PodcastFields
 from pipeline.model.show import Person, Show
 from pipeline.publish.show_files import show_parts
-from pipeline.publish.show_folder import Loaded, Shelf, load, open_show
+from pipeline.publish.show_folder import Loaded, ShowFolder, load, open_show
 from tests.conftest import feed_of
 
 FILES = (
@@ -154,15 +154,15 @@ xmlns:atom="http://www.w3.org/2005/Atom" version="2.0">
 
 
 @pytest.fixture
-def shelf(make_show: Callable[..., Path]) -> Shelf:
+def show_folder(make_show: Callable[..., Path]) -> ShowFolder:
     """A show with one episode, a host and a guest."""
     return open_show(make_show({"salt": EPISODE}, SETTINGS, **PEOPLE))
 
 
 @pytest.fixture
-def salt(shelf: Shelf) -> Edition:
+def salt(show_folder: ShowFolder) -> Edition:
     """Its edition."""
-    return load(shelf, shelf.sources[0]).edition
+    return load(show_folder, show_folder.sources[0]).edition
 
 
 @pytest.fixture(scope="module")
@@ -178,8 +178,8 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     )
     (root / "show.yaml").write_text("\n".join(settings), "utf-8")
     (root / "episodes/bare.md").write_text("---\ntitle: Bare\n---\n", "utf-8")
-    shelf = open_show(root)
-    return load(shelf, shelf.sources[0]).edition
+    show_folder = open_show(root)
+    return load(show_folder, show_folder.sources[0]).edition
 
 
 def tags(xml: bytes, name: str) -> list[Any]:
@@ -324,15 +324,15 @@ def test_short_notes_are_kept_whole_long_ones_by_their_links(salt: Edition) -> N
     """Notes that fit stand in the description as they are; of longer ones their links do."""
     link = "[almanac](https://almanac.example/)"
     short = replace(salt, episode=replace(salt.episode, body=f"## Notes\n\nSee {link}."))
-    long = replace(salt, episode=replace(salt.episode, body=f"See {link}. {'Words. ' * 600}"))
+    long = replace(salt, episode=replace(salt.episode, body=f"See {link}. {'Tokens. ' * 600}"))
     assert text(item.render(short, FILES), "description").endswith(
         '<p><strong>Notes</strong></p>\n<p>See <a href="https://almanac.example/">almanac</a>.</p>'
     )
     assert text(item.render(long, FILES), "description").endswith(
         '<ul>\n<li><a href="https://almanac.example/">almanac</a></li>\n</ul>'
     )
-    linkless = replace(salt, episode=replace(salt.episode, body="Words. " * 600))
-    assert text(item.render(linkless, FILES), "description").endswith("Words. Words.…</p>")
+    linkless = replace(salt, episode=replace(salt.episode, body="Tokens. " * 600))
+    assert text(item.render(linkless, FILES), "description").endswith("Tokens. Tokens.…</p>")
 
 
 @given(st.text(), st.text(max_size=40), st.text())
@@ -365,9 +365,9 @@ def test_a_title_of_any_length_and_kind(salt: Edition) -> None:
 # The channel.
 
 
-def test_a_channel_in_full(shelf: Shelf, salt: Edition) -> None:
+def test_a_channel_in_full(show_folder: ShowFolder, salt: Edition) -> None:
     """Everything known of a show stands in its channel, in this order and these words; without items no date does."""
-    assert feed_of(shelf.show, salt.hosts, []).decode() == CHANNEL
+    assert feed_of(show_folder.show, salt.hosts, []).decode() == CHANNEL
 
 
 def test_a_channel_with_little(bare: Edition) -> None:
@@ -378,11 +378,11 @@ def test_a_channel_with_little(bare: Edition) -> None:
     )
 
 
-def test_items_stand_in_the_feed_as_they_are(shelf: Shelf, salt: Edition) -> None:
+def test_items_stand_in_the_feed_as_they_are(show_folder: ShowFolder, salt: Edition) -> None:
     """An item in the feed is its file, indented, CDATA and all; namespaces are declared once, on the first element."""
     other = replace(salt, guid="other", published=datetime(2024, 1, 1, tzinfo=UTC))
     items = [item.render(salt, FILES), item.render(other, FILES)]
-    feed = feed_of(shelf.show, salt.hosts, items)
+    feed = feed_of(show_folder.show, salt.hosts, items)
     found = etree.fromstring(feed, etree.XMLParser(strip_cdata=False, remove_blank_text=True)).findall("channel/item")
     for xml, element in zip(items, found, strict=True):
         alone = etree.fromstring(xml, etree.XMLParser(strip_cdata=False, remove_blank_text=True))
@@ -394,17 +394,17 @@ def test_items_stand_in_the_feed_as_they_are(shelf: Shelf, salt: Edition) -> Non
     assert feed.count(b"<![CDATA[") == 2
     assert feed.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<rss ')
     assert feed.endswith(b"</rss>\n")
-    assert feed_of(shelf.show, salt.hosts, items) == feed
+    assert feed_of(show_folder.show, salt.hosts, items) == feed
 
 
-def test_the_build_date_is_the_newest_items(shelf: Shelf, salt: Edition) -> None:
+def test_the_build_date_is_the_newest_items(show_folder: ShowFolder, salt: Edition) -> None:
     """The date of the feed is that of its newest item, wherever it stands, and not the clock's."""
     moments = [
         datetime(2024, 1, 2, tzinfo=timezone(timedelta(hours=14))),
         datetime(2024, 1, 1, 12, tzinfo=UTC),
     ]
     items = [item.render(replace(salt, published=moment), FILES) for moment in moments]
-    feed = feed_of(shelf.show, (), [*items, item.render(replace(salt, published=None), ())])
+    feed = feed_of(show_folder.show, (), [*items, item.render(replace(salt, published=None), ())])
     assert text(feed, "lastBuildDate") == "Mon, 01 Jan 2024 12:00:00 +0000"
 
 
@@ -556,18 +556,18 @@ def test_values_have_no_blanks_around() -> None:
 # As others read it.
 
 
-def test_parsers_read_back_what_was_meant(shelf: Shelf, salt: Edition) -> None:
+def test_parsers_read_back_what_was_meant(show_folder: ShowFolder, salt: Edition) -> None:
     """feedparser and podcastparser find every value as the edition has it."""
-    feed, podcast = read(item.render(salt, FILES), show=shelf.show, hosts=salt.hosts)
+    feed, podcast = read(item.render(salt, FILES), show=show_folder.show, hosts=salt.hosts)
     (entry,), (episode,) = feed.entries, podcast["episodes"]
     assert feed.feed.title == podcast["title"] == "Tide & Time"
-    assert feed.feed.podcast_guid == channel.feed_guid(shelf.show.feed_url)
+    assert feed.feed.podcast_guid == channel.feed_guid(show_folder.show.feed_url)
     assert podcast["itunes_owner"] == {"name": "The Tests", "email": "tests@tide.example"}
     assert podcast["itunes_categories"] == [["Science"]]
     assert (podcast["explicit"], podcast["type"], podcast["cover_url"]) == (
         False,
         "episodic",
-        channel.cover_url(shelf.show),
+        channel.cover_url(show_folder.show),
     )
     assert entry.title == episode["title"] == "Salt & <Water>"
     assert entry.id == episode["guid"] == salt.guid
@@ -587,10 +587,10 @@ def test_parsers_read_back_what_was_meant(shelf: Shelf, salt: Edition) -> None:
 # Faults seen in other systems' feeds.
 
 
-def test_faults_of_others_are_not_ours(shelf: Shelf, salt: Edition, bare: Edition) -> None:
+def test_faults_of_others_are_not_ours(show_folder: ShowFolder, salt: Edition, bare: Edition) -> None:
     """None of the known faults of publishing systems is in our feed."""
     xml = item.render(salt, FILES)
-    feed = feed_of(shelf.show, salt.hosts, [xml]).decode()
+    feed = feed_of(show_folder.show, salt.hosts, [xml]).decode()
     assert 'xmlns:podcast="https://podcastindex.org/namespace/1.0"' in feed  # no slash at the end
     for name in ("podcast:id", "podcast:social", "podcast:previousUrl", "podcast:comments", "itunes:block"):
         assert f"<{name}" not in feed
@@ -608,7 +608,7 @@ def test_faults_of_others_are_not_ours(shelf: Shelf, salt: Edition, bare: Editio
 def test_funding_without_an_address_is_none(bare: Edition) -> None:
     """A place to give money without an https address is left out, a long label is cut."""
     places = (Funding("", "Tea"), Funding("http://a.example/", "Tea"), Funding("https://a.example/é", "tea " * 100))
-    show = replace(bare.show, extras=Extras(funding=places))
+    show = replace(bare.show, extras=PodcastFields(funding=places))
     (found,) = tags(feed_of(show, (), []), "podcast:funding")
     assert found.get("url") == "https://a.example/%C3%A9"
     assert len(found.text) <= 128
@@ -617,10 +617,12 @@ def test_funding_without_an_address_is_none(bare: Edition) -> None:
 @pytest.mark.corpus
 def test_real_episodes_are_read_back(corpus: Path) -> None:
     """Every real episode that may be in a feed is read back from it by both parsers with its values."""
-    shelf = open_show(corpus / "dtc")
-    editions = [edition for source in shelf.sources if not (edition := load(shelf, source).edition).feed_obstacles]
+    show_folder = open_show(corpus / "dtc")
+    editions = [
+        edition for source in show_folder.sources if not (edition := load(show_folder, source).edition).feed_obstacles
+    ]
     editions.sort(key=lambda edition: (edition.published, edition.guid), reverse=True)
-    feed, podcast = read(*(item.render(edition, FILES) for edition in editions), show=shelf.show)
+    feed, podcast = read(*(item.render(edition, FILES) for edition in editions), show=show_folder.show)
     assert len(editions) > 100
     by_guid = {episode["guid"]: episode for episode in podcast["episodes"]}
     for edition, entry in zip(editions, feed.entries, strict=True):
@@ -638,7 +640,7 @@ def test_real_episodes_are_read_back(corpus: Path) -> None:
 def test_a_setting_that_directories_refuse_is_told_at_its_line(make_show: Callable[..., Path]) -> None:
     """The show's picture and its categories are found by the line in show.yaml."""
     root = make_show({}, "image: cover.png\ncategories: [Science, Sience]\n")
-    shelf = open_show(root)
-    places = {found.code: str(found.place) for found in show_parts(shelf)[2]}
+    show_folder = open_show(root)
+    places = {found.code: str(found.place) for found in show_parts(show_folder)[2]}
     assert places["S007"] == "show.yaml:9:8"
     assert places["S010"] == "show.yaml:10:23"

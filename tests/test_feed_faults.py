@@ -40,8 +40,8 @@ transcript:
 @pytest.fixture
 def salt(make_show: Callable[..., Path]) -> Edition:
     """An edition of which much is known."""
-    shelf = open_show(make_show({"salt": FIELDS}))
-    return load(shelf, shelf.sources[0]).edition
+    show_folder = open_show(make_show({"salt": FIELDS}))
+    return load(show_folder, show_folder.sources[0]).edition
 
 
 def feed(edition: Edition) -> bytes:

@@ -23,9 +23,9 @@ from pipeline.feed import item
 from pipeline.feed.codes import COUNTRIES, LANGUAGES
 from pipeline.feed.lists import MEDIUMS, ROLES, SERVICES, groups_of, license_id, rrule_fault
 from pipeline.feed.tags import NAMESPACES, exact
-from pipeline.media.pictures import artwork_problem, look
+from pipeline.media.pictures import artwork_problem, inspect
 from pipeline.model.episode import Clip
-from pipeline.model.feed_fields import Enclosure, Extras, Funding, Value
+from pipeline.model.feed_fields import Enclosure, Funding, PodcastFields, Value
 from pipeline.model.problems import Place
 from pipeline.model.show import Credit, Person, Picture, Show
 from pipeline.publish.formats import applicable
@@ -288,8 +288,8 @@ def test_the_channel(fields: str, expected: list[str], root: Callable[[str, str]
 @pytest.mark.parametrize(("fields", "expected"), cases(EPISODE))
 def test_the_item(fields: str, expected: list[str], root: Callable[[str, str], Path]) -> None:
     """A field of an episode becomes these elements and no others."""
-    shelf = open_show(root("", fields))
-    loaded = load(shelf, shelf.sources[0])
+    show_folder = open_show(root("", fields))
+    loaded = load(show_folder, show_folder.sources[0])
     assert not [problem for problem in loaded.problems if problem.code.startswith("F0")]
     found = elements(item.render(loaded.edition, ()), set())
     assert [one for one in found if not re.match("<link|<chapters", one)] == expected
@@ -308,10 +308,10 @@ def test_times_of_soundbites_are_the_audio_s(root: Callable[[str, str], Path]) -
     """The offset of the audio is added, and what then lies before its start is left out."""
     fields = "soundbites: [{title: A, start: 5, duration: 20}, {title: B, start: 1834.5, duration: 20}]\n"
     audio = 'audio: {url: "https://cdn.example/s.mp3", length: 9, type: audio/mpeg, duration: 9000, offset: -10}\n'
-    shelf = open_show(root("", fields))
-    path = shelf.sources[0].path
+    show_folder = open_show(root("", fields))
+    path = show_folder.sources[0].path
     path.write_text(path.read_text("utf-8").replace(AUDIO, audio), "utf-8")
-    xml = item.render(load(shelf, shelf.sources[0]).edition, ())
+    xml = item.render(load(show_folder, show_folder.sources[0]).edition, ())
     assert [one for one in elements(xml, set()) if "soundbite" in one] == [
         '<soundbite startTime="1824.500" duration="20.000">B</soundbite>'
     ]
@@ -321,8 +321,8 @@ def test_the_show_s_credits_are_restated(root: Callable[[str, str], Path]) -> No
     """Credits of the show stand in every item, as an item's people replace the channel's, unless it has its own."""
     settings = "hosts: [ann]\ncredits: [{person: bo, role: producer}]\n"
     for fields, roles in (("", ["host", "producer"]), ("credits: [{person: bo, role: intern}]\n", ["host", "intern"])):
-        shelf = open_show(root(settings, fields))
-        loaded = load(shelf, shelf.sources[0])
+        show_folder = open_show(root(settings, fields))
+        loaded = load(show_folder, show_folder.sources[0])
         found = [one for one in elements(item.render(loaded.edition, ()), set()) if one.startswith("<person")]
         assert [re.findall('role="(.*?)"', one)[0] for one in found] == roles
         assert "people/bo.yaml" in loaded.files
@@ -344,8 +344,8 @@ def test_an_episode_s_picture(
     """A picture is published beside its episode and known with its size; itunes:image is for what Apple takes."""
     folder = root("", f"image: {name}\n")
     Image.new(mode, size).save(folder / name)
-    shelf = open_show(folder)
-    edition = load(shelf, shelf.sources[0]).edition
+    show_folder = open_show(folder)
+    edition = load(show_folder, show_folder.sources[0]).edition
     files = applicable(edition)
     url = f"https://tide.example/episodes/salt/{copy}"
     assert copy in files
@@ -372,8 +372,8 @@ def test_the_show_s_picture_is_known_with_its_size(root: Callable[[str, str], Pa
 
 def test_long_notes_end_with_a_link_to_the_page(root: Callable[[str, str], Path]) -> None:
     """Notes over 16,000 bytes are cut between two elements, and the last paragraph leads to the rest."""
-    shelf = open_show(root("", ""))
-    edition = load(shelf, shelf.sources[0]).edition
+    show_folder = open_show(root("", ""))
+    edition = load(show_folder, show_folder.sources[0]).edition
     body = "\n\n".join(f"Paragraph {number} прилив." for number in range(2000))
     (found,) = etree.fromstring(
         item.render(replace(edition, episode=replace(edition.episode, body=body)), ())
@@ -402,8 +402,8 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     lines = ("title: B", "description: B.", "link: https://b.example/", "feed_url: https://b.example/f.xml")
     (root / "show.yaml").write_text("\n".join(lines), "utf-8")
     (root / "episodes/b.md").write_text(f"---\ntitle: B\npublished: 2025-01-03\nepisode: 1\n{AUDIO}---\n", "utf-8")
-    shelf = open_show(root)
-    return load(shelf, shelf.sources[0]).edition
+    show_folder = open_show(root)
+    return load(show_folder, show_folder.sources[0]).edition
 
 
 def filled(edition: Edition, text: str) -> tuple[Edition, Show]:
@@ -412,7 +412,7 @@ def filled(edition: Edition, text: str) -> tuple[Edition, Show]:
     words = dict.fromkeys(
         "name text purpose alt type method suggested account_id priority role group title".split(), text
     )
-    extras = Extras(
+    extras = PodcastFields(
         license={"id": text, "url": url},
         locations=({**words, "geo": text, "osm": text, "country": text, "rel": text},),
         texts=(words,),
@@ -586,8 +586,8 @@ def load_with_chapters(root: Callable[[str, str], Path]) -> Edition:
     - {header: Salt}
     - {line: Salt., time: 0:00, who: Bo}
     """
-    shelf = open_show(root("", textwrap.dedent(lines)))
-    return load(shelf, shelf.sources[0]).edition
+    show_folder = open_show(root("", textwrap.dedent(lines)))
+    return load(show_folder, show_folder.sources[0]).edition
 
 
 UNFIT = [
@@ -611,7 +611,7 @@ def test_why_a_picture_is_not_artwork(size: tuple[int, int], mode: str, name: st
     Image.new(mode, size).save(tmp_path / name)
     problem = artwork_problem(tmp_path / name, name, Place("x.yaml"))
     assert (problem.message if problem else "") == (f"{name} is not fit for artwork: it is {fault}" if fault else "")
-    known = look(tmp_path / name)
+    known = inspect(tmp_path / name)
     assert known is not None
     assert (known.width, known.height, known.fit) == (*size, not fault)
 
@@ -630,7 +630,7 @@ def test_a_picture_that_breaks_off(name: str, tmp_path: Path) -> None:
     press.warm_up("print.css")
     path = tmp_path / name
     Image.effect_noise((1400, 1400), 60).convert("RGB").save(path)
-    assert look(path) is not None
+    assert inspect(path) is not None
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
-    assert look(path) is None
+    assert inspect(path) is None

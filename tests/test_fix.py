@@ -20,7 +20,7 @@ from pipeline.commands.fix import SAFE, UNSAFE, Fixed, NotFixable, fix, fix_file
 from pipeline.commands.fix.lines import unified_diff
 from pipeline.commands.fix.wanted import wanted_entries
 from pipeline.model.episode import Entry
-from pipeline.publish.show_folder import Shelf, load, open_lone, open_show
+from pipeline.publish.show_folder import ShowFolder, load, open_show, open_standalone
 from pipeline.readers.episode import read_episode
 from pipeline.readers.sources import Source
 from pipeline.transcript.repair import REPAIRS, Use
@@ -42,14 +42,14 @@ FORMS: dict[str, Callable[[str], bytes]] = {
 
 
 def fixed(path: Path, uses: Collection[Use] = SAFE) -> Fixed:
-    shelf = open_lone(path)
-    return fix_file(shelf, shelf.sources[0], uses)
+    show_folder = open_standalone(path)
+    return fix_file(show_folder, show_folder.sources[0], uses)
 
 
 def entries(path: Path) -> tuple[Entry, ...]:
-    shelf = open_lone(path)
-    source = shelf.sources[0]
-    return read_episode(path, "x", source.slug, shelf.show.publish_time, None)[0].transcript  # type: ignore[arg-type]
+    show_folder = open_standalone(path)
+    source = show_folder.sources[0]
+    return read_episode(path, "x", source.slug, show_folder.show.publish_time, None)[0].transcript  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -307,8 +307,8 @@ def test_wrong_usage(words: tuple[str, ...], message: str, make_show: Callable[.
 
 def test_a_file_changed_meanwhile_is_left(make_show: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """What somebody else writes while a file is being fixed is not lost."""
-    shelf = open_show(make_show({"a": EPISODE}))
-    path = shelf.sources[0].path
+    show_folder = open_show(make_show({"a": EPISODE}))
+    path = show_folder.sources[0].path
     compare = fix.__globals__["_compare"]
 
     def meddle(*given: object) -> None:
@@ -316,51 +316,51 @@ def test_a_file_changed_meanwhile_is_left(make_show: Callable[..., Path], monkey
         path.write_text(CLEAN + "More.\n")
 
     monkeypatch.setitem(fix.__globals__, "_compare", meddle)
-    found = list(fix(shelf, shelf.sources, unsafe=False, write=True))
+    found = list(fix(show_folder, show_folder.sources, unsafe=False, write=True))
     assert [getattr(problem, "code", "") for problem in found] == ["X006"]
     assert path.read_text() == CLEAN + "More.\n"
 
 
 # The real episodes
 
-SHELVES: list[tuple[Shelf, Source]] = []
+SOURCES: list[tuple[ShowFolder, Source]] = []
 if (CORPUS / "dtc" / "show.yaml").is_file():
-    _shelf = open_show(CORPUS / "dtc")
-    SHELVES = [(_shelf, source) for source in _shelf.sources]
-    _shelf = open_lone(next((CORPUS / "seed").glob("*.md")))
-    SHELVES += [(_shelf, source) for source in _shelf.sources]
+    _folder = open_show(CORPUS / "dtc")
+    SOURCES = [(_folder, source) for source in _folder.sources]
+    _folder = open_standalone(next((CORPUS / "seed").glob("*.md")))
+    SOURCES += [(_folder, source) for source in _folder.sources]
 
 
 @pytest.mark.corpus
 def test_the_corpus_is_here() -> None:
     """Say so when there are no real episodes to fix."""
-    if not SHELVES:
+    if not SOURCES:
         pytest.skip("the corpus of real episodes is not beside this checkout")
-    assert len(SHELVES) > 100
+    assert len(SOURCES) > 100
 
 
 @pytest.mark.corpus
 @pytest.mark.parametrize("uses", [SAFE, UNSAFE], ids=["safe", "unsafe"])
-@pytest.mark.parametrize(("shelf", "source"), SHELVES, ids=[source.slug for _, source in SHELVES])
-def test_a_real_episode(shelf: Shelf, source: Source, uses: Collection[Use], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("show_folder", "source"), SOURCES, ids=[source.slug for _, source in SOURCES])
+def test_a_real_episode(show_folder: ShowFolder, source: Source, uses: Collection[Use], tmp_path: Path) -> None:
     """Fixed once, no fault that fix knows is left; only entries that a repair changes change, the rest not at all."""
-    found = fix_file(shelf, source, uses)
+    found = fix_file(show_folder, source, uses)
     copy = source._replace(path=Path(shutil.copy(source.path, tmp_path)))
     copy.path.write_bytes(found.new)
-    assert fix_file(shelf, copy, uses).new == found.new
-    left = {problem.code for problem in load(shelf, copy).problems}
+    assert fix_file(show_folder, copy, uses).new == found.new
+    left = {problem.code for problem in load(show_folder, copy).problems}
     gone = SAFE_CODES if uses is SAFE else SAFE_CODES | {"P003", "T019", "T020", "T041"}
     assert not left & gone
-    assert named(shelf, source, uses, found)
+    assert named(show_folder, source, uses, found)
     before, after = (yaml.safe_load(data.decode().split("\n---")[0]) for data in (found.old, found.new))
     assert {**before, "transcript": 0} == {**after, "transcript": 0}
     assert found.old.split(b"\n---", 1)[1] == found.new.split(b"\n---", 1)[1]
 
 
-def named(shelf: Shelf, source: Source, uses: Collection[Use], found: Fixed) -> bool:
+def named(show_folder: ShowFolder, source: Source, uses: Collection[Use], found: Fixed) -> bool:
     """Whether all lines but those of entries that a repair changes, moves or removes stay as they are, in order."""
-    episode = load(shelf, source).edition.episode
-    wanted = wanted_entries(shelf, episode, uses)
+    episode = load(show_folder, source).edition.episode
+    wanted = wanted_entries(show_folder, episode, uses)
     faulty = {problem.place for problem in wanted.problems}
     same = {entry.place for entry in wanted.new if entry in episode.transcript} - faulty
     lines = found.old.split(b"\n")

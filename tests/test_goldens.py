@@ -14,9 +14,9 @@ NAMES = [form.name for form in FORMATS if not form.name.endswith((".pdf", ".docx
 @pytest.mark.parametrize("name", NAMES)
 def test_document(name: str, golden: Callable[[str, str], None]) -> None:
     """The file is what it was; --update-goldens accepts a change that was meant."""
-    shelf = open_show(DEMO)
-    source = next(source for source in shelf.sources if source.slug.startswith("02"))
-    edition = load(shelf, source).edition
+    show_folder = open_show(DEMO)
+    source = next(source for source in show_folder.sources if source.slug.startswith("02"))
+    edition = load(show_folder, source).edition
     form = next(form for form in FORMATS if form.name == name)
     made = form.render(edition, dict.fromkeys(applicable(edition), 61_000))
     golden(f"demo-02/{name}", made if isinstance(made, str) else made.decode())

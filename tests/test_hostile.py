@@ -14,8 +14,8 @@ import pytest
 
 from pipeline.checks.base import CHECKS, Finding
 from pipeline.edition import Edition
+from pipeline.model.problems import SettingsError
 from pipeline.publish.build import Outcome, Request, build
-from pipeline.readers.show import Unusable
 from tests.conftest import Quiet
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -112,7 +112,7 @@ def test_a_ledger_that_cannot_be_added_to_stays_as_it_is(two: Path, text: str) -
 def test_a_ledger_that_cannot_be_read_stops_everything(two: Path, text: bytes) -> None:
     """Without the ledger guids might be made anew, so nothing is published."""
     (two / "releases.yaml").write_bytes(text)
-    with pytest.raises(Unusable):
+    with pytest.raises(SettingsError):
         publish(two)
     assert run("feed", "--show", two, "--output", two.parent / "out").returncode == 2
 
@@ -128,7 +128,7 @@ def test_a_linked_ledger(two: Path) -> None:
     assert real.read_bytes().startswith(b"# mine\r\ngood-1:\r\n")
     (two / "releases.yaml").unlink()
     (two / "releases.yaml").symlink_to(two.parent / "elsewhere.yaml")
-    with pytest.raises(Unusable):
+    with pytest.raises(SettingsError):
         publish(two)
 
 
@@ -192,7 +192,7 @@ def test_a_show_without_episodes_folder(two: Path) -> None:
     """A wrong path to the episodes does not publish an empty feed over the old one."""
     publish(two)
     (two / "show.yaml").write_text((two / "show.yaml").read_text() + "paths: {episodes: nowhere}\n")
-    with pytest.raises(Unusable):
+    with pytest.raises(SettingsError):
         publish(two)
     assert len(titles(two)) == 2
 

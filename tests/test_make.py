@@ -188,7 +188,7 @@ def test_a_deleted_page_of_the_feed_comes_back(runner: Runner) -> None:
     """The pages of a long feed are targets, too: one that was deleted is made again."""
     for n in (1, 2, 3):
         path = runner.root / "episodes" / f"e{n}.md"
-        path.write_text(f"{path.read_text()}{'Words. ' * 6000}\n")
+        path.write_text(f"{path.read_text()}{'Tokens. ' * 6000}\n")
     (runner.root / "show.yaml").write_text((runner.root / "show.yaml").read_text() + "page_kb: 50\n")
     runner.make()
     page = (runner.output / "feed-2.xml").read_bytes()

@@ -16,10 +16,10 @@ from PIL import Image
 
 from pipeline.edition import Edition
 from pipeline.files.templates import load_text
-from pipeline.model.feed_fields import Extras, Funding
+from pipeline.model.feed_fields import Funding, PodcastFields
 from pipeline.model.show import Person, Picture, Show
 from pipeline.publish.build import Request, build
-from pipeline.publish.show_folder import Loaded, load, open_lone, open_show
+from pipeline.publish.show_folder import Loaded, load, open_show, open_standalone
 from pipeline.record import Record, record_of
 from pipeline.text.links import on_show_page, person_links, safe, site_links
 from pipeline.writers import page, show_page
@@ -197,8 +197,8 @@ def test_the_head_names_feed_address_and_language(make_show: Callable[..., Path]
     """Readers, search engines and sharing find the feed, the page's address, its language and what it is about."""
     root = make_show({"x": EPISODE}, "language: pt-BR\nimage: art.JPG\n")
     Image.new("RGB", (1400, 1400), "teal").save(root / "art.JPG")
-    shelf = open_show(root)
-    tree = parsed(page.render(load(shelf, shelf.sources[0]).edition, FILES))
+    show_folder = open_show(root)
+    tree = parsed(page.render(load(show_folder, show_folder.sources[0]).edition, FILES))
     assert tree.get("lang") == "pt-BR"
     assert strings(tree, "//link[@type='application/rss+xml']/@href") == ["https://tide.example/feed.xml"]
     assert strings(tree, "//link[@rel='canonical']/@href") == ["https://tide.example/episodes/x/"]
@@ -213,8 +213,8 @@ def test_a_lone_file_has_no_show_to_link_to(tmp_path: Path) -> None:
     """Without a show there is no way home, no feed, no address; nothing else is missing."""
     path = tmp_path / "alone.md"
     path.write_text("---\ntitle: Alone\ntranscript:\n- {line: Hello., sec: 1}\n---\n", encoding="utf-8")
-    shelf = open_lone(path)
-    html = page.render(load(shelf, shelf.sources[0]).edition, {})
+    show_folder = open_standalone(path)
+    html = page.render(load(show_folder, show_folder.sources[0]).edition, {})
     tree = parsed(html)
     assert not elements(
         tree, "//link[@rel!='icon']|//nav|//dl/div|//header[@class='masthead']|//footer|//*[@class='speaker']"
@@ -315,7 +315,7 @@ SHOW = Show(
     image="art/cover.PNG",
     picture=Picture(1400, 1400, 9, "image/png", fit=True),
     links={"apple": "https://apple.example/tide", "spotify": "TODO"},
-    extras=Extras(funding=(Funding("https://tip.example/", "Tip us"), Funding("javascript:alert(1)", "No"))),
+    extras=PodcastFields(funding=(Funding("https://tip.example/", "Tip us"), Funding("javascript:alert(1)", "No"))),
 )
 HOST = Person("ann", "Ann <Lee>", bio="Knows *water*.", links={"github": "https://github.com/ann"})
 
@@ -353,7 +353,7 @@ def test_the_show_introduces_itself() -> None:
         "https://apple.example/tide",
         "https://tip.example/",
     ]
-    bare = replace(SHOW, image="", description="", feed_url="", site_url="", extras=Extras())
+    bare = replace(SHOW, image="", description="", feed_url="", site_url="", extras=PodcastFields())
     assert hrefs(parsed(show_page.render(bare, (), [])), "//p[@class='watch']/a") == ["feed.xml"]
 
 

@@ -63,9 +63,9 @@ def page(*paragraphs: str, style: str = "", language: str = "en", attributes: st
 
 @pytest.mark.parametrize("look", ["print.css", "print-booklet.css"])
 def test_the_demo_is_the_same_both_ways(look: str) -> None:
-    shelf = open_show(DEMO)
-    for source in shelf.sources:
-        short, long = both_ways(pdf.as_html(load(shelf, source).edition), press.Style(look))
+    show_folder = open_show(DEMO)
+    for source in show_folder.sources:
+        short, long = both_ways(pdf.as_html(load(show_folder, source).edition), press.Style(look))
         assert short == long
 
 
@@ -145,8 +145,8 @@ def test_lines_end_where_the_librarys_do(texts: list[str], width: int) -> None:
 
 @pytest.mark.corpus
 def test_real_episodes_are_the_same_both_ways(corpus: Path) -> None:
-    shelf = open_show(corpus / "dtc")
-    editions = [load(shelf, source).edition for source in shelf.sources[::6]]
+    show_folder = open_show(corpus / "dtc")
+    editions = [load(show_folder, source).edition for source in show_folder.sources[::6]]
     for edition in [edition for edition in editions if edition.turns]:
         html = pdf.as_html(edition)
         style = press.Style("print.css", fallbacks=fallbacks(html, "en")[0])

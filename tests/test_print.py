@@ -26,13 +26,13 @@ from PIL import Image
 from pipeline import press as printing_press
 from pipeline.edition import Edition
 from pipeline.media import pictures
+from pipeline.model.problems import SettingsError
 from pipeline.press import fonts
 from pipeline.publish import episode_files
 from pipeline.publish.formats import BY_NAME
-from pipeline.publish.show_folder import Loaded, load, open_lone, open_show
-from pipeline.readers.show import Unusable
+from pipeline.publish.show_folder import Loaded, load, open_show, open_standalone
 from pipeline.writers import pdf, word
-from pipeline.writers.shared.title_block import addresses, blocks, pieces, title_block
+from pipeline.writers.shared.title_block import addresses, print_paragraphs, speech_and_sounds, title_block
 from tests.conftest import DEMO
 from tests.extract import docx_style, docx_words, pdf_faults, pdf_words, words
 
@@ -108,8 +108,8 @@ def outline(path: Path) -> list[str]:
 
 def lone(path: Path, text: str) -> Edition:
     path.write_text(text, encoding="utf-8")
-    shelf = open_lone(path)
-    return load(shelf, shelf.sources[0]).edition
+    show_folder = open_standalone(path)
+    return load(show_folder, show_folder.sources[0]).edition
 
 
 def test_the_pdf_holds_every_spoken_word_once_and_in_order(talk: Edition, press: Callable[[Edition], Path]) -> None:
@@ -142,8 +142,8 @@ def test_a_validator_has_something_to_say(talk: Edition, press: Callable[[Editio
 @pytest.mark.parametrize("name", ["01", "02", "03"])
 def test_the_demo_is_accessible_and_fit_for_archives(name: str, press: Callable[[Edition], Path]) -> None:
     """One file is PDF/UA-1 and PDF/A-3a, without a fault."""
-    shelf = open_show(DEMO)
-    edition = load(shelf, next(source for source in shelf.sources if source.slug.startswith(name))).edition
+    show_folder = open_show(DEMO)
+    edition = load(show_folder, next(source for source in show_folder.sources if source.slug.startswith(name))).edition
     path = press(edition)
     assert faults(path) == []
     assert pdf_words(path) == words(paragraph.text for turn in edition.turns for paragraph in turn.paragraphs)
@@ -356,7 +356,7 @@ def test_a_paper_that_there_is_not_is_refused(line: str, message: str, make_show
     """At its place in show.yaml, with the words there are."""
     try:
         problems = open_show(make_show({"x": TALK}, line + "\n")).problems
-    except Unusable as error:
+    except SettingsError as error:
         problems = tuple(error.problems)
     (found,) = [problem for problem in problems if message in problem.message]
     assert found.place.line == 9
@@ -401,8 +401,8 @@ def test_mirrored_is_left_for_right_and_nothing_else() -> None:
 def test_the_title_block_says_who_the_guests_are(make_show: Callable[..., Path]) -> None:
     """By the first sentence of what is known of them; where the episode is to be had can be typed from paper."""
     bio = "---\ntitle: Anna Smith\n---\nAnna is Dr. of tides at the *harbour* of Gävle. She has a boat.\n"
-    shelf = open_show(make_show({"x": TALK}, **{"people/annasmith.md": bio}))
-    edition = load(shelf, shelf.sources[0]).edition
+    show_folder = open_show(make_show({"x": TALK}, **{"people/annasmith.md": bio}))
+    edition = load(show_folder, show_folder.sources[0]).edition
     assert title_block(edition).people == (
         ("Guest", (("Anna Smith", "Anna is Dr. of tides at the harbour of Gävle."),)),
     )
@@ -422,8 +422,8 @@ def test_the_cover_is_on_the_first_page(
     """Small, in colours fit for archives, with a text for those who cannot see it."""
     root = make_show({"x": TALK.replace("season: 2", f"image: cover.{kind}\nseason: 2")})
     Image.new(mode, (1600, 1600)).save(root / f"cover.{kind}")
-    shelf = open_show(root)
-    path = press(load(shelf, shelf.sources[0]).edition)
+    show_folder = open_show(root)
+    path = press(load(show_folder, show_folder.sources[0]).edition)
     assert faults(path) == []
     assert re.findall(r"^ +1 +\d+ image +(\d+) +(\d+) +rgb", run("pdfimages", "-list", path), re.MULTILINE) == [
         ("560", "560")
@@ -436,8 +436,8 @@ def test_two_builds_in_two_folders_give_the_same_bytes(tmp_path: Path) -> None:
     made = []
     for name in ("one", "another"):
         shutil.copytree(DEMO, tmp_path / name)
-        shelf = open_show(tmp_path / name)
-        made.append(pdf.render(load(shelf, shelf.sources[1]).edition))
+        show_folder = open_show(tmp_path / name)
+        made.append(pdf.render(load(show_folder, show_folder.sources[1]).edition))
     assert made[0] == made[1]
     assert b"/Subtype /Image" in made[0]
 
@@ -450,8 +450,11 @@ def test_a_broken_or_huge_picture_is_left_out(
     Image.effect_noise((300, 300), 64).save(root / "cover.png")
     data = (root / "cover.png").read_bytes()
     (root / "cover.png").write_bytes(b"no picture")
-    shelf = open_show(root)
-    assert "image" not in run("pdfimages", "-list", press(load(shelf, shelf.sources[0]).edition)).split("---")[-1]
+    show_folder = open_show(root)
+    assert (
+        "image"
+        not in run("pdfimages", "-list", press(load(show_folder, show_folder.sources[0]).edition)).split("---")[-1]
+    )
     monkeypatch.setattr(pictures, "_MOST_PIXELS", 100)
     (root / "cover.png").write_bytes(data)
     assert pictures.reduced(root / "cover.png", 100) == b""
@@ -517,13 +520,13 @@ def test_of_chinese_japanese_and_korean_each_has_its_own_font() -> None:
 
 def test_long_paragraphs_are_cut_where_a_sentence_or_a_word_ends() -> None:
     """And nowhere else; what never breaks is cut where it must."""
-    assert list(blocks("Short. And sweet.")) == ["Short. And sweet."]
+    assert list(print_paragraphs("Short. And sweet.")) == ["Short. And sweet."]
     long = " ".join(f"Sentence number {n}." for n in range(1000))
-    cut = list(blocks(long))
+    cut = list(print_paragraphs(long))
     assert len(cut) == 4
     assert " ".join(cut) == long
     assert all(part.endswith(".") and len(part) <= 6000 for part in cut)
-    assert [len(part) for part in blocks("x" * 5000)] == [2000, 2000, 1000]
+    assert [len(part) for part in print_paragraphs("x" * 5000)] == [2000, 2000, 1000]
 
 
 @pytest.mark.parametrize("text", ["x", "a\u200f", "e\u0301\u0302", "a ", "\u05d0 a", "\u6f22"])
@@ -545,9 +548,9 @@ def test_work_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.M
     old = tmp_path / "out" / "episodes" / "x" / "transcript.pdf"
     old.parent.mkdir(parents=True)
     old.write_bytes(b"old")
-    shelf = open_lone(tmp_path / "x.md")
+    show_folder = open_standalone(tmp_path / "x.md")
     names = frozenset(("transcript.txt", "transcript.pdf", "captions.vtt"))
-    job = episode_files.Job(shelf, shelf.sources[0], names, "transcript", tmp_path / "out", None, None)
+    job = episode_files.Job(show_folder, show_folder.sources[0], names, "transcript", tmp_path / "out", None, None)
 
     def forever(edition: Edition, files: object) -> bytes:
         while True:
@@ -555,7 +558,7 @@ def test_work_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.M
 
     slow = replace(BY_NAME["transcript.pdf"], render=forever)
     monkeypatch.setitem(BY_NAME, "transcript.pdf", slow)
-    made = episode_files.produce(job)
+    made = episode_files.write_episode(job)
     assert [problem.code for problem in made.record.problems if problem.severity == "error"] == ["B002"]
     assert made.record.broken
     assert old.read_bytes() == b"old"
@@ -573,17 +576,17 @@ def test_a_quick_start_makes_the_same_file(digest: str, talk: Edition, tmp_path:
     """With the declarations written down, and with others, which are parsed; what comes late comes when it is needed."""
     (tmp_path / "x.md").write_text(ODD, encoding="utf-8")
     code = (
-        "import sys; from pathlib import Path; from pipeline.load import load, open_lone;"
+        "import sys; from pathlib import Path; from pipeline.publish.show_folder import load, open_standalone;"
         "from pipeline.press import declarations; from pipeline.writers import pdf;"
-        "declarations.DIGEST = sys.argv[2] or declarations.DIGEST; shelf = open_lone(Path(sys.argv[1]));"
-        "sys.stdout.buffer.write(pdf.render(load(shelf, shelf.sources[0]).edition));"
+        "declarations.DIGEST = sys.argv[2] or declarations.DIGEST; show_folder = open_standalone(Path(sys.argv[1]));"
+        "sys.stdout.buffer.write(pdf.render(load(show_folder, show_folder.sources[0]).edition));"
         "assert ('pycparser' in sys.modules) == bool(sys.argv[2])"
     )
     made = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "x.md"), digest], cwd=ROOT, capture_output=True, check=True
     ).stdout
-    shelf = open_lone(tmp_path / "x.md")
-    assert made == pdf.render(load(shelf, shelf.sources[0]).edition)
+    show_folder = open_standalone(tmp_path / "x.md")
+    assert made == pdf.render(load(show_folder, show_folder.sources[0]).edition)
 
 
 def test_the_word_file_has_a_style_for_every_kind_of_paragraph(talk: Edition) -> None:
@@ -659,9 +662,9 @@ def test_same_edition_same_bytes(tmp_path: Path) -> None:
     """In two processes with different hash seeds, PDF and Word."""
     (tmp_path / "x.md").write_text(TALK, encoding="utf-8")
     code = (
-        "import sys, hashlib; from pathlib import Path; from pipeline.load import load, open_lone;"
-        "from pipeline.writers import pdf, word; shelf = open_lone(Path(sys.argv[1]));"
-        "edition = load(shelf, shelf.sources[0]).edition;"
+        "import sys, hashlib; from pathlib import Path; from pipeline.publish.show_folder import load, open_standalone;"
+        "from pipeline.writers import pdf, word; show_folder = open_standalone(Path(sys.argv[1]));"
+        "edition = load(show_folder, show_folder.sources[0]).edition;"
         "sys.stdout.write(' '.join(hashlib.sha256(f.render(edition)).hexdigest() for f in (pdf, word)))"
     )
     seen = set()
@@ -669,8 +672,8 @@ def test_same_edition_same_bytes(tmp_path: Path) -> None:
         environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "TZ": f"UTC-{seed}"}
         command = [sys.executable, "-c", code, str(tmp_path / "x.md")]
         seen.add(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
-    shelf = open_lone(tmp_path / "x.md")
-    edition = load(shelf, shelf.sources[0]).edition
+    show_folder = open_standalone(tmp_path / "x.md")
+    edition = load(show_folder, show_folder.sources[0]).edition
     seen.add(" ".join(hashlib.sha256(form.render(edition)).hexdigest() for form in (pdf, word)))
     assert len(seen) == 1
 
@@ -695,8 +698,8 @@ def test_the_summary_is_not_the_first_words_spoken(edition: Callable[[str], Edit
 def test_marks_are_set_apart_and_every_character_stays() -> None:
     """A paragraph is cut where marks begin and end, and nowhere else."""
     text = "[laughs] Well [he means it], no. (chuckles)"
-    assert "".join(piece for piece, _ in pieces(text)) == text
-    assert [piece for piece, mark in pieces(text) if mark] == ["[laughs]", "(chuckles)"]
+    assert "".join(piece for piece, _ in speech_and_sounds(text)) == text
+    assert [piece for piece, mark in speech_and_sounds(text) if mark] == ["[laughs]", "(chuckles)"]
 
 
 @pytest.mark.parametrize("start", [b"OTTO", b"q 1 0 0 1 0 0 cm"])

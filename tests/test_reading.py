@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.episode import Header, Line
+from pipeline.model.problems import SettingsError
 from pipeline.publish.show_folder import Loaded, load, open_show
-from pipeline.readers.show import Unusable
 
 Make = Callable[..., Path]
 FORMS = """\
@@ -97,8 +97,8 @@ def test_the_date_of_an_episode(make_show: Make) -> None:
         {"a": text.format(""), "b": text.format("published: 2025-07-01\n"), "c": text.format("")}, settings
     )
     (root / "releases.yaml").write_text("c: {guid: g-c, published: 2019-05-05T08:00:00+02:00}\n")
-    shelf = open_show(root)
-    editions = [load(shelf, source).edition for source in shelf.sources]
+    show_folder = open_show(root)
+    editions = [load(show_folder, source).edition for source in show_folder.sources]
     found = [edition.published.astimezone(UTC) for edition in editions if edition.published]
     assert found[0] == datetime(2025, 1, 1, 16, 30, tzinfo=UTC)
     assert found[1] == datetime(2025, 7, 1, 15, 30, tzinfo=UTC)
@@ -110,9 +110,9 @@ def test_settings_that_cannot_be_used(make_show: Make) -> None:
     """A show that cannot be published says so before anything is written."""
     for settings in ("feed_url: nowhere\n", "timezone: Mars/Olympus\n", "paths: {episodes: ../../etc}\n"):
         root = make_show({}, settings)
-        with pytest.raises(Unusable):
+        with pytest.raises(SettingsError):
             open_show(root)
-    with pytest.raises(Unusable):
+    with pytest.raises(SettingsError):
         open_show(Path("nowhere"))
 
 
@@ -124,18 +124,18 @@ def test_nothing_outside_the_show_is_read(make_show: Make, tmp_path: Path) -> No
     (root / "people").mkdir()
     (root / "people" / "spy.md").symlink_to(secret)
     (root / "episodes" / "link.md").symlink_to(secret)
-    shelf = open_show(root)
-    assert [source.slug for source in shelf.sources] == ["a"]
-    found = load(shelf, shelf.sources[0])
+    show_folder = open_show(root)
+    assert [source.slug for source in show_folder.sources] == ["a"]
+    found = load(show_folder, show_folder.sources[0])
     assert found.edition.guests[0].name == "spy"
     assert not found.edition.audio.path
 
 
 def test_local_audio_is_probed() -> None:
     """Length, type and duration of a local file are its own; its address is beside the episode."""
-    shelf = open_show(Path(__file__).resolve().parents[1] / "show")
-    source = next(source for source in shelf.sources if source.slug.startswith("01"))
-    audio = load(shelf, source).edition.audio
+    show_folder = open_show(Path(__file__).resolve().parents[1] / "show")
+    source = next(source for source in show_folder.sources if source.slug.startswith("01"))
+    audio = load(show_folder, source).edition.audio
     assert (audio.length, audio.type) == (317_726, "audio/mpeg")
     assert audio.duration == pytest.approx(79_386, abs=100)
     assert audio.url.endswith("/episodes/01-a-step-in-alicante/audio.mp3")

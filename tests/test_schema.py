@@ -12,7 +12,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from pipeline.model.problems import Problem
+from pipeline.model.problems import Problem, SettingsError
 from pipeline.model.show import Show
 from pipeline.readers import schema
 from pipeline.readers.episode import read_episode
@@ -20,7 +20,7 @@ from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import Document
 from pipeline.readers.people import read_person
 from pipeline.readers.schema import FILES, Field, json_schema
-from pipeline.readers.show import Unusable, read_show
+from pipeline.readers.show import read_show
 from tests.conftest import DEMO, ROOT
 
 VALIDATORS = {name: Draft7Validator(json.loads(json_schema(name))) for name in FILES}
@@ -59,7 +59,7 @@ def read(name: str, text: str, root: Path) -> list[Problem]:
         (root / "show.yaml").write_text(text, encoding="utf-8")
         try:
             return read_show(root)[1]
-        except Unusable as error:
+        except SettingsError as error:
             return error.problems
     (root / "people").mkdir(exist_ok=True)
     path = root / "people" / "x.yaml"

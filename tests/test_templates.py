@@ -240,10 +240,10 @@ def test_colours_and_fonts(make_show: Make) -> None:
 )
 def test_what_is_no_colour_or_font(make_show: Make, settings: str) -> None:
     """Nothing but colours and names of fonts gets into the style sheet."""
-    from pipeline.readers.show import Unusable
+    from pipeline.model.problems import SettingsError
 
     root = make_show({"e1": EPISODE}, settings + "\n")
-    with pytest.raises(Unusable) as refused:
+    with pytest.raises(SettingsError) as refused:
         publish(root)
     (problem,) = refused.value.problems
     assert problem.code == "S003"

@@ -58,8 +58,8 @@ def made(request: pytest.FixtureRequest, edition: Make) -> Edition:
     """An edition of everything that is hard, and one of an episode as they are."""
     if request.param == "torture":
         return edition(TORTURE)
-    shelf = open_show(DEMO)
-    return load(shelf, shelf.sources[1]).edition
+    show_folder = open_show(DEMO)
+    return load(show_folder, show_folder.sources[1]).edition
 
 
 def parse(edition: Edition) -> etree._Element:
@@ -134,8 +134,8 @@ def test_speakers_have_their_full_names(make_show: Callable[..., Path]) -> None:
     text = f"---\ntitle: T\nguests: [zoe, ann, annb, chris]\nspeakers: {{Kit: chris}}\ntranscript:\n{lines}---\n"
     people = {"zoe": "Zoë Håkansson", "ann": "Ann Lee", "annb": "Ann Bo", "chris": "Chris Day"}
     files = {f"people/{name}.md": f"---\ntitle: {title}\n---\n" for name, title in people.items()}
-    shelf = open_show(make_show({"x": text}, **files))
-    tree = parse(load(shelf, shelf.sources[0]).edition)
+    show_folder = open_show(make_show({"x": text}, **files))
+    tree = parse(load(show_folder, show_folder.sources[0]).edition)
     names = {agent.get(f"{XML}id"): agent.findtext(f"{TTM}name") for agent in tree.iter(f"{TTM}agent")}
     said = [names[p.get(f"{TTM}agent")] for p in tree.iter(f"{TT}p")]
     assert said == ["Zoë Håkansson", "Bo", "Chris Day", "Ann", "Ann Lee", "Anna"]

@@ -21,15 +21,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from pipeline.commands.check import examine
+from pipeline.commands.check import check_show
 from pipeline.edition import Edition, prepare
 from pipeline.model.episode import Audio, Episode, Header, Line
 from pipeline.model.problems import NOWHERE
 from pipeline.model.show import Show
 from pipeline.publish.build import Request
 from pipeline.publish.make_facts import write_facts
-from pipeline.publish.show_folder import load, open_lone, open_show
-from pipeline.text.plain import clean, stretches
+from pipeline.publish.show_folder import load, open_show, open_standalone
+from pipeline.text.plain import bidi_runs, clean
 from pipeline.writers import word
 from tests.conftest import DEMO
 from tests.extract import docx_read_back, told
@@ -96,9 +96,9 @@ def test_the_document_is_valid(text: str, edition: Callable[[str], Edition], tmp
 
 def test_the_demo_is_valid(tmp_path: Path) -> None:
     """Each of its episodes."""
-    shelf = open_show(DEMO)
-    for source in shelf.sources:
-        assert findings(word.render(load(shelf, source).edition), tmp_path) == []
+    show_folder = open_show(DEMO)
+    for source in show_folder.sources:
+        assert findings(word.render(load(show_folder, source).edition), tmp_path) == []
 
 
 def test_the_judge_sees_faults(edition: Callable[[str], Edition], tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_hebrew_runs_from_right_to_left(loaded: Callable[..., object]) -> None:
 @given(st.text())
 def test_stretches_lose_nothing(text: str) -> None:
     """Cutting a text by direction keeps every character, in order."""
-    assert "".join(piece for piece, _ in stretches(text)) == text
+    assert "".join(piece for piece, _ in bidi_runs(text)) == text
 
 
 TEXT = st.text(max_size=60).map(clean).filter(bool)
@@ -160,8 +160,8 @@ def test_hostile_text_gives_a_valid_document(tmp_path: Path) -> None:
         f"- {{who: '<b>', time: '0:00', line: '{clean(text)}'}}\n---\n",
         encoding="utf-8",
     )
-    shelf = open_lone(tmp_path / "x.md")
-    edition = load(shelf, shelf.sources[0]).edition
+    show_folder = open_standalone(tmp_path / "x.md")
+    edition = load(show_folder, show_folder.sources[0]).edition
     content = word.render(edition)
     assert findings(content, tmp_path) == []
     assert docx_read_back(content) == told(edition)
@@ -184,7 +184,7 @@ def test_properties_fit_into_what_word_accepts(edition: Callable[[str], Edition]
 # A look of the show's own
 
 
-def look(text: str = "Words of the template.") -> docx.document.Document:
+def look(text: str = "Tokens of the template.") -> docx.document.Document:
     """A template as Word makes it, on A5 pages, with a header, a link and a few styles of its own."""
     document = docx.Document()
     section = document.sections[0]
@@ -211,8 +211,8 @@ def show_with(make_show: Make, template: docx.document.Document | bytes, setting
 
 
 def rendered(root: Path) -> tuple[Edition, bytes]:
-    shelf = open_show(root)
-    edition = load(shelf, shelf.sources[0]).edition
+    show_folder = open_show(root)
+    edition = load(show_folder, show_folder.sources[0]).edition
     return edition, word.render(edition)
 
 
@@ -222,7 +222,7 @@ def test_a_template_gives_its_look_and_takes_our_text(make_show: Make, tmp_path:
     document = docx.Document(io.BytesIO(content))
     assert docx_read_back(content) == told(edition)
     assert findings(content, tmp_path) == []
-    assert "Words of the template." not in [p.text for p in document.paragraphs]
+    assert "Tokens of the template." not in [p.text for p in document.paragraphs]
     assert document.tables == []
     assert round(document.sections[0].page_width.mm) == 148
     assert document.sections[0].header.paragraphs[0].text == "House style"
@@ -313,7 +313,7 @@ def test_a_template_that_cannot_be_used_is_told_of(name: str, make_show: Make) -
     assert problem.place.file == "templates/transcript.docx"
     assert ".docx" in problem.hint
     assert open_show(root).show.word_look == b""
-    assert "S021" in {one.code for one in examine(Request(root, root / "out"))}
+    assert "S021" in {one.code for one in check_show(Request(root, root / "out"))}
     assert docx_read_back(rendered(root)[1]).chapters
 
 
@@ -383,9 +383,9 @@ def test_what_libreoffice_saves_is_read_back_and_is_a_template(make_show: Make, 
 def test_every_real_episode_is_valid_and_read_back(corpus: Path, tmp_path: Path) -> None:
     """openxml-audit finds nothing, and chapters, speakers, times and words are those of the edition."""
     wrong = []
-    for shelf in (open_show(corpus / "dtc"), open_lone(next((corpus / "seed").glob("*.md")))):
-        for source in shelf.sources:
-            edition = load(shelf, source).edition
+    for show_folder in (open_show(corpus / "dtc"), open_standalone(next((corpus / "seed").glob("*.md")))):
+        for source in show_folder.sources:
+            edition = load(show_folder, source).edition
             if not edition.turns:
                 continue
             content = word.render(edition)

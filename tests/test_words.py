@@ -17,7 +17,7 @@ from lxml import html
 
 from pipeline.publish.book import publish_book
 from pipeline.publish.build import Outcome, Request, build
-from pipeline.text.wording import ENGLISH, FOLDER, places, read_words, texts_of_ours, words
+from pipeline.text.wording import ENGLISH, FOLDER, phrases, places, read_words, texts_of_ours
 from tests.conftest import ROOT, Quiet
 
 TABLES = sorted(path.stem.removeprefix("words-") for path in FOLDER.glob("words-*.yaml"))
@@ -184,7 +184,7 @@ LENGTHS = [
 @pytest.mark.parametrize(("language", "told"), LENGTHS)
 def test_what_is_counted(language: str, told: str) -> None:
     """Lengths, sizes, dates, names and numbers as a language has them; one we do not know has the English ones."""
-    ours = words(language)
+    ours = phrases(language)
     parts = (
         ours.length(3_480_000), ours.length(3_724_000), ours.length(45_900), ours.size(61_400), ours.size(14_849_999),
         ours.date(datetime(2025, 3, 7)), ours.listed(["A", "B", "C"]), ours.number(2, 3),

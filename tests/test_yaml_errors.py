@@ -13,9 +13,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.model.problems import Problem, excerpt
+from pipeline.model.problems import Problem, SourceError, excerpt
 from pipeline.publish.show_folder import Loaded
-from pipeline.readers.frontmatter import MAX_BYTES, Unreadable, read
+from pipeline.readers.frontmatter import MAX_BYTES, read
 
 CASES = (Path(__file__).parent / "cases" / "yaml-errors.txt").read_text(encoding="utf-8").split("\n===\n")
 JARGON = re.compile(r"\b(?:mapping|scalar|token|simple key|block end|node|stream)\b")
@@ -25,7 +25,7 @@ def problems_of(tmp_path: Path, text: str | bytes, name: str = "x.md") -> tuple[
     """The problems of a file that cannot be read."""
     path = tmp_path / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(SourceError) as caught:
         read(path, name)
     return caught.value.problems
 
@@ -117,7 +117,7 @@ def test_encodings(tmp_path: Path) -> None:
     assert (str(problem.place), problem.code) == ("x.md:2:9", "Y003")
     with path.open("wb") as stream:
         stream.truncate(MAX_BYTES + 1)
-    with pytest.raises(Unreadable, match="larger than"):
+    with pytest.raises(SourceError, match="larger than"):
         read(path, "x.md")
 
 
@@ -165,7 +165,7 @@ def test_the_depth_where_refusal_begins(tmp_path: Path, depth: int, inmost: str)
     codes = []
     try:
         read(path, "x.md")
-    except Unreadable as error:
+    except SourceError as error:
         codes = [problem.code for problem in error.problems]
     assert codes == (["Y004"] if depth > 40 else []) or (codes == ["Y004"] and depth > 37)
 
@@ -300,7 +300,7 @@ def test_historical_faults(corpus: Path) -> None:
     """The real versions that could not be parsed: the culprit, which is never below the line the parser noticed."""
     for fixture in json.loads((corpus / "broken" / "index.json").read_text()):
         name = fixture["fixture"]
-        with pytest.raises(Unreadable) as caught:
+        with pytest.raises(SourceError) as caught:
             read(corpus / "broken" / name, name)
         source = (corpus / "broken" / name).read_text().split("\n")
         first = caught.value.problems[0]
@@ -366,7 +366,7 @@ def test_whatever_is_typed_has_an_answer(tmp_path: Path, at: int, insert: str, c
     refused = False
     try:
         found = read(path, "x.md").problems
-    except Unreadable as error:
+    except SourceError as error:
         found = error.problems
         refused = True
     assert len(found) in (range(1, 11) if refused else range(10))
@@ -385,6 +385,6 @@ def test_whatever_is_typed_has_an_answer(tmp_path: Path, at: int, insert: str, c
 )
 def test_a_hint_can_be_followed(line: str, hint: str, loaded: Callable[[str], Loaded]) -> None:
     """What the hint says to write can be read."""
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(SourceError) as caught:
         loaded(f"---\ntitle: T\ntranscript:\n{line}\n---\n")
     assert hint in caught.value.problems[0].hint

@@ -66,19 +66,19 @@ def peer_line(table: dict[str, float]) -> str:
 def measure(root: Path, rounds: int, most: int) -> dict[str, float]:
     """Step → seconds of processor time an episode."""
     pdf.warm_up()
-    shelf = open_show(root)
-    chosen = shelf.sources[:: max(1, len(shelf.sources) // most)][:most]
+    show_folder = open_show(root)
+    chosen = show_folder.sources[:: max(1, len(show_folder.sources) // most)][:most]
     names = ("yaml", "load", "checks", *(form.name for form in FORMATS), *(PEERS if bench_word.pandoc() else ()))
     spent: dict[str, list[float]] = {name: [] for name in names}
     for _ in range(rounds):
         total = dict.fromkeys(spent, 0.0)
         for source in chosen:
-            edition = load(shelf, source).edition
+            edition = load(show_folder, source).edition
             files = dict.fromkeys(applicable(edition), 1000)
             front = source.path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---")[0]
             total["yaml"] += timed(partial(yaml.load, front, yaml.CSafeLoader))
             total["checks"] += timed(partial(checks.run, edition))
-            total["load"] += timed(partial(load, shelf, source))
+            total["load"] += timed(partial(load, show_folder, source))
             if "pandoc" in total and edition.turns:
                 total["pandoc"] += bench_word.seconds(bench_word.markdown(edition))
                 total["pandoc-start"] += bench_word.seconds("")

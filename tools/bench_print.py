@@ -32,18 +32,18 @@ from pipeline.writers import pdf
 _ALONE = """\
 import sys
 from pathlib import Path
-from pipeline.load import load, open_show
+from pipeline.publish.show_folder import load, open_show
 from pipeline.writers import pdf
-shelf = open_show(Path(sys.argv[1]))
-source = next(source for source in shelf.sources if source.slug == sys.argv[2])
-Path(sys.argv[3]).write_bytes(pdf.render(load(shelf, source).edition))
+show_folder = open_show(Path(sys.argv[1]))
+source = next(source for source in show_folder.sources if source.slug == sys.argv[2])
+Path(sys.argv[3]).write_bytes(pdf.render(load(show_folder, source).edition))
 """
 # As much as Chromium does: a page in, a PDF out.
 _FROM_PAGE = """\
 import sys
 from pathlib import Path
 from pipeline import press
-from pipeline.fonts import fallbacks
+from pipeline.press.fonts import fallbacks
 page = Path(sys.argv[1]).read_text(encoding="utf-8")
 style = press.Style("print.css", fallbacks=fallbacks(page, "en")[0])
 Path(sys.argv[2]).write_bytes(press.draw(page, style, {}))
@@ -65,8 +65,8 @@ _FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer
 
 def measure(root: Path, rounds: int, most: int) -> dict[str, float]:
     """Name → processor seconds an episode; "pages" → pages an episode, 0 when they cannot be counted."""
-    shelf = open_show(root)
-    chosen = [source for source in shelf.sources if load(shelf, source).edition.turns]
+    show_folder = open_show(root)
+    chosen = [source for source in show_folder.sources if load(show_folder, source).edition.turns]
     chosen = chosen[:: max(1, len(chosen) // most)][:most]
     chromium = shutil.which("chromium") or ""
     spent: dict[str, list[float]] = {}
@@ -80,7 +80,7 @@ def measure(root: Path, rounds: int, most: int) -> dict[str, float]:
         page, plain, ours = Path(name) / "page.html", Path(name) / "plain.html", Path(name) / "ours.pdf"
         flags = [*_FLAGS, f"--user-data-dir={name}/profile", f"--print-to-pdf={name}/theirs.pdf"]
         for source in chosen * rounds:
-            edition = load(shelf, source).edition
+            edition = load(show_folder, source).edition
             plain.write_text(as_page(edition), "utf-8")
             page.write_text(styled(as_page(edition)), "utf-8")
             note("pdf cold", _alone([sys.executable, "-c", _ALONE, str(root), source.slug, str(ours)]))

@@ -16,7 +16,7 @@ from pipeline.publish.book.season import Front, Line
 from pipeline.readers.schema import FILES, json_schema
 from pipeline.text.wording import FOLDER
 from pipeline.writers import page, show_page
-from pipeline.writers.shared.epub_package import Entry, Leaf, Volume
+from pipeline.writers.shared.epub_package import Entry, EpubBook, EpubPage
 from pipeline.writers.shared.title_block import TitleBlock
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -81,12 +81,12 @@ with the numbers of their lines, from 0; an episode `target`, its id in the book
 {print}
 ## What the templates of the e-book are given
 
-All of them: `volume`, a Volume. epub-episode.xhtml.j2 (of a book, too): `edition`, `block`, `link`, `addresses` and
+All of them: `volume`, an EpubBook. epub-episode.xhtml.j2 (of a book, too): `edition`, `block`, `link`, `addresses` and
 `pieces` as above, `talk`, whether the conversation is wanted, `title`, `h`, the rank of its headings, and
-`runs_left(text)`. epub-nav.xhtml.j2: `title`, `entries`, a list of Entry, and `landmarks`, pairs of kind and Entry.
-epub.opf.j2: `leaves`, a list of Leaf, `image`, the cover's file or "", and `contents_after`, the place of the contents
-among the leaves. epub-cover.xhtml.j2: `image` and `title`. Of a book, epub-book.xhtml.j2: `front`, a Front, and
-`title`; epub-index.xhtml.j2: `guests` as above, `names` and `titles` of the parts, and `title`.
+`rtl(text)`. epub-nav.xhtml.j2: `title`, `entries`, a list of Entry, and `landmarks`, pairs of kind and Entry.
+epub.opf.j2: `leaves`, a list of EpubPage, `image`, the cover's file or "", and `contents_after`, the place of
+the contents among the leaves. epub-cover.xhtml.j2: `image` and `title`. Of a book, epub-book.xhtml.j2: `front`, a
+Front, and `title`; epub-index.xhtml.j2: `guests` as above, `names` and `titles` of the parts, and `title`.
 
 {epub}
 """
@@ -106,7 +106,7 @@ def generated() -> dict[str, str]:
         "page": tables(page.Page),
         "show": tables(show_page.ShowPage),
         "print": "\n".join(map(_table, (Edition, Section, Chapter, Turn, Paragraph, TitleBlock, Front, Line))),
-        "epub": "\n".join(map(_table, (Volume, Entry, Leaf))),
+        "epub": "\n".join(map(_table, (EpubBook, Entry, EpubPage))),
     }
     return {
         **{f"schema/{name}": json_schema(name) for name in FILES},

@@ -20,18 +20,18 @@ _TIMES = "is its time right, and that of the next speaker? If they are, people s
 @check("C001", Severity.INFO, "a caption is gone before it can be read")
 def too_fast(edition: Edition) -> Iterator[Finding]:
     """More columns a second than are accepted."""
-    accepted = edition.profile.accepted
-    for cue in edition.hurried_cues:
+    accepted = edition.profile.max_cps
+    for cue in edition.cues_at_risk:
         if cue.columns * 1000 > accepted * (cue.end - cue.start):
-            message = f"{cue.speed:.1f} characters a second, {accepted} can be read, in the caption {_quoted(cue)}"
-            yield cue.place, message, _TIMES, "", round(cue.speed)
+            message = f"{cue.cps:.1f} characters a second, {accepted} can be read, in the caption {_quoted(cue)}"
+            yield cue.place, message, _TIMES, "", round(cue.cps)
 
 
 @check("C002", Severity.INFO, "a caption flashes up")
 def too_short(edition: Edition) -> Iterator[Finding]:
     """Shown for less than the shortest time."""
-    shortest = edition.profile.shortest
-    for cue in edition.hurried_cues:
+    shortest = edition.profile.min_duration
+    for cue in edition.cues_at_risk:
         lasts = cue.end - cue.start
         if lasts < shortest:
             message = f"{lasts / 1000:.2f} s, {shortest / 1000:.2f} are the least, for the caption {_quoted(cue)}"
@@ -41,10 +41,10 @@ def too_short(edition: Edition) -> Iterator[Finding]:
 @check("C003", Severity.INFO, "a caption stands in the time of another turn")
 def outside(edition: Edition) -> Iterator[Finding]:
     """A turn without time for its words has been given some of its neighbour's."""
-    for cue in edition.hurried_cues:
-        if cue.outside:
-            message = f"{cue.outside / 1000:.1f} s before or after its own turn, for want of time: {_quoted(cue)}"
-            yield cue.place, message, "is the time of this line or the next one wrong?", "", cue.outside
+    for cue in edition.cues_at_risk:
+        if cue.overrun:
+            message = f"{cue.overrun / 1000:.1f} s before or after its own turn, for want of time: {_quoted(cue)}"
+            yield cue.place, message, "is the time of this line or the next one wrong?", "", cue.overrun
 
 
 @check("C004", Severity.INFO, "a word is wider than a line of captions and is cut in two")
@@ -64,7 +64,7 @@ def wide_word(edition: Edition) -> Iterator[Finding]:
 def no_gap(edition: Edition) -> Iterator[Finding]:
     """Where cues share a time too short for them, so do the pauses between them."""
     gap = edition.profile.gap
-    for one, two in zip(edition.hurried_cues, edition.hurried_cues[1:], strict=False):
+    for one, two in zip(edition.cues_at_risk, edition.cues_at_risk[1:], strict=False):
         if one.end <= two.start < one.end + gap:
             message = f"{two.start - one.end} ms, {gap} are two frames, after the caption {_quoted(one)}"
             yield one.place, message, _TIMES, "", gap - (two.start - one.end)
@@ -83,11 +83,11 @@ def wide_name(edition: Edition) -> Iterator[Finding]:
 
 
 @check("C007", Severity.INFO, "a caption or a line ends inside what belongs together")
-def torn(edition: Edition) -> Iterator[Finding]:
+def bad_break(edition: Edition) -> Iterator[Finding]:
     """After an article, in a name, between a number and its unit: where every other place was worse or too far."""
-    for cue in edition.hurried_cues:
-        if cue.torn:
-            message = f"a break where none should be, “{cue.torn}”, in the caption {_quoted(cue)}"
+    for cue in edition.cues_at_risk:
+        if cue.bad_break:
+            message = f"a break where none should be, “{cue.bad_break}”, in the caption {_quoted(cue)}"
             yield cue.place, message, "is its time right? If so, a comma or shorter words would help", "", 1
 
 

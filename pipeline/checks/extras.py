@@ -10,10 +10,10 @@ from pipeline.edition import Edition
 from pipeline.feed.common import PLACE
 from pipeline.feed.lists import SOCIAL_PROTOCOLS, groups_of, license_id
 from pipeline.feed.tags import remote, role, secure
-from pipeline.model.feed_fields import Details, Extras
+from pipeline.model.feed_fields import Attributes, PodcastFields
 from pipeline.model.problems import Severity, rule
 
-Judge = Callable[[Extras, Where], Iterator[Finding]]
+Judge = Callable[[PodcastFields, Where], Iterator[Finding]]
 EXTRAS: list[tuple[str, Judge]] = []
 
 
@@ -38,7 +38,7 @@ def both(code: str, severity: Severity | None = None, sentence: str = "") -> Cal
 
 
 @both("F113")
-def insecure(extras: Extras, place: Where) -> Iterator[Finding]:
+def insecure(extras: PodcastFields, place: Where) -> Iterator[Finding]:
     """Addresses of licence, money, talk and pictures."""
     urls: list[tuple[str, str, Callable[[str], str]]] = [("license.url", extras.license.get("url", ""), secure)]
     urls += [(f"funding.{number}.url", one.url, secure) for number, one in enumerate(extras.funding)]
@@ -52,7 +52,7 @@ def insecure(extras: Extras, place: Where) -> Iterator[Finding]:
 
 
 @both("F115", Severity.WARNING, "a role or its group is not in the podcast taxonomy (Podcasting 2.0 namespace, person)")
-def unknown_role(extras: Extras, place: Where) -> Iterator[Finding]:
+def unknown_role(extras: PodcastFields, place: Where) -> Iterator[Finding]:
     """Apps would show somebody with an unknown role as a host, so the credit is left out."""
     for number, one in enumerate(extras.credits):
         name, group = one.get("role", ""), one.get("group", "")
@@ -64,7 +64,7 @@ def unknown_role(extras: Extras, place: Where) -> Iterator[Finding]:
 
 
 @both("F116", Severity.INFO, "a role is in two groups of the podcast taxonomy (Podcasting 2.0 namespace, person)")
-def two_groups(extras: Extras, place: Where) -> Iterator[Finding]:
+def two_groups(extras: PodcastFields, place: Where) -> Iterator[Finding]:
     """An editor edits texts or video."""
     for number, one in enumerate(extras.credits):
         groups = groups_of(one.get("role", ""))
@@ -74,7 +74,7 @@ def two_groups(extras: Extras, place: Where) -> Iterator[Finding]:
 
 
 @both("F117", Severity.WARNING, "a licence is not known and has no address (Podcasting 2.0 namespace, license)")
-def unknown_license(extras: Extras, place: Where) -> Iterator[Finding]:
+def unknown_license(extras: PodcastFields, place: Where) -> Iterator[Finding]:
     """A licence of one's own must say where it can be read."""
     name = extras.license.get("id", "")
     if not license_id(name) and not secure(extras.license.get("url", "")) and extras.license:
@@ -83,7 +83,7 @@ def unknown_license(extras: Extras, place: Where) -> Iterator[Finding]:
 
 
 @both("F118", Severity.WARNING, "a protocol is not one of those the namespace lists (Podcasting 2.0 namespace)")
-def unknown_protocol(extras: Extras, place: Where) -> Iterator[Finding]:
+def unknown_protocol(extras: PodcastFields, place: Where) -> Iterator[Finding]:
     """An app could not use it."""
     for number, one in enumerate(extras.social):
         if "protocol" in one and one["protocol"].lower() not in SOCIAL_PROTOCOLS:
@@ -92,7 +92,7 @@ def unknown_protocol(extras: Extras, place: Where) -> Iterator[Finding]:
 
 
 @both("F119", Severity.WARNING, "a part of a location is not of its form (Podcasting 2.0 namespace, location)")
-def wrong_location(extras: Extras, place: Where) -> Iterator[Finding]:
+def wrong_location(extras: PodcastFields, place: Where) -> Iterator[Finding]:
     """rel, geo, osm and country."""
     forms = {"rel": "subject or creator", "geo": "geo:51.48,-2.77", "osm": "R57539", "country": "gb (ISO 3166-1)"}
     for number, one in enumerate(extras.locations):
@@ -107,7 +107,7 @@ def wrong_location(extras: Extras, place: Where) -> Iterator[Finding]:
 
 
 @both("F121")
-def cut_value(extras: Extras, place: Where) -> Iterator[Finding]:
+def cut_value(extras: PodcastFields, place: Where) -> Iterator[Finding]:
     """128 characters, 4,000 of a txt."""
     given = [("license.id", extras.license.get("id", ""), 128)]
     given += [(f"funding.{number}.label", one.label, 128) for number, one in enumerate(extras.funding)]
@@ -123,7 +123,7 @@ def cut_value(extras: Extras, place: Where) -> Iterator[Finding]:
 
 
 @both("F122", Severity.WARNING, "something lacks a field that its tag needs (Podcasting 2.0 namespace)")
-def incomplete(extras: Extras, place: Where) -> Iterator[Finding]:
+def incomplete(extras: PodcastFields, place: Where) -> Iterator[Finding]:
     """It is left out of the feed."""
     social = tuple(one for one in extras.social if one.get("protocol") != "disabled")
     yield from missing("social", social, ("protocol", "uri"), place)
@@ -140,7 +140,7 @@ def incomplete(extras: Extras, place: Where) -> Iterator[Finding]:
             yield place("value"), "value without 'recipients' is left out", "add 'recipients: …'"
 
 
-def missing(field: str, items: tuple[Details, ...], names: tuple[str, ...], place: Where) -> Iterator[Finding]:
+def missing(field: str, items: tuple[Attributes, ...], names: tuple[str, ...], place: Where) -> Iterator[Finding]:
     """Those of some mappings that have not all the fields they need."""
     for number, one in enumerate(items):
         if lacking := [name for name in names if name not in one]:

@@ -62,7 +62,7 @@ def numbered_title(edition: Edition) -> Iterator[Finding]:
 def long_description(edition: Edition) -> Iterator[Finding]:
     """Description, intro and chapter lines together."""
     words, lines = size(simple_html(about(edition))), size("<br />".join(timestamps(edition)))
-    if not edition.show.lone and words + lines > LIMIT:
+    if not edition.show.standalone and words + lines > LIMIT:
         field = "intro" if edition.episode.intro else "description"
         message = f"description and intro have {words} bytes beside {lines} of chapters; the end is cut off"
         yield edition.episode.place(field), message, "shorten them; the notes have more room"
@@ -71,7 +71,7 @@ def long_description(edition: Edition) -> Iterator[Finding]:
 @check("F104", Severity.WARNING, "there is nothing to describe the episode with in the feed (Apple)")
 def empty_description(edition: Edition) -> Iterator[Finding]:
     """Neither description nor intro nor transcript."""
-    if not edition.show.lone and not about(edition):
+    if not edition.show.standalone and not about(edition):
         place = edition.episode.place("description")
         yield place, "the episode has no description in the feed", "add 'description: …', one or two sentences"
 
@@ -141,7 +141,7 @@ def guid_is_address(edition: Edition) -> Iterator[Finding]:
 @check("F111", Severity.INFO, "the feed cannot say how long the episode is (Apple, itunes:duration)")
 def no_duration(edition: Edition) -> Iterator[Finding]:
     """Apps then show no length before the audio is loaded."""
-    if edition.audio.url and edition.duration is None and not edition.show.lone:
+    if edition.audio.url and edition.duration is None and not edition.show.standalone:
         yield _audio(edition), "the length of the audio is not known", "add 'duration:' to 'audio:'"
 
 
@@ -157,7 +157,7 @@ def no_number(edition: Edition) -> Iterator[Finding]:
 def insecure_address(edition: Edition) -> Iterator[Finding]:
     """Of people, links, chapters and other forms of the episode; those of both show and episode are in extras.py."""
     episode = edition.episode
-    if edition.show.lone:
+    if edition.show.standalone:
         return
     yield from insecure_people(edition.guests, "guests", episode.place)
     if episode.hosts is not None:
@@ -207,7 +207,7 @@ def spotify_titles(edition: Edition) -> Iterator[Finding]:
         ("40 characters or longer", [one for one in headers if len(one.title) >= _LONG_TITLE]),
         ("with an emoji", [one for one in headers if has_emoji(one.title)]),
     ):
-        if wrong and not edition.show.lone:
+        if wrong and not edition.show.standalone:
             message = f"{len(wrong)} of {len(headers)} chapter titles are {words}, as {wrong[0].title!r}"
             yield (
                 wrong[0].place,

@@ -43,7 +43,7 @@ def no_description(edition: Edition) -> Iterator[Finding]:
     episode = edition.episode
     if not episode.description:
         instead = "the intro" if episode.intro else "the first words spoken" if edition.turns else "nothing"
-        where = "the page shows" if edition.show.lone else "feed and page show"
+        where = "the page shows" if edition.show.standalone else "feed and page show"
         message = f"no description: {where} {instead} instead"
         yield episode.place("description"), message, "add 'description: …', one or two sentences"
 

@@ -16,16 +16,15 @@ from pipeline import checks
 from pipeline.checks.across import Digest
 from pipeline.checks.ignores import stale_ignores, unknown_code, without_ignored
 from pipeline.feed import channel
-from pipeline.feed.guard import Seen
+from pipeline.feed.guard import Published
 from pipeline.media import loudness, tags
 from pipeline.media.tags.m4a import NO_CHAPTERS
-from pipeline.model.problems import Place, Problem
-from pipeline.publish.build import Request, chosen, open_shelf
+from pipeline.model.problems import Place, Problem, SourceError
+from pipeline.publish.build import Request, chosen, open_show_folder
 from pipeline.publish.episode_files import failure, pool
 from pipeline.publish.feed import compare, feed_that_is_out, left_out, out_by
 from pipeline.publish.show_files import show_parts
-from pipeline.publish.show_folder import Shelf, load
-from pipeline.readers.frontmatter import Unreadable
+from pipeline.publish.show_folder import ShowFolder, load
 from pipeline.readers.sources import Source
 from pipeline.record import Record, record_of
 from pipeline.transcript.repair import REPAIRS
@@ -49,56 +48,58 @@ class _Read:
     record: Record | None = None
 
 
-def examine(request: Request) -> list[Problem]:
-    """Every problem of the sources, less those an ignore list covers. Raises readers.show.Unusable."""
-    shelf = open_shelf(request)
-    slugs = chosen(shelf, request)
-    asked = [source for source in shelf.sources if source.slug in slugs]
+def check_show(request: Request) -> list[Problem]:
+    """Every problem of the sources, less those an ignore list covers. Raises SettingsError."""
+    show_folder = open_show_folder(request)
+    slugs = chosen(show_folder, request)
+    asked = [source for source in show_folder.sources if source.slug in slugs]
     # Nothing here makes cycles, and looking for them takes an eighth of the time.
     gc.disable()
     try:
-        found = list(_read_all(shelf, asked, request))
+        found = list(_read_all(show_folder, asked, request))
     finally:
         gc.enable()
-    problems = [*shelf.problems, *(problem for read in found for problem in read.problems)]
-    whole = not shelf.show.lone and not request.episode
-    if not shelf.show.lone:
-        problems += show_parts(shelf)[2]
-        problems += _feed_problems(shelf, found, request, whole=whole)
+    problems = [*show_folder.problems, *(problem for read in found for problem in read.problems)]
+    whole = not show_folder.show.standalone and not request.episode
+    if not show_folder.show.standalone:
+        problems += show_parts(show_folder)[2]
+        problems += _feed_problems(show_folder, found, request, whole=whole)
     if whole:
         problems += checks.run_across([read.digest for read in found if read.digest])
     lists = {read.source.file: [code for code, _ in read.ignore] for read in found}
-    kept = without_ignored(problems, shelf.show.ignore, lists)
+    kept = without_ignored(problems, show_folder.show.ignore, lists)
     for read in found:
         # What only the whole show can tell is not judged when one episode is checked.
         own = read.ignore if whole else tuple(item for item in read.ignore if not item[0].startswith("G"))
         kept += stale_ignores(problems, own, read.source.file)
     if whole:
-        judged = [code for code in shelf.show.ignore if code not in _ONLY_SOMETIMES]
-        kept += stale_ignores(problems, [(code, shelf.show.place("ignore")) for code in judged])
-    return kept + _unknown_repairs([(code, shelf.show.place("repair.off")) for code in shelf.show.repairs_off])
+        judged = [code for code in show_folder.show.ignore if code not in _ONLY_SOMETIMES]
+        kept += stale_ignores(problems, [(code, show_folder.show.place("ignore")) for code in judged])
+    return kept + _unknown_repairs(
+        [(code, show_folder.show.place("repair.off")) for code in show_folder.show.repairs_off]
+    )
 
 
-def _feed_problems(shelf: Shelf, found: list[_Read], request: Request, *, whole: bool) -> list[Problem]:
+def _feed_problems(show_folder: ShowFolder, found: list[_Read], request: Request, *, whole: bool) -> list[Problem]:
     """Which episodes are not in the feed, and what the feed would change that apps have seen."""
     records = [read.record for read in found if read.record]
     reasons = left_out(records, request.now)
     if not whole:
         return list(reasons.values())
     old, problems = feed_that_is_out(request.output)
-    known = {release.guid for release in shelf.ledger.values()} | {record.guid for record in records}
-    if old and old.guid != channel.guid_of(shelf.show) and known.isdisjoint(item.guid for item in old.items):
+    known = {release.guid for release in show_folder.ledger.values()} | {record.guid for record in records}
+    if old and old.guid != channel.guid_of(show_folder.show) and known.isdisjoint(item.guid for item in old.items):
         old = None  # another show's
     # One that cannot be read keeps its place in the feed.
     broken = {read.source.slug for read in found if read.record is None}
-    out = out_by(shelf.ledger, request.now)
-    seen = Seen(old, {slug: release for slug, release in out.items() if slug not in broken})
-    _, breaks = compare(shelf.show, records, reasons, seen)
+    out = out_by(show_folder.ledger, request.now)
+    seen = Published(old, {slug: release for slug, release in out.items() if slug not in broken})
+    _, breaks = compare(show_folder.show, records, reasons, seen)
     return [*problems, *reasons.values(), *(lost.problem for lost in breaks if lost.name not in broken)]
 
 
-def _read_all(shelf: Shelf, sources: list[Source], request: Request) -> Iterator[_Read]:
-    read = partial(_read, shelf, request.loudness)
+def _read_all(show_folder: ShowFolder, sources: list[Source], request: Request) -> Iterator[_Read]:
+    read = partial(_read, show_folder, request.loudness)
     workers = min(request.jobs, len(sources) // (1 if request.loudness else _WORTH_A_PROCESS))
     if workers < 2:
         yield from map(read, sources)
@@ -113,14 +114,16 @@ def _read_all(shelf: Shelf, sources: list[Source], request: Request) -> Iterator
         yield from map(read, sources[done:])
 
 
-def _read(shelf: Shelf, heard: Path | None, source: Source) -> _Read:
+def _read(show_folder: ShowFolder, loudness_cache: Path | None, source: Source) -> _Read:
     try:
-        loaded = load(shelf, source)
+        loaded = load(show_folder, source)
         problems = [*loaded.problems, *checks.run(loaded.edition)]
         audio = loaded.edition.audio
-        if heard and audio.path:
-            problems += loudness.problems(shelf.root / audio.path, audio.path, audio.duration or 0, heard)
-    except Unreadable as error:
+        if loudness_cache and audio.path:
+            problems += loudness.problems(
+                show_folder.root / audio.path, audio.path, audio.duration or 0, loudness_cache
+            )
+    except SourceError as error:
         return _Read(source, error.problems)
     except Exception as error:  # noqa: BLE001  one episode must not stop the others
         return _Read(source, (failure(source.file, "reading", error),))

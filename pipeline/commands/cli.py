@@ -191,25 +191,25 @@ def check(
     `linernotes explain CODE` tells more about one of them. A finding to live with can be listed in show.yaml or in
     the episode: `ignore: [T041]`.
     """
-    from pipeline.commands.check import examine
+    from pipeline.commands.check import check_show
     from pipeline.media import loudness
-    from pipeline.publish.build import Request, lone_path
-    from pipeline.readers.show import Unusable
+    from pipeline.model.problems import SettingsError
+    from pipeline.publish.build import Request, standalone_path
     from pipeline.transcript.repair import REPAIRS, Use
 
     if audio and not loudness.is_possible():
         raise click.UsageError("loudness is measured by ffmpeg, which is not installed")
     request = Request(show, output, episode=episode, jobs=jobs, loudness=audio)
     try:
-        found = sorted(set(examine(request)), key=by_place)
-    except Unusable as error:
+        found = sorted(set(check_show(request)), key=by_place)
+    except SettingsError as error:
         _print(error.problems, style, show, every=True)
         sys.exit(2)
     try:
         problems = problem_lists.selected(found, problem_lists.codes(select), problem_lists.codes(ignore))
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    lone = lone_path(request)
+    lone = standalone_path(request)
     _print(problems, style, lone.parent if lone else show, every=True)
     click.echo(problem_lists.counts(problems), err=style == "json")
     safe = {repair.code for repair in REPAIRS if repair.use is Use.SAFE}
@@ -362,10 +362,10 @@ def deploy(to: str, show: Path, output: Path, dry: bool, delete: bool) -> None:
 @click.option("--state", type=click.Path(path_type=Path), required=True)
 def facts(show: Path, episode: str, state: Path) -> None:
     """Write what the Makefile needs to know of a show."""
-    from pipeline.publish.build import Request, open_shelf
+    from pipeline.publish.build import Request, open_show_folder
     from pipeline.publish.make_facts import write_facts
 
-    write_facts(open_shelf(Request(show, Path("output"), episode=episode)), state)
+    write_facts(open_show_folder(Request(show, Path("output"), episode=episode)), state)
 
 
 class _Progress:
@@ -431,11 +431,11 @@ def _failed(problems: list[Problem], strict: bool) -> int:
 
 def main() -> None:
     """Run the command; nothing but a message ever reaches the user."""
-    from pipeline.readers.show import Unusable
+    from pipeline.model.problems import SettingsError
 
     try:
         cli.main(standalone_mode=False)
-    except Unusable as error:
+    except SettingsError as error:
         _print(error.problems, "text", Path(), every=True)
         sys.exit(2)
     except click.ClickException as error:

@@ -9,8 +9,7 @@ from urllib import request
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 
-from pipeline.model.problems import Place, Problem, Severity, rule
-from pipeline.readers.show import Unusable
+from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 
 UNREACHABLE = rule("X011", Severity.ERROR, "an address cannot be fetched")
 
@@ -44,7 +43,7 @@ def is_web(address: str) -> bool:
 
 
 def fetch(address: str, *, seconds: float = SECONDS, most: int = MOST_BYTES) -> Fetched:
-    """Fetch an http or https address, with redirects to such only. Raises readers.show.Unusable with what to do."""
+    """Fetch an http or https address, with redirects to such only. Raises SettingsError with what to do."""
     asked = request.Request(quote(address, safe="%/:?#[]@!$&'()*+,;=~"), headers={"User-Agent": _AGENT})
     try:
         with _opener().open(asked, timeout=seconds) as answer:
@@ -86,5 +85,5 @@ def _opener() -> request.OpenerDirector:
     return opener
 
 
-def _failed(address: str, message: str, hint: str) -> Unusable:
-    return Unusable([Problem(UNREACHABLE.code, Place(address), f"cannot be fetched: {message}", hint)])
+def _failed(address: str, message: str, hint: str) -> SettingsError:
+    return SettingsError([Problem(UNREACHABLE.code, Place(address), f"cannot be fetched: {message}", hint)])

@@ -13,7 +13,7 @@ from pipeline.feed.categories import nested
 from pipeline.feed.common import COMMON, chosen
 from pipeline.feed.lists import CHAT_PROTOCOLS, MEDIUMS, SERVICES, rrule_fault
 from pipeline.feed.tags import NAMESPACES, Tag, address, artwork, exact, flag, people, picture, secure, value
-from pipeline.model.feed_fields import Details
+from pipeline.model.feed_fields import Attributes
 from pipeline.model.show import Person, Show
 from pipeline.text.links import cover_name
 from pipeline.text.markup import size, to_text
@@ -256,7 +256,7 @@ def _publisher(show: Show, _hosts: Hosts) -> Iterator[Tag]:
         yield Tag("podcast:publisher", children=items)
 
 
-def _remote_item(one: Details) -> Iterator[Tag]:
+def _remote_item(one: Attributes) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, remoteItem: another feed, or an episode in it."""
     if "feed_guid" in one:
         url, medium = secure(one.get("feed_url", "")), one.get("medium", "")

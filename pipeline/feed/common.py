@@ -1,4 +1,4 @@
-"""Tags that a show and an episode have in common: Extras in, Tags of the Podcasting 2.0 namespace out.
+"""Tags that a show and an episode have in common: PodcastFields in, Tags of the Podcasting 2.0 namespace out.
 
 What the namespace has no room for is left out, a tag or one of its attributes; checks say so.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pipeline.feed.codes import COUNTRIES
 from pipeline.feed.lists import RELATIONS, SOCIAL_PROTOCOLS, license_id
 from pipeline.feed.tags import Tag, remote, secure, value
-from pipeline.model.feed_fields import Details, Extras
+from pipeline.model.feed_fields import Attributes, PodcastFields
 
 _GEO = re.compile(r"geo:-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?(,-?\d+(\.\d+)?)?(;[\w.=;-]+)?", re.ASCII)
 _PAID = "type address split fee customKey customValue"
@@ -25,14 +25,14 @@ PLACE: dict[str, Callable[[str], bool]] = {
 }
 
 
-def license_(extras: Extras) -> Iterator[Tag]:
+def license_(extras: PodcastFields) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, license: one that is known in small letters, one of your own only with its address."""
     name, url = extras.license.get("id", ""), secure(extras.license.get("url", ""))
     if known := license_id(name) or (url and value(name, 128)):
         yield Tag("podcast:license", known, {"url": url} if url else {})
 
 
-def locations(extras: Extras) -> Iterator[Tag]:
+def locations(extras: PodcastFields) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, location."""
     for place in extras.locations:
         if name := value(place.get("name", ""), 128):
@@ -40,21 +40,21 @@ def locations(extras: Extras) -> Iterator[Tag]:
             yield Tag("podcast:location", name, {key: text for key, text in given.items() if PLACE[key](text)})
 
 
-def texts(extras: Extras) -> Iterator[Tag]:
+def texts(extras: PodcastFields) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, txt."""
     for one in extras.texts:
         if text := value(one.get("text", ""), 4000):
             yield Tag("podcast:txt", text, chosen(one, "purpose"))
 
 
-def funding(extras: Extras) -> Iterator[Tag]:
+def funding(extras: PodcastFields) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, funding."""
     for place in extras.funding:
         if url := secure(place.url):
             yield Tag("podcast:funding", value(place.label or url, 128), {"url": url})
 
 
-def payment(extras: Extras) -> Iterator[Tag]:
+def payment(extras: PodcastFields) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, value and valueRecipient: an address to pay is handed on whole, however long."""
     if extras.value and extras.value.terms.keys() >= {"type", "method"}:
         recipients = tuple(
@@ -68,7 +68,7 @@ def payment(extras: Extras) -> Iterator[Tag]:
             )
 
 
-def social(extras: Extras) -> Iterator[Tag]:
+def social(extras: PodcastFields) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, socialInteract; "disabled" alone says that no talk is wanted."""
     for one in extras.social:
         protocol = one.get("protocol", "").lower()
@@ -81,7 +81,7 @@ def social(extras: Extras) -> Iterator[Tag]:
             yield Tag("podcast:socialInteract", attributes=found | chosen(one, "priority"))
 
 
-def images(extras: Extras) -> Iterator[Tag]:
+def images(extras: PodcastFields) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, image."""
     for one in extras.images:
         if href := secure(one.get("href", "")):
@@ -89,14 +89,14 @@ def images(extras: Extras) -> Iterator[Tag]:
             yield Tag("podcast:image", attributes={"href": href} | more)
 
 
-def chosen(details: Details, names: str, limit: int = 128) -> dict[str, str]:
+def chosen(details: Attributes, names: str, limit: int = 128) -> dict[str, str]:
     """The attributes of some names that are given; accountId is the field account_id, aspect-ratio aspect_ratio."""
     fields = {name: re.sub(r"-|(?=[A-Z])", "_", name).lower() for name in names.split()}
     found = {name: value(details.get(field, ""), limit) for name, field in fields.items()}
     return {name: text for name, text in found.items() if text}
 
 
-COMMON: tuple[Callable[[Extras], Iterator[Tag]], ...] = (
+COMMON: tuple[Callable[[PodcastFields], Iterator[Tag]], ...] = (
     license_,
     locations,
     texts,

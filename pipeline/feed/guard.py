@@ -35,7 +35,7 @@ SHOW = "show"
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
+class BreakingChange:
     """A change that would hurt listeners: the name to accept it by, and the ledger entries that record it then."""
 
     name: str
@@ -44,14 +44,14 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Published:
     """What apps have seen: the feed that is out (None when there is none), and the release ledger."""
 
     feed: Feed | None
     ledger: Mapping[str, Release]
 
 
-def accepted(breaks: Sequence[Break], names: Sequence[str]) -> tuple[dict[str, Release], list[Problem]]:
+def accepted(breaks: Sequence[BreakingChange], names: Sequence[str]) -> tuple[dict[str, Release], list[Problem]]:
     """The ledger entries that put the accepted changes on record, and the problems that are left."""
     everything = "all" in names
     agreed = [found for found in breaks if everything or found.name in names]
@@ -65,13 +65,15 @@ def accepted(breaks: Sequence[Break], names: Sequence[str]) -> tuple[dict[str, R
     return {slug: release for found in agreed for slug, release in found.entries.items()}, left
 
 
-def _together_with(names: Collection[str], found: Break) -> Problem:
+def _together_with(names: Collection[str], found: BreakingChange) -> Problem:
     """The problem, saying that it is to be accepted in one call with what was accepted: else the old feed stays."""
     hint = found.problem.hint.replace(_accept(found.name), _accept(*names, found.name))
     return replace(found.problem, hint=hint)
 
 
-def unique(records: Sequence[Record], there: Collection[str], seen: Seen) -> tuple[list[Record], list[Break]]:
+def unique(
+    records: Sequence[Record], there: Collection[str], seen: Published
+) -> tuple[list[Record], list[BreakingChange]]:
     """The episodes of a feed without those whose guid or enclosure is that of another, which apps knew first.
 
     `there` are the slugs of all episodes: a ledger entry whose episode is gone may be that of a renamed file, which
@@ -85,19 +87,21 @@ def unique(records: Sequence[Record], there: Collection[str], seen: Seen) -> tup
         owner = guids.setdefault(record.guid, record.slug)
         if owner != record.slug:
             message = f"left out of the feed: it has the guid of {owner!r}, {record.guid}"
-            breaks.append(Break(record.slug, _problem(SAME_GUID.code, record, message, "delete its 'guid'")))
+            breaks.append(BreakingChange(record.slug, _problem(SAME_GUID.code, record, message, "delete its 'guid'")))
             continue
         owner = urls.setdefault(address(record.audio_url), record.slug)
         if owner != record.slug:
             message = f"left out of the feed: it has the audio of {owner!r}, {record.audio_url}"
             hint = "correct its 'audio': apps ignore the second episode at one address"
-            breaks.append(Break(record.slug, _problem(SAME_AUDIO.code, record, message, hint)))
+            breaks.append(BreakingChange(record.slug, _problem(SAME_AUDIO.code, record, message, hint)))
             continue
         kept.append(record)
     return kept, breaks
 
 
-def guard(show: Show, guid: str, released: Sequence[Record], reasons: Mapping[str, Problem], seen: Seen) -> list[Break]:
+def guard(
+    show: Show, guid: str, released: Sequence[Record], reasons: Mapping[str, Problem], seen: Published
+) -> list[BreakingChange]:
     """What a feed of these episodes would break; reasons say of the others why they are not in it."""
     by_guid = {verbatim(record.guid): record for record in released}
     breaks = list(_show(guid, show, seen))
@@ -122,29 +126,33 @@ def guard(show: Show, guid: str, released: Sequence[Record], reasons: Mapping[st
     return [*breaks, *_together(released)]
 
 
-def without_new_guids(released: Sequence[Record], breaks: Sequence[Break], names: Sequence[str]) -> list[Record]:
+def without_new_guids(
+    released: Sequence[Record], breaks: Sequence[BreakingChange], names: Sequence[str]
+) -> list[Record]:
     """The episodes less those that apps know under another guid, unless that was accepted."""
     renamed = {found.name for found in breaks if found.problem.code == OTHER_GUID.code}
     return [record for record in released if record.slug not in renamed or {"all", record.slug} & set(names)]
 
 
-def _together(released: Sequence[Record]) -> Iterator[Break]:
+def _together(released: Sequence[Record]) -> Iterator[BreakingChange]:
     """Episodes that follow each other with one date: podcastparser and others sort by date alone."""
     for newer, older in pairwise(released):
         if newer.published_at == older.published_at:
             message = f"{newer.slug!r} has the date of {older.slug!r}, {newer.published}"
             hint = "give one of them a time of day, 'published: 2025-03-31T09:30', before it is out"
-            yield Break(newer.slug, _problem(SAME_DATE.code, newer, message, hint))
+            yield BreakingChange(newer.slug, _problem(SAME_DATE.code, newer, message, hint))
 
 
-def _show(guid: str, show: Show, seen: Seen) -> Iterator[Break]:
+def _show(guid: str, show: Show, seen: Published) -> Iterator[BreakingChange]:
     if seen.feed and seen.feed.guid and seen.feed.guid != guid:
         message = f"the feed has podcast:guid {seen.feed.guid}, the new one would have {guid}"
         hint = f"write 'guid: {seen.feed.guid}' in show.yaml, or, if that is meant, {_accept(SHOW)}"
-        yield Break(SHOW, Problem(OTHER_SHOW.code, show.place("guid" if show.guid else "feed_url"), message, hint))
+        yield BreakingChange(
+            SHOW, Problem(OTHER_SHOW.code, show.place("guid" if show.guid else "feed_url"), message, hint)
+        )
 
 
-def _compared(record: Record, item: Item, seen: Seen) -> Iterator[Break]:
+def _compared(record: Record, item: Item, seen: Published) -> Iterator[BreakingChange]:
     """An episode beside what the feed has under its guid."""
     yield from _audio(record, item.url, item.type, "the feed has", Place(record.file, record.line))
     moment = record.moment
@@ -153,10 +161,10 @@ def _compared(record: Record, item: Item, seen: Seen) -> Iterator[Break]:
         release = seen.ledger.get(record.slug)
         place = release.place if release and release.published else Place(record.file, record.line)
         hint = f"put the old date back, or, if that is meant, {_accept(record.slug)}"
-        yield Break(record.slug, Problem(OTHER_DATE.code, place, message, hint))
+        yield BreakingChange(record.slug, Problem(OTHER_DATE.code, place, message, hint))
 
 
-def _audio(record: Record, url: str, kind: str, who: str, place: Place) -> Iterator[Break]:
+def _audio(record: Record, url: str, kind: str, who: str, place: Place) -> Iterator[BreakingChange]:
     """The enclosure beside the one that apps know."""
     new, new_type = address(record.audio_url), media_type(record.audio_type)
     differing = []
@@ -168,10 +176,12 @@ def _audio(record: Record, url: str, kind: str, who: str, place: Place) -> Itera
         message = f"{who} the enclosure {old} for {record.slug!r}, the new feed would have {now}"
         hint = f"put the old one back in 'audio', or, if that is meant, {_accept(record.slug)}"
         problem = Problem(OTHER_AUDIO.code, place, message, hint)
-        yield Break(record.slug, problem, {record.slug: release_of(record)})
+        yield BreakingChange(record.slug, problem, {record.slug: release_of(record)})
 
 
-def _lost(show: Show, item: Item, fresh: Sequence[Record], reasons: Mapping[str, Problem], seen: Seen) -> Break:
+def _lost(
+    show: Show, item: Item, fresh: Sequence[Record], reasons: Mapping[str, Problem], seen: Published
+) -> BreakingChange:
     """An item whose guid the new feed has not: its episode has another one now, or is gone."""
     slug = next((slug for slug, release in seen.ledger.items() if release.guid == item.guid), "")
     slug = slug or item.link.removeprefix(show.episode_url("")[:-1]).strip("/")
@@ -182,17 +192,17 @@ def _lost(show: Show, item: Item, fresh: Sequence[Record], reasons: Mapping[str,
         reason, place = _reason(slug, reasons)
         message = f"{item.title!r} would disappear from the feed: {reason}"
         hint = f"put it back (guid {item.guid}, audio {item.url}), or, if that is meant, {_accept(name)}"
-        return Break(name, Problem(GONE.code, place, message, hint), entries)
+        return BreakingChange(name, Problem(GONE.code, place, message, hint), entries)
     message = f"the feed has the guid {item.guid} for {item.title!r}, the new one would have {record.guid}"
     renamed = f"call the entry '{slug}' of releases.yaml '{record.slug}'" if slug in seen.ledger else ""
     hint = renamed if renamed and slug != record.slug else f"write 'guid: {item.guid}' in the episode or the ledger"
     problem = _problem(OTHER_GUID.code, record, message, f"{hint}, or, if that is meant, {_accept(record.slug)}")
-    return Break(record.slug, problem, entries if slug != record.slug else {})
+    return BreakingChange(record.slug, problem, entries if slug != record.slug else {})
 
 
 def _missing(
-    slug: str, release: Release, released: Sequence[Record], reasons: Mapping[str, Problem], seen: Seen
-) -> Break:
+    slug: str, release: Release, released: Sequence[Record], reasons: Mapping[str, Problem], seen: Published
+) -> BreakingChange:
     """A ledger entry that the feed lacks: its file has another name now, or it is gone."""
     entries = {slug: Release(release.guid, release.published, withdrawn=True)}
     item = Item(release.guid, url=address(release.url), length=release.length, published=release.published)
@@ -200,13 +210,13 @@ def _missing(
     if record:
         message = f"releases.yaml has the guid {release.guid} for {slug!r}, the feed would have {record.guid}"
         hint = f"call the entry '{slug}' of releases.yaml '{record.slug}', or, if that is meant, {_accept(record.slug)}"
-        return Break(record.slug, _problem(OTHER_GUID.code, record, message, hint), entries)
+        return BreakingChange(record.slug, _problem(OTHER_GUID.code, record, message, hint), entries)
     message = f"{slug!r} is not in the feed: {_reason(slug, reasons)[0]}"
     hint = f"{_accept(slug)}, if it is meant to stay away"
-    return Break(slug, Problem(MISSING.code, release.place, message, hint), entries)
+    return BreakingChange(slug, Problem(MISSING.code, release.place, message, hint), entries)
 
 
-def _same(item: Item, slug: str, fresh: Sequence[Record], seen: Seen) -> Record | None:
+def _same(item: Item, slug: str, fresh: Sequence[Record], seen: Published) -> Record | None:
     """The episode of a known item among those with guids nobody knows: of one page, of one audio, or of one moment.
 
     The day is enough when title or length is the same, too; by its date only one that is new to the ledger is found.

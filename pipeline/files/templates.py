@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from pipeline.files import output
 from pipeline.model.problems import Place, Problem, Severity, rule
 from pipeline.text import timecode
-from pipeline.text.wording import FOLDER, Own, words
+from pipeline.text.wording import FOLDER, Overrides, phrases
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
@@ -30,7 +30,7 @@ BAD_TEMPLATE = rule("S022", Severity.ERROR, "a template of the show's own cannot
 
 
 @cache
-def environment(own: Own = (), language: str = "en") -> Environment:
+def environment(own: Overrides = (), language: str = "en") -> Environment:
     """The environment of a show, with the filters clock, spoken, iso, seconds and fraction, of milliseconds, and size.
 
     _(text) is an English text of ours in the show's language, in_words a date, number the season and episode.
@@ -40,7 +40,7 @@ def environment(own: Own = (), language: str = "en") -> Environment:
     from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    texts, ours = dict(own), words(language, own)
+    texts, ours = dict(own), phrases(language, own)
     theirs = FunctionLoader(lambda name: (texts[name], f"templates/{name}", None) if name in texts else None)
     made = (ImmutableSandboxedEnvironment if own else Environment)(
         loader=ChoiceLoader([theirs, FileSystemLoader(FOLDER)]),
@@ -106,12 +106,12 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def load_text(name: str, own: Own = ()) -> str:
+def load_text(name: str, own: Overrides = ()) -> str:
     """The text of a file of templates/, a style sheet for example."""
     return dict(own).get(name) or (FOLDER / name).read_text(encoding="utf-8")
 
 
-def page_css(own: Own, colours: Mapping[str, str], fonts: Mapping[str, str]) -> str:
+def page_css(own: Overrides, colours: Mapping[str, str], fonts: Mapping[str, str]) -> str:
     """The style sheet of the pages, with the show's colours (those for the dark begin with "dark.") and fonts."""
     light = {name: colour for name, colour in colours.items() if "." not in name}
     dark = {name.removeprefix("dark."): colour for name, colour in colours.items() if "." in name}
@@ -131,7 +131,7 @@ def _variables(values: Mapping[str, str]) -> str:
 
 
 @cache
-def page_colours(own: Own = ()) -> dict[str, str]:
+def page_colours(own: Overrides = ()) -> dict[str, str]:
     """The colours of the pages as the style sheet has them, before show.yaml changes them."""
     light, _, rest = load_text("page.css", own).partition("@media (prefers-color-scheme: dark)")
     shade = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")

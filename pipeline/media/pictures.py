@@ -35,7 +35,7 @@ class _Seen(NamedTuple):
     transparent: bool
 
 
-def look(path: Path) -> Picture | None:
+def inspect(path: Path) -> Picture | None:
     """What is known of a picture, None when it cannot be read."""
     seen = _read(path)
     if seen is None:

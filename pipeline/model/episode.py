@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import accumulate
 
-from pipeline.model.feed_fields import Enclosure, Extras
+from pipeline.model.feed_fields import Enclosure, PodcastFields
 from pipeline.model.problems import NOWHERE, Place
 
 
@@ -99,7 +99,7 @@ class Episode:
     soundbites: tuple[Clip, ...] = ()
     display: str = ""
     block: bool = False
-    extras: Extras = field(default_factory=Extras)
+    extras: PodcastFields = field(default_factory=PodcastFields)
     enclosures: tuple[Enclosure, ...] = ()
     audio: Audio = Audio()
     body: str = ""
@@ -155,7 +155,7 @@ class Paragraph:
     stretch: Stretch = Stretch(0, 0, 0, 1)
 
     @property
-    def words(self) -> list[int]:
+    def word_starts(self) -> list[int]:
         """When each of its words is thought to start."""
         return [self.stretch.at(done) for done in accumulate(self.weights[:-1], initial=self.before)]
 

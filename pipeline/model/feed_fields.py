@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-Details = Mapping[str, str]
+Attributes = Mapping[str, str]
 """What a mapping of a file says, by the names of its fields: texts, only those that are given."""
 
 
@@ -21,28 +21,28 @@ class Funding:
 class Value:
     """How to pay, and whom: handed on as it is typed (Podcasting 2.0 namespace, value)."""
 
-    terms: Details
-    recipients: tuple[Details, ...]
+    terms: Attributes
+    recipients: tuple[Attributes, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
     """The episode in another form: what it is, where it is to be had, and how to tell that it is whole."""
 
-    form: Details
+    form: Attributes
     sources: tuple[str, ...]
-    integrity: Details = field(default_factory=dict)
+    integrity: Attributes = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Extras:
+class PodcastFields:
     """Licence, places, texts for programs, money, talk, pictures and credits; fields are those of schema.py."""
 
-    license: Details = field(default_factory=dict)
-    locations: tuple[Details, ...] = ()
-    texts: tuple[Details, ...] = ()
+    license: Attributes = field(default_factory=dict)
+    locations: tuple[Attributes, ...] = ()
+    texts: tuple[Attributes, ...] = ()
     funding: tuple[Funding, ...] = ()
     value: Value | None = None
-    social: tuple[Details, ...] = ()
-    images: tuple[Details, ...] = ()
-    credits: tuple[Details, ...] = ()
+    social: tuple[Attributes, ...] = ()
+    images: tuple[Attributes, ...] = ()
+    credits: tuple[Attributes, ...] = ()

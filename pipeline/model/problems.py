@@ -134,3 +134,24 @@ def by_place(problem: Problem) -> tuple[str, int, int, int, str, int, str]:
     place = problem.place
     rank = _RANK[problem.severity]
     return (place.file, place.line, place.column, rank, problem.code, -problem.amount, problem.message)
+
+
+class SourceError(Exception):
+    """A file that cannot be parsed; carries the Problems that say why, at least one."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+    @property
+    def problem(self) -> Problem:
+        """The first of the problems."""
+        return self.problems[0]
+
+
+class SettingsError(Exception):
+    """Settings with which nothing can be published; carries the Problems."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from pathlib import Path
 
-from pipeline.model.feed_fields import Details, Extras
+from pipeline.model.feed_fields import Attributes, PodcastFields
 from pipeline.model.problems import Place
 
 
@@ -98,7 +98,7 @@ class PrintSettings:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """The show's settings. A lone episode file has a show without a title: lone is True, and it gets no feed.
+    """The show's settings. A lone episode file has a show without a title: standalone is True, and it gets no feed.
 
     credits are those of extras with the people found; picture is what `image` turned out to be; word_look is the empty
     Word document transcripts are written into, b"" for ours; templates are the show's own, name and text. The
@@ -122,16 +122,16 @@ class Show:
     locked: bool | None = None
     guid: str = ""
     links: Mapping[str, str] = field(default_factory=dict)
-    extras: Extras = field(default_factory=Extras)
+    extras: PodcastFields = field(default_factory=PodcastFields)
     itunes_title: str = ""
     block: Mapping[str, bool] = field(default_factory=dict)
     complete: bool = False
     new_feed_url: str = ""
     websub_hub: str = ""
     medium: str = "podcast"
-    podroll: tuple[Details, ...] = ()
-    publisher: Details = field(default_factory=dict)
-    chat: Details = field(default_factory=dict)
+    podroll: tuple[Attributes, ...] = ()
+    publisher: Attributes = field(default_factory=dict)
+    chat: Attributes = field(default_factory=dict)
     podping: bool = False
     seasons: Mapping[str, str] = field(default_factory=dict)
     credits: tuple[Credit, ...] = ()
@@ -159,7 +159,7 @@ class Show:
     places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
 
     @property
-    def lone(self) -> bool:
+    def standalone(self) -> bool:
         """Whether there is no show, just an episode file."""
         return not self.title
 
@@ -191,7 +191,7 @@ class Release:
     place: Place = field(default=Place("releases.yaml"), repr=False, compare=False)
 
 
-def credits_of(extras: Extras, people: Mapping[str, Person]) -> tuple[Credit, ...]:
+def credits_of(extras: PodcastFields, people: Mapping[str, Person]) -> tuple[Credit, ...]:
     """The credits that name somebody, with the people found for their ids."""
     given = [one for one in extras.credits if one.get("person")]
     return tuple(Credit(people[one["person"]], one.get("role", ""), one.get("group", "")) for one in given)

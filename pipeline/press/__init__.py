@@ -23,7 +23,7 @@ from xml.etree import ElementTree
 
 from pipeline.files.templates import load_text
 from pipeline.press.fonts import OURS, Font
-from pipeline.text.wording import Own
+from pipeline.text.wording import Overrides
 
 if TYPE_CHECKING:
     from weasyprint import CSS, HTML
@@ -55,7 +55,7 @@ class Style:
     look: str
     mirrored: bool = False
     fallbacks: tuple[Font, ...] = ()
-    own: Own = ()
+    own: Overrides = ()
 
 
 class Foreign(LookupError):
@@ -100,7 +100,7 @@ def _page(html: str, style: Style, fetcher: URLFetcher) -> HTML:
     return OwnPage(string=html, url_fetcher=fetcher)
 
 
-def warm_up(look: str, own: Own = ()) -> None:
+def warm_up(look: str, own: Overrides = ()) -> None:
     """Load what most documents need, so that processes forked afterwards need not."""
     draw('<html lang="en"><title>x</title><p>x</p></html>', Style(look, own=own), {})
     gc.freeze()

@@ -14,14 +14,13 @@ from typing import Any
 from pipeline.checks.ignores import without_ignored
 from pipeline.files import output
 from pipeline.files.templates import template_problem
-from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.publish import make_facts, search
 from pipeline.publish.episode_files import NOT_WRITTEN, Job, Progress, failure, run
-from pipeline.publish.feed import Asked, Made
+from pipeline.publish.feed import ShowRequest, ShowResult
 from pipeline.publish.formats import FORMATS, PAGE
 from pipeline.publish.show_files import SHOW_FILES, publish_show
-from pipeline.publish.show_folder import Shelf, open_lone, open_show
-from pipeline.readers.show import Unusable
+from pipeline.publish.show_folder import ShowFolder, open_show, open_standalone
 from pipeline.readers.sources import slug_of
 from pipeline.record import Record
 from pipeline.transcript.captions import Profile, for_vtt
@@ -80,7 +79,7 @@ class Outcome:
         return (*self.show_problems, *(problem for record in records for problem in record.problems))
 
 
-def lone_path(request: Request) -> Path | None:
+def standalone_path(request: Request) -> Path | None:
     """The path of an episode outside the show's folder, else None."""
     path = Path(request.episode)
     if not request.episode or not path.is_file():
@@ -89,12 +88,12 @@ def lone_path(request: Request) -> Path | None:
 
 
 def build(request: Request, progress: Progress) -> Outcome:
-    """Make what is asked for. Raises readers.show.Unusable when nothing can be made."""
-    shelf = open_shelf(request)
-    _refuse_overlap(shelf, request.output)
+    """Make what is asked for. Raises SettingsError when nothing can be made."""
+    show_folder = open_show_folder(request)
+    _refuse_overlap(show_folder, request.output)
     with output.locked(request.output):
         known = make_facts.load_records(request.state)
-        jobs = _jobs(shelf, request, known)
+        jobs = _jobs(show_folder, request, known)
         written: list[str] = []
         problems: tuple[Problem, ...] = ()
         feed: Mapping[str, Any] = {}
@@ -102,55 +101,61 @@ def build(request: Request, progress: Progress) -> Outcome:
             known[made.record.slug] = made.record
             written += made.written
         files = _show_files(request) | _search_of(written, request)
-        records = tuple(known[source.slug] for source in shelf.sources if source.slug in known)
-        if not shelf.show.lone:
-            whole = _show_level(shelf, records, request, files)
+        records = tuple(known[source.slug] for source in show_folder.sources if source.slug in known)
+        if not show_folder.show.standalone:
+            whole = _show_level(show_folder, records, request, files)
             written += whole.written
             problems, feed = whole.problems, whole.summary
         touched = tuple(sorted(job.source.slug for job in jobs))
-        limits = for_vtt(shelf.show.captions, shelf.show.language)
-        found = (*shelf.problems, *problems)
-        return _heard(Outcome(shelf.show.title, limits, records, tuple(written), found, touched, feed), shelf)
+        limits = for_vtt(show_folder.show.captions, show_folder.show.language)
+        found = (*show_folder.problems, *problems)
+        return _heard(
+            Outcome(show_folder.show.title, limits, records, tuple(written), found, touched, feed), show_folder
+        )
 
 
-def _heard(outcome: Outcome, shelf: Shelf) -> Outcome:
+def _heard(outcome: Outcome, show_folder: ShowFolder) -> Outcome:
     """The outcome without the problems that show.yaml or an episode wants to hear no more of."""
     lists = {record.file: record.ignore for record in outcome.records}
 
-    def heard(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
-        return tuple(without_ignored(found, shelf.show.ignore, lists))
+    def kept(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        return tuple(without_ignored(found, show_folder.show.ignore, lists))
 
-    records = tuple(replace(record, problems=heard(record.problems)) for record in outcome.records)
-    return replace(outcome, records=records, show_problems=heard(outcome.show_problems))
+    records = tuple(replace(record, problems=kept(record.problems)) for record in outcome.records)
+    return replace(outcome, records=records, show_problems=kept(outcome.show_problems))
 
 
-def _refuse_overlap(shelf: Shelf, folder: Path) -> None:
+def _refuse_overlap(show_folder: ShowFolder, folder: Path) -> None:
     """Output and sources must not be mixed: outputs are replaced and removed without asking."""
-    made, kept = (folder / "episodes").resolve(), (shelf.root / shelf.show.paths.episodes).resolve()
+    made, kept = (folder / "episodes").resolve(), (show_folder.root / show_folder.show.paths.episodes).resolve()
     if (folder / "show.yaml").exists() or made == kept or made in kept.parents or kept in made.parents:
         message = f"the output folder {folder} would mix with a show's own files"
-        raise Unusable([Problem(OVERLAP.code, Place(str(folder)), message, "set OUTPUT to a folder of its own")])
+        raise SettingsError([Problem(OVERLAP.code, Place(str(folder)), message, "set OUTPUT to a folder of its own")])
 
 
-def _show_level(shelf: Shelf, records: tuple[Record, ...], request: Request, files: frozenset[str]) -> Made:
-    asked = Asked(files, request.output, request.now, request.state, request.accept)
+def _show_level(
+    show_folder: ShowFolder, records: tuple[Record, ...], request: Request, files: frozenset[str]
+) -> ShowResult:
+    asked = ShowRequest(files, request.output, request.now, request.state, request.accept)
     try:
-        return publish_show(shelf, records, asked)
+        return publish_show(show_folder, records, asked)
     except OSError as error:
         message = f"feed or show page: {error.strerror}"
         unwritten = Problem(NOT_WRITTEN.code, Place(str(request.output)), message, "is the disk full?")
         problem = template_problem(error, "the show's page") or unwritten
     except Exception as error:  # noqa: BLE001  what is made of the episodes stays, whatever happens here
         problem = failure("show.yaml", "feed or show page", error)
-    return Made((), (problem,), {})
+    return ShowResult((), (problem,), {})
 
 
-def open_shelf(request: Request) -> Shelf:
-    """The show, or the lone episode, of a request. Raises readers.show.Unusable."""
-    lone = lone_path(request)
+def open_show_folder(request: Request) -> ShowFolder:
+    """The show, or the lone episode, of a request. Raises SettingsError."""
+    lone = standalone_path(request)
     if lone and request.stage == "feed":
-        raise Unusable([Problem(NO_FEED.code, Place(str(lone)), "a lone file has no feed", "set SHOW to its show")])
-    return open_lone(lone) if lone else open_show(request.show)
+        raise SettingsError(
+            [Problem(NO_FEED.code, Place(str(lone)), "a lone file has no feed", "set SHOW to its show")]
+        )
+    return open_standalone(lone) if lone else open_show(request.show)
 
 
 def _show_files(request: Request) -> frozenset[str]:
@@ -165,38 +170,38 @@ def _search_of(written: list[str], request: Request) -> frozenset[str]:
     return frozenset((search.ENTRY,) if paged and request.stage in ("publish", "pages") else ())
 
 
-def chosen(shelf: Shelf, request: Request) -> frozenset[str]:
-    """The slugs of the episodes asked for. Raises readers.show.Unusable when there is no such episode."""
-    slugs = frozenset(source.slug for source in shelf.sources)
+def chosen(show_folder: ShowFolder, request: Request) -> frozenset[str]:
+    """The slugs of the episodes asked for. Raises SettingsError when there is no such episode."""
+    slugs = frozenset(source.slug for source in show_folder.sources)
     if not request.episode:
         return slugs
     slug = slug_of(Path(request.episode))
     if slug in slugs:
         return frozenset((slug,))
     hint = "there are " + ", ".join(sorted(slugs)[:8]) + (" …" if len(slugs) > 8 else "")
-    place = Place(shelf.show.paths.episodes)
-    raise Unusable([Problem(NO_SUCH_EPISODE.code, place, f"there is no episode {slug!r}", hint)])
+    place = Place(show_folder.show.paths.episodes)
+    raise SettingsError([Problem(NO_SUCH_EPISODE.code, place, f"there is no episode {slug!r}", hint)])
 
 
-def _jobs(shelf: Shelf, request: Request, known: dict[str, Record]) -> list[Job]:
+def _jobs(show_folder: ShowFolder, request: Request, known: dict[str, Record]) -> list[Job]:
     """Which files of which episodes to make, the longest episodes first.
 
     Feed and show page need every episode's item and record, whatever else is asked for.
     """
-    slugs = chosen(shelf, request)
+    slugs = chosen(show_folder, request)
     every = {form.name for form in FORMATS if request.stage in ("publish", form.stage)}
     wanted: dict[str, set[str]] = {slug: set(every) for slug in slugs} if request.queue is None else {}
     for file in request.queue or ():
         if file.startswith("episodes/"):
             _, slug, name = file.split("/", 2)
             wanted.setdefault(slug, set()).add(name)
-    if not shelf.show.lone and _show_files(request) & {"feed.xml", "index.html"}:
-        for source in shelf.sources:
+    if not show_folder.show.standalone and _show_files(request) & {"feed.xml", "index.html"}:
+        for source in show_folder.sources:
             item = request.output / "episodes" / source.slug / "item.xml"
             if source.slug not in known or not item.exists():
                 wanted.setdefault(source.slug, set()).add("item.xml")
     jobs = []
-    for source in shelf.sources:
+    for source in show_folder.sources:
         if source.slug in wanted:
             record = known.get(source.slug)
             had = record.outputs if record else None
@@ -205,5 +210,5 @@ def _jobs(shelf: Shelf, request: Request, known: dict[str, Record]) -> list[Job]
                 had = tuple(name for name in record.outputs if (folder / name).exists())
             stage = request.stage if source.slug in slugs else "feed"
             names, listed = frozenset(wanted[source.slug]), request.queue is not None
-            jobs.append(Job(shelf, source, names, stage, request.output, request.state, had, listed))
+            jobs.append(Job(show_folder, source, names, stage, request.output, request.state, had, listed))
     return sorted(jobs, key=lambda job: -job.source.path.stat().st_size)

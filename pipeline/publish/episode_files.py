@@ -22,13 +22,12 @@ from pipeline.files import output
 from pipeline.files.templates import BAD_TEMPLATE, template_problem
 from pipeline.media import tags
 from pipeline.media.pictures import NOT_A_PICTURE, reduced
-from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.model.problems import Place, Problem, Severity, SourceError, rule
 from pipeline.press import Foreign
 from pipeline.publish import make_facts
 from pipeline.publish.formats import BY_NAME, PAGE, STAGES, Files, applicable, copies, on_page
-from pipeline.publish.show_folder import Shelf, load, with_cover
+from pipeline.publish.show_folder import ShowFolder, load, with_cover
 from pipeline.publish.timelimit import TookTooLong, time_limit
-from pipeline.readers.frontmatter import Unreadable
 from pipeline.readers.sources import Source
 from pipeline.record import Record, record_of
 from pipeline.transcript.captions.quality import Quality, measure
@@ -59,7 +58,7 @@ class Job:
     listed tells that names are all that is stale; otherwise files that are copied, which names lack, are made, too.
     """
 
-    shelf: Shelf
+    show_folder: ShowFolder
     source: Source
     names: frozenset[str]
     stage: str
@@ -70,35 +69,35 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class EpisodeResult:
     """What came of a job."""
 
     record: Record
     written: tuple[str, ...]
 
 
-def run(jobs: list[Job], workers: int, progress: Progress) -> Iterator[Made]:
+def run(jobs: list[Job], workers: int, progress: Progress) -> Iterator[EpisodeResult]:
     """Do the jobs, in this process or in several; a worker that dies takes only its own episode with it."""
     if any("transcript.pdf" in job.names for job in jobs):
         from pipeline.writers import pdf
 
-        pdf.warm_up(jobs[0].shelf.show)
+        pdf.warm_up(jobs[0].show_folder.show)
         # What is loaded stays: the collector need not look at it with every document, nor processes copy it.
         gc.freeze()
     workers = min(workers, len(jobs))
-    results = _in_parallel(jobs, workers) if workers > 1 else map(produce, jobs)
+    results = _in_parallel(jobs, workers) if workers > 1 else map(write_episode, jobs)
     for number, made in enumerate(results, 1):
         progress.step(number, len(jobs), made.record.slug)
         yield made
 
 
-def _in_parallel(jobs: list[Job], workers: int) -> Iterator[Made]:
+def _in_parallel(jobs: list[Job], workers: int) -> Iterator[EpisodeResult]:
     left = {job.source.slug: job for job in jobs}
     try:
         with pool(workers) as processes:
             # The longest first, or else one process still works on it when the others are done.
             ordered = sorted(jobs, key=_size, reverse=True)
-            for future in as_completed([processes.submit(produce, job) for job in ordered]):
+            for future in as_completed([processes.submit(write_episode, job) for job in ordered]):
                 made = future.result()
                 left.pop(made.record.slug)
                 yield made
@@ -125,20 +124,20 @@ def pool(workers: int) -> Iterator[ProcessPoolExecutor]:
         processes.shutdown(cancel_futures=True)
 
 
-def _alone(job: Job) -> Made:
+def _alone(job: Job) -> EpisodeResult:
     try:
         with pool(1) as processes:
-            return processes.submit(produce, job).result()
+            return processes.submit(write_episode, job).result()
     except BrokenProcessPool:
         message = "the process that made its files died (out of memory?)"
         return _broken(job, (Problem(FAILED.code, Place(job.source.file), message, "try again with -j1"),))
 
 
-def produce(job: Job) -> Made:
+def write_episode(job: Job) -> EpisodeResult:
     """Make an episode's files; whatever goes wrong becomes a problem in its record."""
     try:
-        loaded = load(job.shelf, job.source)
-    except Unreadable as error:
+        loaded = load(job.show_folder, job.source)
+    except SourceError as error:
         return _broken(job, error.problems)
     except Exception as error:  # noqa: BLE001  one episode must not stop the others
         return _broken(job, (failure(job.source.file, "reading", error),))
@@ -154,14 +153,14 @@ def produce(job: Job) -> Made:
         problems.append(failure(job.source.file, "checking", error))
     written = []
     edition = loaded.edition
-    seconds = patience(edition)
+    seconds = cpu_budget(edition)
     due = _due(job, files, folder)
-    told = _told_elsewhere(due, folder)
+    told = _page_if_sizes_changed(due, folder)
     # Copies first: what the audio weighs with its tags stands in item and page. The page comes after what it offers.
     for name in (*sorted(due, key=lambda name: name in BY_NAME), *told):
         try:
             if name in BY_NAME:
-                form, edition = BY_NAME[name], _weighed(edition, folder)
+                form, edition = BY_NAME[name], _with_copied_length(edition, folder)
                 with time_limit(seconds):
                     made = form.render(with_cover(edition) if form.pictured else edition, _sizes(files, folder))
                 if name not in told:
@@ -182,7 +181,7 @@ def produce(job: Job) -> Made:
         # What the episode no longer has would be wrong beside the new files; but apps may still fetch its audio.
         if name not in files and not name.startswith("audio."):
             (folder / name).unlink(missing_ok=True)
-    record = record_of(_weighed(edition, folder), files, tuple(problems), captions)
+    record = record_of(_with_copied_length(edition, folder), files, tuple(problems), captions)
     broken = any(problem.code in _UNMADE for problem in problems)
     return _saved(job, replace(record, broken=broken), tuple(written), loaded.files)
 
@@ -190,18 +189,18 @@ def produce(job: Job) -> Made:
 def _copy(job: Job, edition: Edition, file: str, target: Path) -> list[Problem]:
     """Copy a file of the show; audio gets its tags, cover and chapters on the way."""
     if target.name.startswith("person-"):
-        small = reduced(job.shelf.root / file, _FACE)
+        small = reduced(job.show_folder.root / file, _FACE)
         output.write(target, small)
         return [] if small else [Problem(NOT_A_PICTURE.code, Place(file), f"{file} cannot be read as a picture")]
     if file != edition.audio.path:
-        output.copy(job.shelf.root / file, target)
+        output.copy(job.show_folder.root / file, target)
         return []
     picture = cover(edition)
     shown = picture.path if picture and picture.type in ("image/jpeg", "image/png") else None
-    return tags.publish(edition, job.shelf.root / file, target, shown)
+    return tags.publish(edition, job.show_folder.root / file, target, shown)
 
 
-def _weighed(edition: Edition, folder: Path) -> Edition:
+def _with_copied_length(edition: Edition, folder: Path) -> Edition:
     """The edition with the length in bytes of its audio's copy, where there is one."""
     if not edition.audio.path:
         return edition
@@ -225,25 +224,25 @@ def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
     for name in files:
         stage = BY_NAME[name].stage if name in BY_NAME else "pages" if name.startswith("person-") else "feed"
         new = stage in stages and job.had is not None and name not in job.had
-        needed = name not in BY_NAME and not job.names.isdisjoint(_users(name))
+        needed = name not in BY_NAME and not job.names.isdisjoint(_files_linking_to(name))
         uncopied = needed and (not job.listed or not (folder / name).exists())
         if name in job.names or new or uncopied:
             due.append(name)
     return due
 
 
-def _told_elsewhere(due: list[str], folder: Path) -> tuple[str, ...]:
+def _page_if_sizes_changed(due: list[str], folder: Path) -> tuple[str, ...]:
     """The page, where it is not due itself, but tells the size of a file that is."""
     return (PAGE,) if PAGE not in due and any(map(on_page, due)) and (folder / PAGE).is_file() else ()
 
 
-def _users(copied: str) -> tuple[str, ...]:
+def _files_linking_to(copied: str) -> tuple[str, ...]:
     """The files that lead to a copied one."""
     of_page, of_item = copied.startswith(("audio.", "person-")), not copied.startswith("person-")
     return (PAGE,) * of_page + ("item.xml",) * of_item
 
 
-def patience(edition: Edition) -> float:
+def cpu_budget(edition: Edition) -> float:
     """The seconds of processor time a file of an episode may take, by its length.
 
     A paragraph or a chapter counts for some more characters, since it takes more than its words.
@@ -263,13 +262,13 @@ def _unwritten(job: Job, what: str, error: OSError) -> Problem:
     return Problem(NOT_WRITTEN.code, Place(job.source.file), f"{what}: {error.strerror}", "is the disk full?")
 
 
-def _saved(job: Job, record: Record, written: tuple[str, ...], files: tuple[str, ...] | None) -> Made:
+def _saved(job: Job, record: Record, written: tuple[str, ...], files: tuple[str, ...] | None) -> EpisodeResult:
     """The record, kept for the next run; when it cannot be kept the episode is made again."""
     try:
-        make_facts.save_record(job.state, record, job.shelf.root, files)
+        make_facts.save_record(job.state, record, job.show_folder.root, files)
     except OSError as error:
         record = replace(record, broken=True, problems=(*record.problems, _unwritten(job, "its record", error)))
-    return Made(record, written)
+    return EpisodeResult(record, written)
 
 
 def failure(file: str, what: str, error: Exception) -> Problem:
@@ -284,7 +283,7 @@ def failure(file: str, what: str, error: Exception) -> Problem:
     return Problem(FAILED.code, Place(file), message, "this is a fault of Liner Notes: please report it")
 
 
-def _broken(job: Job, problems: tuple[Problem, ...]) -> Made:
+def _broken(job: Job, problems: tuple[Problem, ...]) -> EpisodeResult:
     """An episode that could not be read keeps its old files, and its old place in the feed."""
     record = make_facts.load_record(job.state, job.source.slug) or Record(
         job.source.slug, job.source.file, job.source.slug

@@ -10,13 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.feed import channel
-from pipeline.feed.guard import UNREADABLE, Break, Seen, accepted, guard, release_of, unique, without_new_guids
+from pipeline.feed.guard import (
+    UNREADABLE,
+    BreakingChange,
+    Published,
+    accepted,
+    guard,
+    release_of,
+    unique,
+    without_new_guids,
+)
 from pipeline.feed.published import Feed, changes, joined, read_feed
 from pipeline.files import output
 from pipeline.model.problems import Place, Problem, Severity, rule
 from pipeline.model.show import Person, Release, Show
 from pipeline.publish import ledger, make_facts
-from pipeline.publish.show_folder import Shelf
+from pipeline.publish.show_folder import ShowFolder
 from pipeline.record import Record
 
 NOT_DUE = rule("R001", Severity.INFO, "an episode is left out of the feed on purpose: a draft, or its date is to come")
@@ -24,7 +33,7 @@ INCOMPLETE = rule("R002", Severity.WARNING, "an episode is left out of the feed 
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ShowRequest:
     """What is asked for of the show's own files: their names, and where, when, and which changes are accepted."""
 
     files: frozenset[str]
@@ -35,7 +44,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ShowResult:
     """What was written, what was wrong, and what report.json says of the feed."""
 
     written: tuple[str, ...]
@@ -43,7 +52,9 @@ class Made:
     summary: dict[str, Any]
 
 
-def publish_feed(shelf: Shelf, show: Show, hosts: tuple[Person, ...], records: Sequence[Record], asked: Asked) -> Made:
+def publish_feed(
+    show_folder: ShowFolder, show: Show, hosts: tuple[Person, ...], records: Sequence[Record], asked: ShowRequest
+) -> ShowResult:
     """Write the pages of the feed and put on record in the ledger what is new. Raises OSError.
 
     When the new feed would change what apps have seen, and nobody accepted that, the old one stays. Where there is no
@@ -52,33 +63,33 @@ def publish_feed(shelf: Shelf, show: Show, hosts: tuple[Person, ...], records: S
     """
     old, problems = feed_that_is_out(asked.folder)
     reasons = left_out(records, asked.now) | _without_item(records, asked.folder)
-    released, breaks = compare(show, records, reasons, Seen(old, out_by(shelf.ledger, asked.now)))
+    released, breaks = compare(show, records, reasons, Published(old, out_by(show_folder.ledger, asked.now)))
     entries, left = accepted(breaks, asked.accept)
     problems += [*reasons.values(), *left]
     if old is None:
         released = without_new_guids(released, breaks, asked.accept)
     pages = channel.pages(show, hosts, [_item(asked.folder, record).read_bytes() for record in released])
     refused = old is not None and any(problem.severity is Severity.ERROR for problem in left)
-    failed = [] if refused else _put_on_record(shelf, released, entries, asked.state)
+    failed = [] if refused else _put_on_record(show_folder, released, entries, asked.state)
     stays = refused or bool(failed)
     if not stays:
         _write(pages, asked.folder)
     _tell_make(records, pages, asked)
-    return Made(
+    return ShowResult(
         () if stays else tuple(pages),
         (*problems, *failed),
         {
             "replaced": not stays,
             "episodes": len(released),
             "pages": {name: len(page) for name, page in pages.items()},
-            **changes(old, read_feed(list(pages.values()))).as_dict(_names(records, shelf.ledger)),
+            **changes(old, read_feed(list(pages.values()))).as_dict(_names(records, show_folder.ledger)),
         },
     )
 
 
 def compare(
-    show: Show, records: Sequence[Record], reasons: Mapping[str, Problem], seen: Seen
-) -> tuple[list[Record], list[Break]]:
+    show: Show, records: Sequence[Record], reasons: Mapping[str, Problem], seen: Published
+) -> tuple[list[Record], list[BreakingChange]]:
     """The episodes of the feed, newest first, and what it would break; reasons say why the others are not in it."""
     free = [record for record in records if record.slug not in reasons and record.published]
     released, doubles = unique(free, {record.slug for record in records}, seen)
@@ -153,7 +164,7 @@ def _write(pages: Mapping[str, bytes], folder: Path) -> None:
 
 
 def _put_on_record(
-    shelf: Shelf, released: Sequence[Record], agreed: Mapping[str, Release], state: Path | None
+    show_folder: ShowFolder, released: Sequence[Record], agreed: Mapping[str, Release], state: Path | None
 ) -> list[Problem]:
     """Note in releases.yaml what apps are about to see for the first time, and the changes that were accepted."""
     found = {record.slug: release_of(record) for record in released[::-1]}
@@ -162,13 +173,13 @@ def _put_on_record(
         new = {slug: release for slug, release in found.items() if slug not in known or known[slug].withdrawn}
         return new | {slug: release for slug, release in agreed.items() if known.get(slug) != release}
 
-    added, problems = ledger.append(shelf.root, shelf.show, wanted)
+    added, problems = ledger.append(show_folder.root, show_folder.show, wanted)
     for slug, release in added.items():
         make_facts.note_release(state, slug, release)
     return problems
 
 
-def _tell_make(records: Sequence[Record], pages: Mapping[str, bytes], asked: Asked) -> None:
+def _tell_make(records: Sequence[Record], pages: Mapping[str, bytes], asked: ShowRequest) -> None:
     """Tell make which pages there are, and when they will be stale without any file changing: at the next date."""
     if asked.state is not None:
         coming = [moment for record in records if (moment := record.moment) and moment > asked.now]

@@ -103,7 +103,7 @@ def applicable(edition: Edition) -> Names:
         Needs.NOTHING: True,
         Needs.TRANSCRIPT: bool(edition.turns),
         Needs.CHAPTERS: bool(edition.chapters),
-        Needs.SHOW: not edition.show.lone,
+        Needs.SHOW: not edition.show.standalone,
     }
     names = tuple(form.name for form in FORMATS if met[form.needs])
     return (*names, *copies(edition))

@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.files import output, word_template
 from pipeline.model.problems import Severity
 from pipeline.model.show import Release
-from pipeline.publish.show_folder import Shelf, image_name
+from pipeline.publish.show_folder import ShowFolder, image_name
 from pipeline.readers.sources import is_slug
 from pipeline.record import Record
 from pipeline.text.links import cover
@@ -32,10 +32,10 @@ _LIBRARIES = (
 _LONG_AGO = 1_000_000_000
 
 
-def write_facts(shelf: Shelf, state: Path) -> None:
+def write_facts(show_folder: ShowFolder, state: Path) -> None:
     """Write the facts of a show for the Makefile to include or compare."""
     # Where a setting stands, what nobody wants to hear of, and the pictures make no difference to an episode.
-    show = shelf.show
+    show = show_folder.show
     apart = ("places", "ignore", "picture", "word_look")
     settings = {name: value for name, value in asdict(show).items() if name not in apart}
     output.write_changed(state / "settings", json.dumps(settings, indent=1, default=str) + "\n")
@@ -43,19 +43,21 @@ def write_facts(shelf: Shelf, state: Path) -> None:
     output.write_changed(state / "cover", f"{show.picture}\n")
     output.write_changed(state / "versions", "".join(f"{name} {version(name)}\n" for name in _LIBRARIES))
     output.write_changed(state / "ffmpeg", f"{shutil.which('ffmpeg') or 'none'}\n")
-    output.write_changed(state / "sources", "".join(f"{source.file}\n" for source in shelf.sources))
+    output.write_changed(state / "sources", "".join(f"{source.file}\n" for source in show_folder.sources))
     (state / "ledger").mkdir(parents=True, exist_ok=True)
     gone = {path.name: Release() for path in (state / "ledger").iterdir()}
-    for slug, release in (gone | shelf.ledger).items():
+    for slug, release in (gone | show_folder.ledger).items():
         write_ledger_fact(state, slug, release)
-    lines = [f"SLUGS := {' '.join(source.slug for source in shelf.sources)}"]
-    lines += [f"SOURCE_{source.slug} := {for_make(str(shelf.root / source.file))}" for source in shelf.sources]
+    lines = [f"SLUGS := {' '.join(source.slug for source in show_folder.sources)}"]
+    lines += [
+        f"SOURCE_{source.slug} := {for_make(str(show_folder.root / source.file))}" for source in show_folder.sources
+    ]
     # Files that cannot be published have no target that would be stale: make asks each time until they are mended.
-    unpublished = sum(problem.severity is Severity.ERROR for problem in shelf.problems)
+    unpublished = sum(problem.severity is Severity.ERROR for problem in show_folder.problems)
     lines.append(f"UNPUBLISHED := {unpublished or ''}")
     if cover(show):
         lines.append(f"COVER := {cover(show)}")
-        lines.append(f"COVER_SOURCE := {for_make(str(shelf.root / image_name(show, show.image)))}")
+        lines.append(f"COVER_SOURCE := {for_make(str(show_folder.root / image_name(show, show.image)))}")
     names = [
         "show.yaml",
         "releases.yaml",
@@ -65,7 +67,7 @@ def write_facts(shelf: Shelf, state: Path) -> None:
     ]
     names += [f"templates/{name}" for name, _ in show.templates]
     names += [image_name(show, show.image)] if show.image else []
-    inputs = [shelf.root / name for name in names]
+    inputs = [show_folder.root / name for name in names]
     lines += [*_watched("FACTS", inputs), f"{for_make(str(state / 'facts.mk'))}: $(FACTS)"]
     output.write(state / "facts.mk", "\n".join(lines) + "\n")
 

@@ -17,8 +17,8 @@ from pipeline.media.pictures import NOT_A_PICTURE, artwork_problem, reduced
 from pipeline.model.problems import Problem, Severity, by_place, rule
 from pipeline.model.show import Person
 from pipeline.publish import search
-from pipeline.publish.feed import Asked, Made, publish_feed
-from pipeline.publish.show_folder import Shelf, image_name
+from pipeline.publish.feed import ShowRequest, ShowResult, publish_feed
+from pipeline.publish.show_folder import ShowFolder, image_name
 from pipeline.readers.people import read_person
 from pipeline.record import Record
 from pipeline.text import links
@@ -36,14 +36,14 @@ _SHOWN = 544  # pixels; twice what pages show of the cover, for fine screens
 SHOW_FILES = {"feed.xml": "feed", "index.html": "pages", "cover": "pages", search.ENTRY: "pages"}
 
 
-def publish_show(shelf: Shelf, records: Sequence[Record], asked: Asked) -> Made:
+def publish_show(show_folder: ShowFolder, records: Sequence[Record], asked: ShowRequest) -> ShowResult:
     """Write the show's files that are wanted. Raises OSError."""
-    hosts, cover, problems = show_parts(shelf)
-    show = shelf.show if cover else replace(shelf.show, image="")
+    hosts, cover, problems = show_parts(show_folder)
+    show = show_folder.show if cover else replace(show_folder.show, image="")
     written: list[str] = []
     summary: dict[str, Any] = {}
     if any(name.startswith("feed") for name in asked.files):
-        made = publish_feed(shelf, show, hosts, records, asked)
+        made = publish_feed(show_folder, show, hosts, records, asked)
         written += made.written
         problems += made.problems
         summary = made.summary
@@ -61,38 +61,38 @@ def publish_show(shelf: Shelf, records: Sequence[Record], asked: Asked) -> Made:
         output.copy(cover, asked.folder / links.cover(show))
         output.write(asked.folder / SMALL_COVER, reduced(cover, _SHOWN) or cover.read_bytes())
         written += [links.cover(show), SMALL_COVER]
-    return Made(tuple(written), tuple(problems), summary)
+    return ShowResult(tuple(written), tuple(problems), summary)
 
 
-def show_parts(shelf: Shelf) -> tuple[tuple[Person, ...], Path | None, list[Problem]]:
+def show_parts(show_folder: ShowFolder) -> tuple[tuple[Person, ...], Path | None, list[Problem]]:
     """The show's hosts and picture, and what is wrong with them and with its categories."""
-    hosts, problems = _hosts(shelf)
-    cover, found = _cover(shelf)
-    for text in categories.unknown(shelf.show.categories):
+    hosts, problems = _hosts(show_folder)
+    cover, found = _cover(show_folder)
+    for text in categories.unknown(show_folder.show.categories):
         message = f"{text!r} is not a category of Apple's; it is left out of the feed"
         meant = categories.similar(text)
         hint = f"did you mean {meant!r}?" if meant else "such as 'Science > Nature'"
-        place = shelf.show.place(f"categories.{shelf.show.categories.index(text)}")
+        place = show_folder.show.place(f"categories.{show_folder.show.categories.index(text)}")
         found.append(Problem(NO_CATEGORY.code, place, message, hint))
-    return hosts, cover, problems + found + show_findings(shelf.show, hosts)
+    return hosts, cover, problems + found + show_findings(show_folder.show, hosts)
 
 
-def _hosts(shelf: Shelf) -> tuple[tuple[Person, ...], list[Problem]]:
+def _hosts(show_folder: ShowFolder) -> tuple[tuple[Person, ...], list[Problem]]:
     hosts, problems = [], []
-    for name in shelf.show.hosts:
-        person, found = read_person(shelf.root, shelf.show, name)
+    for name in show_folder.show.hosts:
+        person, found = read_person(show_folder.root, show_folder.show, name)
         problems += found
         hosts.append(person or Person(name, name, known=False))
     return tuple(hosts), problems
 
 
-def _cover(shelf: Shelf) -> tuple[Path | None, list[Problem]]:
+def _cover(show_folder: ShowFolder) -> tuple[Path | None, list[Problem]]:
     """The show's picture, None when there is none, and what is wrong with it."""
-    place = shelf.show.place("image")
-    if not shelf.show.image:
+    place = show_folder.show.place("image")
+    if not show_folder.show.image:
         return None, [Problem(NO_COVER.code, place, "the show has no picture", "add 'image: cover.png'")]
-    name = image_name(shelf.show, shelf.show.image)
-    source = inside(shelf.root, name)
+    name = image_name(show_folder.show, show_folder.show.image)
+    source = inside(show_folder.root, name)
     if source is None:
         message = f"there is no picture {name!r} in the show's folder"
         return None, [Problem(NO_COVER.code, place, message, "directories refuse a feed without a cover")]

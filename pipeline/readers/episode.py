@@ -31,7 +31,7 @@ EMPTY_ENTRY = rule("T004", Severity.INFO, "a transcript entry is empty")
 
 
 def read_episode(path: Path, file: str, slug: str, clock: time, zone: tzinfo) -> tuple[Episode, list[Problem]]:
-    """Read one episode; `clock` and `zone` complete dates. Raises frontmatter.Unreadable when it cannot be parsed."""
+    """Read one episode; `clock` and `zone` complete dates. Raises frontmatter.SourceError when it cannot be parsed."""
     document = read(path, file)
     problems = list(document.problems)
     fields = Fields(document, document.root, problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 
 from pipeline.model.episode import Clip
-from pipeline.model.feed_fields import Details, Enclosure, Extras, Funding, Value
+from pipeline.model.feed_fields import Attributes, Enclosure, Funding, PodcastFields, Value
 from pipeline.readers.fields import WRONG_TYPE, Fields
 from pipeline.readers.schema import (
     CREDIT,
@@ -28,12 +28,12 @@ from pipeline.readers.schema import (
 from pipeline.text.plain import clean
 
 
-def extras(fields: Fields) -> Extras:
+def extras(fields: Fields) -> PodcastFields:
     """What both may say."""
     terms = fields.mapping("value")
     recipients = listed(terms, "recipients", RECIPIENT) if terms else ()
     funding = listed(fields, "funding", FUNDING)
-    return Extras(
+    return PodcastFields(
         license=next(iter(_named(fields, "license", LICENSE, "id", many=False)), {}),
         locations=_named(fields, "location", LOCATION, "name", many=True),
         texts=listed(fields, "txt", TXT),
@@ -45,7 +45,7 @@ def extras(fields: Fields) -> Extras:
     )
 
 
-def details(fields: Fields, table: Table) -> Details:
+def details(fields: Fields, table: Table) -> Attributes:
     """The fields of a mapping that hold one value, as texts: numbers in digits, "true" or "false"."""
     fields.check_closed(names_of(table))
     found = {}
@@ -63,7 +63,7 @@ def details(fields: Fields, table: Table) -> Details:
     return found
 
 
-def listed(fields: Fields, name: str, table: Table) -> tuple[Details, ...]:
+def listed(fields: Fields, name: str, table: Table) -> tuple[Attributes, ...]:
     """A list of mappings."""
     return tuple(details(item, table) for item in fields.mappings(name))
 
@@ -104,11 +104,11 @@ def enclosures(fields: Fields) -> tuple[Enclosure, ...]:
     return tuple(found)
 
 
-def _named(fields: Fields, name: str, table: Table, short: str, *, many: bool) -> tuple[Details, ...]:
+def _named(fields: Fields, name: str, table: Table, short: str, *, many: bool) -> tuple[Attributes, ...]:
     """A mapping, or just the text of its field `short`; or a list of these."""
     node = fields.nodes.get(name)
     nodes = node.value if many and isinstance(node, yaml.SequenceNode) else [node]
-    found: list[Details] = []
+    found: list[Attributes] = []
     for one in nodes:
         if isinstance(one, yaml.MappingNode):
             found.append(details(Fields(fields.document, one, fields.problems), table))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from pipeline.model.problems import Place, Problem, Severity, excerpt, rule
+from pipeline.model.problems import Place, Problem, Severity, SourceError, excerpt, rule
 from pipeline.readers.delimiters import Parts, split
 from pipeline.readers.encodings import UNREADABLE, text_of
 from pipeline.readers.faults.base import Finding
@@ -23,19 +23,6 @@ NOT_A_MAPPING = rule("Y006", Severity.ERROR, "the file is not a list of 'field: 
 MAX_BYTES = 20_000_000
 # Line breaks to YAML, but not to the editors that show line numbers.
 _SEPARATORS = "\x85\u2028\u2029"
-
-
-class Unreadable(Exception):
-    """A file that cannot be parsed; carries the Problems that say why, at least one."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
-
-    @property
-    def problem(self) -> Problem:
-        """The first of the problems."""
-        return self.problems[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +41,7 @@ class Document:
 
 
 def read(path: Path, file: str) -> Document:
-    """Parse a file; `file` is the name problems are reported under. Raises Unreadable."""
+    """Parse a file; `file` is the name problems are reported under. Raises SourceError."""
     text = decode(path, file)
     for separator in _SEPARATORS:
         text = text.replace(separator, " ")
@@ -63,14 +50,14 @@ def read(path: Path, file: str) -> Document:
     parts = Parts(0, len(lines)) if whole else split(lines)
     merged = conflicts(list(lines)) if "<<<<<<<" in text or ">>>>>>>" in text else []
     if parts.wrong or merged:
-        raise Unreadable(*_problems(_all(lines, parts, merged), lines, file))
+        raise SourceError(*_problems(_all(lines, parts, merged), lines, file))
     try:
         root, noticed = _parsed(lines, parts)
     except (yaml.YAMLError, Fault):
-        raise Unreadable(*_problems(_all(lines, parts, []), lines, file)) from None
+        raise SourceError(*_problems(_all(lines, parts, []), lines, file)) from None
     if not isinstance(root, yaml.MappingNode):
         finding = Finding(parts.begin, 0, "no 'field: value' lines here", "start with 'title: …'", NOT_A_MAPPING.code)
-        raise Unreadable(*_problems([finding], lines, file))
+        raise SourceError(*_problems([finding], lines, file))
     return Document(file, root, parts.begin, "\n".join(lines[parts.end + 1 :]), _problems(noticed, lines, file))
 
 
@@ -112,16 +99,16 @@ def _problems(found: list[Finding], lines: list[str], file: str) -> tuple[Proble
 
 
 def decode(path: Path, file: str) -> str:
-    """The text of a UTF-8 file, with or without byte order mark, its line ends as "\\n". Raises Unreadable."""
+    """The text of a UTF-8 file, with or without byte order mark, its line ends as "\\n". Raises SourceError."""
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise Unreadable(Problem(UNREADABLE.code, Place(file), f"cannot be opened: {error.strerror}")) from None
+        raise SourceError(Problem(UNREADABLE.code, Place(file), f"cannot be opened: {error.strerror}")) from None
     if len(data) > MAX_BYTES:
         message = f"larger than {MAX_BYTES // 1_000_000} MB: not an episode"
-        raise Unreadable(Problem(UNREADABLE.code, Place(file), message))
+        raise SourceError(Problem(UNREADABLE.code, Place(file), message))
     text = text_of(data, file)
     if isinstance(text, Problem):
-        raise Unreadable(text)
+        raise SourceError(text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

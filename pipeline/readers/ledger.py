@@ -14,26 +14,26 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from pipeline.files.folder import inside
-from pipeline.model.problems import Place, Problem, Severity
+from pipeline.model.problems import Place, Problem, SettingsError, Severity, SourceError
 from pipeline.model.show import Release, Show
 from pipeline.readers.episode import duration
 from pipeline.readers.fields import Fields
-from pipeline.readers.frontmatter import Unreadable, decode, read
-from pipeline.readers.show import BAD_SETTING, NO_SETTINGS, Unusable
+from pipeline.readers.frontmatter import decode, read
+from pipeline.readers.show import BAD_SETTING, NO_SETTINGS
 from pipeline.text.plain import printable
 
 
 def ledger_path(root: Path) -> Path | None:
-    """The file of the release ledger, None when there is none yet. Raises Unusable for anything but a file inside."""
+    """The file of the release ledger, None when there is none yet. Raises SettingsError if it is no file."""
     path = inside(root, "releases.yaml")
     if path is None and os.path.lexists(root / "releases.yaml"):
         message = "is not a plain file in the show's folder; without it guids would be made anew"
-        raise Unusable([Problem(NO_SETTINGS.code, Place("releases.yaml"), message, "put the ledger itself there")])
+        raise SettingsError([Problem(NO_SETTINGS.code, Place("releases.yaml"), message, "put the ledger itself there")])
     return path
 
 
 def read_ledger(root: Path, show: Show) -> tuple[dict[str, Release], list[Problem]]:
-    """The release ledger, by slug; empty without one. Raises Unusable: guids must not be made anew by mistake."""
+    """The release ledger, by slug; empty without one. Raises SettingsError: guids must not be made anew by mistake."""
     path = ledger_path(root)
     if path is None:
         return {}, []
@@ -42,8 +42,8 @@ def read_ledger(root: Path, show: Show) -> tuple[dict[str, Release], list[Proble
         if not any(line.partition("#")[0].strip() for line in text.splitlines()):
             return {}, []
         document = read(path, "releases.yaml")
-    except Unreadable as error:
-        raise Unusable(list(error.problems)) from None
+    except SourceError as error:
+        raise SettingsError(list(error.problems)) from None
     problems = list(document.problems)
     fields = Fields(document, document.root, problems)
     ledger: dict[str, Release] = {}
@@ -69,7 +69,7 @@ def read_ledger(root: Path, show: Show) -> tuple[dict[str, Release], list[Proble
             ledger[slug], numbers[slug] = release, number
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
-        raise Unusable(errors)
+        raise SettingsError(errors)
     return ledger, problems
 
 

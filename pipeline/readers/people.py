@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 from pipeline.files.folder import SUFFIXES, inside, listing
-from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.model.problems import Place, Problem, Severity, SourceError, rule
 from pipeline.model.show import Person, Show
 from pipeline.readers.fields import Fields
-from pipeline.readers.frontmatter import Unreadable, read
+from pipeline.readers.frontmatter import read
 from pipeline.readers.schema import PERSON, names_of
 from pipeline.text.plain import clean_lines, squash
 
@@ -37,7 +37,7 @@ def read_person(root: Path, show: Show, person: str) -> tuple[Person | None, lis
             continue
         try:
             document = read(path, file)
-        except Unreadable as error:
+        except SourceError as error:
             return None, list(error.problems)
         problems = list(document.problems)
         fields = Fields(document, document.root, problems)

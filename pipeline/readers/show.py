@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.files.folder import inside
 from pipeline.model.caption_limits import for_vtt
-from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.model.problems import Place, Problem, SettingsError, Severity, SourceError, rule
 from pipeline.model.show import CaptionSettings, Paths, Person, PrintSettings, Show, credits_of
 from pipeline.readers.episode import repairs_off
 from pipeline.readers.extras import block, details, extras, listed
 from pipeline.readers.fields import Fields
-from pipeline.readers.frontmatter import Unreadable, read
+from pipeline.readers.frontmatter import read
 from pipeline.readers.people import read_person, unknown_person
 from pipeline.readers.schema import CAPTIONS, CHAT, COLOURS, FONTS, PRINT, REMOTE, SHADES, SHOW, names_of
 
@@ -26,24 +26,16 @@ BAD_SETTING = rule("S003", Severity.ERROR, "a setting cannot be used")
 _WHICH = "name a show's folder, one with show.yaml in it: SHOW=… for make, --show … for linernotes"
 
 
-class Unusable(Exception):
-    """Settings with which nothing can be published; carries the Problems."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
-
-
 def read_show(root: Path) -> tuple[Show, list[Problem]]:
-    """Read show.yaml in the folder `root`. Raises Unusable."""
+    """Read show.yaml in the folder `root`. Raises SettingsError."""
     if not root.is_dir():
-        raise Unusable([Problem(NO_SETTINGS.code, Place(str(root)), "there is no such folder", _WHICH)])
+        raise SettingsError([Problem(NO_SETTINGS.code, Place(str(root)), "there is no such folder", _WHICH)])
     if inside(root, "show.yaml") is None:
-        raise Unusable([Problem(NO_SETTINGS.code, Place("show.yaml"), f"not found in {root}", _WHICH)])
+        raise SettingsError([Problem(NO_SETTINGS.code, Place("show.yaml"), f"not found in {root}", _WHICH)])
     try:
         document = read(root / "show.yaml", "show.yaml")
-    except Unreadable as error:
-        raise Unusable(list(error.problems)) from None
+    except SourceError as error:
+        raise SettingsError(list(error.problems)) from None
     problems = list(document.problems)
     fields = Fields(document, document.root, problems)
     fields.check_names(names_of(SHOW))
@@ -62,7 +54,7 @@ def read_show(root: Path) -> tuple[Show, list[Problem]]:
             problems.append(Problem(MISSING.code, Place("show.yaml"), f"'{name}' is missing", f"add '{name}: …'"))
     if any(problem.severity is Severity.ERROR for problem in problems):
         # The others may say why: a field that is missing stands there misspelt.
-        raise Unusable(problems)
+        raise SettingsError(problems)
     return show, problems
 
 
@@ -258,15 +250,16 @@ def _contradictions(given: Fields, settings: CaptionSettings, language: str) -> 
     """Note limits that a full line cannot keep together; those not set are the profile's."""
     profile = for_vtt(settings, language)
     name = next((name for name in ("max_duration", "min_duration") if name in given.nodes), "")
-    if name and profile.shortest >= profile.longest:
-        message = f"captions are shown {profile.shortest / 1000:g} s at least and {profile.longest / 1000:g} s at most"
+    if name and profile.min_duration >= profile.max_duration:
+        least, most = profile.min_duration / 1000, profile.max_duration / 1000
+        message = f"captions are shown {least:g} s at least and {most:g} s at most"
         given.note(BAD_SETTING.code, given.nodes[name], message, "a shorter min_duration, or a longer max_duration")
     name = next((name for name in ("reading_speed", "max_duration", "max_line") if name in given.nodes), "")
-    read = profile.accepted * profile.longest // 1000
+    read = profile.max_cps * profile.max_duration // 1000
     if name and read < profile.max_line:
         message = (
-            f"a caption of one line, {profile.max_line} columns, cannot be read in {profile.longest / 1000:g} s, "
-            f"the longest it is shown, at {profile.accepted} columns a second"
+            f"a caption of one line, {profile.max_line} columns, cannot be read in {profile.max_duration / 1000:g} s, "
+            f"the longest it is shown, at {profile.max_cps} columns a second"
         )
-        hint = f"a reading_speed of {-(-profile.max_line * 1000 // profile.longest)} or more"
+        hint = f"a reading_speed of {-(-profile.max_line * 1000 // profile.max_duration)} or more"
         given.note(BAD_SETTING.code, given.nodes[name], message, hint)

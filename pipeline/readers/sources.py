@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files.folder import SUFFIXES, inside, listing
-from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.model.show import Show
-from pipeline.readers.show import Unusable
 from pipeline.text.make_names import for_make
 
 BAD_NAME = rule("S004", Severity.ERROR, "a file name cannot be used in an address")
@@ -43,10 +42,10 @@ def _printable(name: str) -> str:
 
 
 def sources(root: Path, show: Show) -> tuple[list[Source], list[Problem]]:
-    """The episode files of a show, sorted by slug, and what is wrong with the others. Raises Unusable."""
+    """The episode files of a show, sorted by slug, and what is wrong with the others. Raises SettingsError."""
     if not (root / show.paths.episodes).is_dir():
         hint = "make it, or name another with 'paths: {episodes: …}'"
-        raise Unusable([Problem(NO_EPISODES.code, Place("show.yaml"), f"no folder {show.paths.episodes!r}", hint)])
+        raise SettingsError([Problem(NO_EPISODES.code, Place("show.yaml"), f"no folder {show.paths.episodes!r}", hint)])
     found: dict[str, Source] = {}
     problems = []
     for path in listing(root, show.paths.episodes):

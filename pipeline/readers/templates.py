@@ -10,10 +10,10 @@ from pathlib import Path
 
 from pipeline.files.folder import inside, listing
 from pipeline.files.templates import BAD_TEMPLATE, environment, names, template_problem
-from pipeline.model.problems import Place, Problem
+from pipeline.model.problems import Place, Problem, SourceError
 from pipeline.readers.fields import Fields
-from pipeline.readers.frontmatter import Unreadable, read
-from pipeline.text.wording import Own, places, texts_of_ours
+from pipeline.readers.frontmatter import read
+from pipeline.text.wording import Overrides, places, texts_of_ours
 
 _SUFFIXES = (".j2", ".css", ".js", ".html", ".yaml", ".yml")
 _PICTURES = {
@@ -28,7 +28,7 @@ _WORDS = re.compile(r"words-[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*\.yaml")
 _LARGEST = 1_000_000  # bytes
 
 
-def read_templates(root: Path) -> tuple[Own, list[Problem]]:
+def read_templates(root: Path) -> tuple[Overrides, list[Problem]]:
     """The show's own templates, its pictures for them as data: addresses, and the problems of both."""
     texts, problems = {}, []
     for path in listing(root, "templates"):
@@ -73,7 +73,7 @@ def _read_words(path: Path, file: str) -> tuple[dict[str, str], list[Problem]]:
         return {}, [Problem(BAD_TEMPLATE.code, Place(file), message, "for the words of a language: words-de.yaml")]
     try:
         document = read(path, file)
-    except Unreadable as error:
+    except SourceError as error:
         return {}, list(error.problems)
     problems = list(document.problems)
     fields = Fields(document, document.root, problems)

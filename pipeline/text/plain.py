@@ -79,12 +79,12 @@ def language_tag(language: str) -> str:
     return tag if _LANGUAGE_TAG.fullmatch(tag) else "und"
 
 
-def language_runs_left(language: str) -> bool:
+def is_rtl_language(language: str) -> bool:
     """Whether a language is written from right to left."""
     return language.lower().partition("-")[0] in _RIGHT_TO_LEFT_LANGUAGES
 
 
-def stretches(text: str, runs_left: bool = False) -> Iterator[tuple[str, bool]]:
+def bidi_runs(text: str, rtl: bool = False) -> Iterator[tuple[str, bool]]:
     """A text cut where letters of the other direction begin and end; True where it runs from right to left.
 
     What has no direction of its own goes with the text as a whole, except between two of the other letters. The whole
@@ -93,7 +93,7 @@ def stretches(text: str, runs_left: bool = False) -> Iterator[tuple[str, bool]]:
     if text.isascii() or not _OF_RIGHT_TO_LEFT.search(text):
         yield text, False
         return
-    whole = runs_left or right_to_left(text)
+    whole = rtl or right_to_left(text)
     other = ("L",) if whole else ("R", "AL")
     kinds = [unicodedata.bidirectional(c) for c in text]
     strong = [at for at, kind in enumerate(kinds) if kind in ("L", "R", "AL")]

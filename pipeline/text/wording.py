@@ -18,12 +18,12 @@ from pipeline.text.plain import language_tag
 FOLDER = Path(__file__).resolve().parents[2] / "templates"
 _MONTHS = "January February March April May June July August September October November December".split()
 
-Own = tuple[tuple[str, str], ...]
+Overrides = tuple[tuple[str, str], ...]
 """The files of a show's own templates folder: name and text, of a picture its data: address."""
 
 
 @dataclass(frozen=True)
-class Words:
+class Phrases:
     """The words of a language, by the English ones."""
 
     known: Mapping[str, str] = field(default_factory=dict)
@@ -76,13 +76,13 @@ class Words:
         return self._joined(parts) if parts else ""
 
 
-ENGLISH = Words()
+ENGLISH = Phrases()
 # Tags under which a language is known by another one's name.
 _SAME = {"no": "nb", "nn": "nb", "zh-tw": "zh-hant", "zh-hk": "zh-hant", "zh-mo": "zh-hant"}
 
 
 @cache
-def words(language: str, own: Own = ()) -> Words:
+def phrases(language: str, own: Overrides = ()) -> Phrases:
     """The words of a language (BCP 47); those of a region or script go before those of all who speak it."""
     parts = language_tag(language).lower().split("-")
     tags = ["-".join(parts[:end]) for end in range(1, len(parts) + 1)]
@@ -92,7 +92,7 @@ def words(language: str, own: Own = ()) -> Words:
         known |= read_words(_ours(_SAME.get(tag, tag)))
     for tag in tags:
         known |= read_words(theirs.get(f"words-{tag}.yaml", ""))
-    return Words(known)
+    return Phrases(known)
 
 
 def _ours(tag: str) -> str:

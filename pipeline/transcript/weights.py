@@ -30,12 +30,12 @@ class Pace:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """The texts are all that is said: they tell which words are rare."""
-        heard = Counter(" ".join(texts).split())
-        own = {word: _own(word) for word in heard}
+        counts = Counter(" ".join(texts).split())
+        own = {word: _own(word) for word in counts}
         times: Counter[str] = Counter()
-        for word, count in heard.items():
+        for word, count in counts.items():
             times[own[word][0]] += count
-        span = math.log(max(2, heard.total()))
+        span = math.log(max(2, counts.total()))
         rare = {count: round(_RARE * (1 - math.log(count) / span)) for count in set(times.values())}
         self._weights = {
             word: max(_LEAST, weight + rare[times[bare]]) if bare else _LEAST for word, (bare, weight) in own.items()

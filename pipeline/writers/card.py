@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.edition import Edition
 from pipeline.files.templates import page_colours
 from pipeline.press.fonts import OURS, Font, characters, fallbacks, lacking, replaced
-from pipeline.text.plain import language_runs_left, right_to_left, stretches
+from pipeline.text.plain import bidi_runs, is_rtl_language, right_to_left
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -34,17 +34,17 @@ Direction = Literal["ltr", "rtl"]
 class _Pen:
     """Fonts of one size for a text: which font draws a character is told by its map.
 
-    runs_left tells that lines with letters written from right to left are lines of such a text.
+    rtl tells that lines with letters written from right to left are lines of such a text.
     """
 
     fonts: tuple[Font, ...]
     size: int
-    runs_left: bool = False
+    rtl: bool = False
 
     def runs(self, text: str) -> Iterator[tuple[FreeTypeFont, str, Direction]]:
         """The text in pieces from left to right, each with the font that has its characters and how it is written."""
-        parts = list(stretches(text, self.runs_left))
-        backwards = self.runs_left or right_to_left(text)
+        parts = list(bidi_runs(text, self.rtl))
+        backwards = self.rtl or right_to_left(text)
         for part, turned in reversed(parts) if backwards else parts:
             pieces = [(_loaded(font, self.size), piece) for font, piece in self._pieces(part)]
             for font, piece in reversed(pieces) if turned else pieces:
@@ -86,7 +86,7 @@ def render(edition: Edition) -> bytes:
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, WIDTH, 14), accent)
     start, language = _EDGE, edition.show.language
-    mirrored = language_runs_left(language)
+    mirrored = is_rtl_language(language)
     if cover := _cover(edition):
         image.paste(cover, (WIDTH - _EDGE - cover.width if mirrored else _EDGE, (HEIGHT - cover.height) // 2))
         start += _COVER + _GAP
@@ -96,9 +96,9 @@ def render(edition: Edition) -> bytes:
         lines += _wrapped(edition.show.title, "Sans-Semibold", language, (30,), room, 1, accent)
     lines += _wrapped(edition.episode.title, "Serif-Semibold", language, _TITLE_SIZES, room, _LINES, ink)
     if edition.guests:
-        names = edition.words.listed([guest.name for guest in edition.guests])
-        lines += _wrapped(edition.words("with {names}", names=names), "Sans-Regular", language, (32,), room, 2, ink)
-    if number := edition.words.number(edition.episode.season, edition.episode.episode):
+        names = edition.wording.listed([guest.name for guest in edition.guests])
+        lines += _wrapped(edition.wording("with {names}", names=names), "Sans-Regular", language, (32,), room, 2, ink)
+    if number := edition.wording.number(edition.episode.season, edition.episode.episode):
         lines += _wrapped(number, "Sans-Regular", language, (28,), room, 1, soft)
     _draw(image, lines, start, mirrored=mirrored)
     made = io.BytesIO()
@@ -117,7 +117,7 @@ def _wrapped(
     text = replaced(" ".join(text.split()), lacking(text, language))
     fonts = (OURS[cut], OURS["Serif-Regular"], OURS["Sans-Regular"], *fallbacks(text, language)[0])
     for size in sizes:
-        pen = _Pen(fonts, size, language_runs_left(language))
+        pen = _Pen(fonts, size, is_rtl_language(language))
         lines = _lines(text, pen, room)
         if len(lines) <= most:
             lines = _even(text, pen, room, len(lines))

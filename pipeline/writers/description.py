@@ -9,7 +9,7 @@ from pipeline.edition import Edition
 from pipeline.text import timecode
 from pipeline.text.links import Link, person_links, site_links
 from pipeline.text.markup import cut_text, escape, link_list, size, text_of, to_html
-from pipeline.text.wording import Words
+from pipeline.text.wording import Phrases
 
 LIMIT = 5000  # bytes, as YouTube's interface counts; so it is within 5,000 characters too
 _LINES_LIMIT = 3400  # bytes of all chapter lines as HTML: they must leave room for words in the feed's 4,000
@@ -28,7 +28,7 @@ def render(edition: Edition) -> str:
 
     At most 5,000 bytes and without angle brackets (YouTube, video description); the chapter lines are never cut.
     """
-    headings = [edition.words(text) for text in ("Chapters", "Links", "From the show notes")]
+    headings = [edition.wording(text) for text in ("Chapters", "Links", "From the show notes")]
     chapters = "\n".join(timestamps(edition))
     room = LIMIT - size(chapters) - size("".join(headings)) - 20  # empty lines
     links = _whole_lines(_links(edition), room // 4)
@@ -94,7 +94,7 @@ def _lines(edition: Edition, most: int) -> tuple[tuple[int, str], ...]:
     """The chapters that are long enough, the first of them from 0, their titles within a number of characters."""
     long = (chapter for chapter in edition.chapters if chapter.end // 1000 - chapter.start // 1000 >= _LEAST_SECONDS)
     return tuple(
-        (chapter.start if number > 1 else 0, _title(chapter.title, number, most, edition.words))
+        (chapter.start if number > 1 else 0, _title(chapter.title, number, most, edition.wording))
         for number, chapter in enumerate(long, 1)
     )
 
@@ -103,7 +103,7 @@ def _length(lines: tuple[tuple[int, str], ...]) -> int:
     return sum(size(f"00:00:00 {escape(title)}<br />") for _, title in lines)
 
 
-def _title(title: str, number: int, most: int, ours: Words) -> str:
+def _title(title: str, number: int, most: int, ours: Phrases) -> str:
     """A chapter title that no platform stumbles over: no emoji, no tags, and no punctuation before the first word."""
     words = " ".join(_plain(_EMOJI.sub(" ", title)).split()).lstrip(" -–—:;|•·*#.,)]}›/")
     return cut_text(words, most) or ours("Chapter {number}", number=number)
@@ -116,19 +116,19 @@ def has_emoji(text: str) -> bool:
 
 def _links(edition: Edition) -> str:
     page = [Link("Episode page", edition.url)] if edition.url else []
-    return _lines_of((*page, *site_links(edition.episode.links)), edition.words)
+    return _lines_of((*page, *site_links(edition.episode.links)), edition.wording)
 
 
 def _people(edition: Edition) -> list[str]:
     """A paragraph for each guest: the name, then a line for each link."""
-    ours = edition.words
+    ours = edition.wording
     return [
         f"{ours('Guest')}: {_plain(guest.name)}\n{_lines_of(person_links(guest), ours)}".rstrip()
         for guest in edition.guests
     ]
 
 
-def _lines_of(links: Iterable[Link], ours: Words) -> str:
+def _lines_of(links: Iterable[Link], ours: Phrases) -> str:
     return _plain("\n".join(f"{ours(link.label)}: {link.href}" for link in links))
 
 

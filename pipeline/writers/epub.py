@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.edition import Edition
 from pipeline.text.links import safe
 from pipeline.text.plain import language_tag
-from pipeline.writers.shared.epub_package import Entry, Volume, bind, chapter_entries, episode_leaf
+from pipeline.writers.shared.epub_package import Entry, EpubBook, chapter_entries, episode_leaf, write_epub
 from pipeline.writers.shared.title_block import authors, title_block
 
 _TITLE, _TALK = "title.xhtml", "transcript.xhtml"
@@ -15,7 +15,7 @@ def render(edition: Edition) -> bytes:
     """The transcript as an e-book."""
     episode, show = edition.episode, edition.show
     block = title_block(edition)
-    volume = Volume(
+    volume = EpubBook(
         guid=edition.guid,
         title=block.title,
         language=language_tag(show.language),
@@ -31,6 +31,6 @@ def render(edition: Edition) -> bytes:
         cover=edition.cover,
         templates=show.templates,
     )
-    entries = chapter_entries(_TALK, edition) or (Entry(volume.words("Transcript"), _TALK),)
+    entries = chapter_entries(_TALK, edition) or (Entry(volume.wording("Transcript"), _TALK),)
     title = episode_leaf(_TITLE, edition, block, (Entry(block.title, _TITLE),), talk=False, kind="titlepage")
-    return bind(volume, (title, episode_leaf(_TALK, edition, None, entries, kind="bodymatter")))
+    return write_epub(volume, (title, episode_leaf(_TALK, edition, None, entries, kind="bodymatter")))

@@ -20,9 +20,9 @@ from pipeline.model.episode import Section, Turn
 from pipeline.model.show import Person
 from pipeline.text.links import Link, on_show_page, person_links, photo, safe, site_links, small_cover
 from pipeline.text.markup import to_html
-from pipeline.text.plain import language_runs_left
+from pipeline.text.plain import is_rtl_language
 from pipeline.writers.shared import schema_org
-from pipeline.writers.shared.title_block import pieces
+from pipeline.writers.shared.title_block import speech_and_sounds
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -132,7 +132,7 @@ class Page:
     """
 
     language: str
-    runs_left: bool
+    rtl: bool
     show_title: str
     feed: str
     canonical: str
@@ -188,9 +188,9 @@ def _page(edition: Edition, files: Mapping[str, int]) -> Page:
     sections = _sections(edition, audio) if edition.turns else ()
     return Page(
         language=show.language,
-        runs_left=language_runs_left(show.language),
+        rtl=is_rtl_language(show.language),
         show_title=show.title,
-        feed="" if show.lone else safe(show.feed_url) or "../../feed.xml",
+        feed="" if show.standalone else safe(show.feed_url) or "../../feed.xml",
         canonical=safe(edition.url),
         among="../../index.html" + (f"#episode-{episode.slug}" if _listed(edition) else ""),
         copyright=show.copyright,
@@ -276,7 +276,7 @@ def _section(edition: Edition, section: Section, audio: str, taken: set[str]) ->
 def _turn(turn: Turn, speaker: str, href: str, taken: set[str]) -> PageTurn:
     name = _fresh(turn.start, taken)
     paragraphs = tuple(
-        PageParagraph("" if at else name, paragraph.start, tuple(pieces(paragraph.text)))
+        PageParagraph("" if at else name, paragraph.start, tuple(speech_and_sounds(paragraph.text)))
         for at, paragraph in enumerate(turn.paragraphs)
     )
     return PageTurn(speaker, turn.start, href, turn.estimated, paragraphs)
@@ -316,7 +316,7 @@ def _index(edition: Edition, kind: str, name: str) -> str:
 
 def _listed(edition: Edition) -> bool:
     """Whether the show's page has this episode."""
-    return bool(edition.published) and not edition.show.lone and not edition.episode.draft
+    return bool(edition.published) and not edition.show.standalone and not edition.episode.draft
 
 
 def _rich(markup: str) -> Markup:

@@ -16,7 +16,7 @@ from pipeline.model.show import Person, Show
 from pipeline.record import Record
 from pipeline.text.links import Link, anchor, cover, person_links, safe, site_links, small_cover
 from pipeline.text.markup import to_html, to_text
-from pipeline.text.plain import fold, language_runs_left
+from pipeline.text.plain import fold, is_rtl_language
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -58,7 +58,7 @@ class ShowPage:
     """
 
     language: str
-    runs_left: bool
+    rtl: bool
     title: str
     description: Markup
     summary: str
@@ -99,7 +99,7 @@ def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> S
     indexed = {heading.id for heading in hosting}
     return ShowPage(
         language=show.language,
-        runs_left=language_runs_left(show.language),
+        rtl=is_rtl_language(show.language),
         title=show.title,
         description=Markup(to_html(show.description)),
         summary=" ".join(to_text(show.description).split()),

@@ -22,8 +22,15 @@ from pipeline.files.word_template import W, own_look
 from pipeline.files.zip import rezipped
 from pipeline.model.episode import Section, Turn
 from pipeline.text import timecode
-from pipeline.text.plain import language_runs_left, language_tag, right_to_left, stretches
-from pipeline.writers.shared.title_block import TitleBlock, addresses, authors, moment_link, pieces, title_block
+from pipeline.text.plain import bidi_runs, is_rtl_language, language_tag, right_to_left
+from pipeline.writers.shared.title_block import (
+    TitleBlock,
+    addresses,
+    authors,
+    moment_link,
+    speech_and_sounds,
+    title_block,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -63,7 +70,7 @@ def render(edition: Edition) -> bytes:
     block = title_block(edition)
     _set_language(document, language_tag(edition.show.language), ours=not look)
     _set_properties(document, edition, block)
-    sheet = _Sheet(edition, _runs_left(document))
+    sheet = _Sheet(edition, _rtl_or_none(document))
     if not look:
         _fill_margins(document, sheet, block)
     paragraphs = "".join([*_title(sheet, block), *_contents(sheet, edition), *_conversation(sheet, edition)])
@@ -81,7 +88,7 @@ class _Sheet:
     """
 
     edition: Edition
-    runs_left: bool
+    rtl: bool
     links: dict[str, str] = field(default_factory=dict)
 
     def paragraph(self, style: str, text: str, *content: str) -> str:
@@ -89,8 +96,8 @@ class _Sheet:
 
         content is its runs as XML, the text itself when not given.
         """
-        runs_left = right_to_left(text) if any(map(str.isalpha, text)) else self.runs_left
-        direction = "" if runs_left == self.runs_left else f"<w:bidi{'' if runs_left else _OFF}/>"
+        rtl = right_to_left(text) if any(map(str.isalpha, text)) else self.rtl
+        direction = "" if rtl == self.rtl else f"<w:bidi{'' if rtl else _OFF}/>"
         inner = "".join(content) if content else _run(text)
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{direction}</w:pPr>{inner}</w:p>'
 
@@ -107,7 +114,7 @@ class _Sheet:
         """A time as a link into the recording, or plain when there is none."""
         clock = timecode.clock(ms)
         time, url = _run(clock, "Timestamp"), moment_link(self.edition, ms)
-        return self.link(url, time, self.edition.words("{time} in the recording", time=clock)) if url else time
+        return self.link(url, time, self.edition.wording("{time} in the recording", time=clock)) if url else time
 
 
 _LEFT_TO_RIGHT_MARK = "\u200e"
@@ -118,8 +125,8 @@ def _run(text: str, style: str = "") -> str:
     """Text in runs, one for each direction; the only place where the text of an edition becomes XML."""
     named = f'<w:rStyle w:val="{style}"/>' if style else ""
     runs = []
-    for piece, runs_left in stretches(text):
-        properties = named + ("<w:rtl/>" if runs_left else "")
+    for piece, rtl in bidi_runs(text):
+        properties = named + ("<w:rtl/>" if rtl else "")
         properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
         runs.append(f'<w:r>{properties}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>')
     return "".join(runs)
@@ -143,7 +150,7 @@ def _title(sheet: _Sheet, block: TitleBlock) -> Iterator[str]:
                 yield sheet.paragraph("About", about)
     for label, value in block.details:
         # A date between words of the other direction would be read from its end.
-        yield sheet.fact(label, _run(_LEFT_TO_RIGHT_MARK + value if sheet.runs_left else value))
+        yield sheet.fact(label, _run(_LEFT_TO_RIGHT_MARK + value if sheet.rtl else value))
     for label, url, shown in addresses(sheet.edition):
         yield sheet.fact(label, sheet.link(url, _run(shown), label))
 
@@ -153,7 +160,7 @@ def _contents(sheet: _Sheet, edition: Edition) -> Iterator[str]:
     chapters = edition.chapters
     if not chapters:
         return
-    title = edition.words("Contents")
+    title = edition.wording("Contents")
     yield sheet.paragraph("TOCHeading", title, _run(title))
     for number, chapter in enumerate(chapters, 1):
         entry = f'<w:hyperlink w:anchor="{_bookmark(number)}" w:history="1">{_run(chapter.title)}</w:hyperlink>'
@@ -200,7 +207,7 @@ def _turn(sheet: _Sheet, turn: Turn) -> Iterator[str]:
     name = _run(turn.speaker, "SpeakerName") + _run("  ") if turn.speaker else ""
     yield sheet.paragraph("Speaker", turn.speaker, name, sheet.time(turn.start))
     for paragraph in turn.paragraphs:
-        runs = (_run(piece, "Mark" if mark else "") for piece, mark in pieces(paragraph.text))
+        runs = (_run(piece, "Mark" if mark else "") for piece, mark in speech_and_sounds(paragraph.text))
         yield sheet.paragraph("Body", paragraph.text, *runs)
 
 
@@ -249,8 +256,8 @@ def _set_language(document: Document, language: str, *, ours: bool) -> None:
     """Say in which language the words are; in our look, too, that it is written from right to left when it is."""
     from docx.oxml import OxmlElement
 
-    runs_left = language_runs_left(language)
-    kinds = ["val"] + ["bidi"] * runs_left + ["eastAsia"] * language.lower().startswith(_EAST_ASIAN)
+    rtl = is_rtl_language(language)
+    kinds = ["val"] + ["bidi"] * rtl + ["eastAsia"] * language.lower().startswith(_EAST_ASIAN)
     styles = document.styles.element
     if not list(styles.iter(f"{{{W}}}lang")):
         _default_properties(document).append(OxmlElement("w:lang"))
@@ -258,7 +265,7 @@ def _set_language(document: Document, language: str, *, ours: bool) -> None:
     for element in elements:
         for kind in kinds:
             element.set(f"{{{W}}}{kind}", language)
-    if ours and runs_left:
+    if ours and rtl:
         for normal in styles.xpath("w:style[@w:styleId='Normal']"):
             normal.get_or_add_pPr().append(OxmlElement("w:bidi"))
 
@@ -277,7 +284,7 @@ def _default_properties(document: Document) -> Any:  # noqa: ANN401
     return above
 
 
-def _runs_left(document: Document) -> bool:
+def _rtl_or_none(document: Document) -> bool:
     """Whether paragraphs run from right to left when nothing else is said."""
     marks = document.styles.element.xpath("w:style[@w:styleId='Normal']/w:pPr/w:bidi")
     return bool(marks) and marks[0].get(f"{{{W}}}val") not in ("0", "false", "off")

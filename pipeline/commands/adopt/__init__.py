@@ -16,12 +16,11 @@ from pipeline.commands.adopt.items import Item, videos
 from pipeline.commands.adopt.matching import GUID, Match, Matching, match
 from pipeline.commands.adopt.pages import Feed, read_feed
 from pipeline.model.episode import Episode
-from pipeline.model.problems import Problem, Severity, rule
+from pipeline.model.problems import Problem, Severity, SourceError, rule
 from pipeline.model.show import Release, Show
 from pipeline.publish import ledger
-from pipeline.publish.show_folder import Shelf, open_show, people_of
+from pipeline.publish.show_folder import ShowFolder, open_show, people_of
 from pipeline.readers.episode import read_episode
-from pipeline.readers.frontmatter import Unreadable
 from pipeline.text.timecode import clock
 
 CONFLICT = rule("R015", Severity.ERROR, "a feed that is adopted says something else than the release ledger")
@@ -48,45 +47,47 @@ class Adoption:
 def adopt(root: Path, name: str, *, write: bool) -> Adoption:
     """Match the items of a feed, an address or a file, to a show's episodes; `write` adds them to its ledger.
 
-    Raises readers.show.Unusable when show or feed cannot be read.
+    Raises SettingsError when show or feed cannot be read.
     """
-    shelf = open_show(root)
-    feed = read_feed(name, ZoneInfo(shelf.show.timezone))
-    episodes, problems = _episodes(shelf)
-    known = [_known(shelf, episode) for episode in episodes.values()]
-    matching = match(feed.items, known, shelf.show.title)
-    problems += [problem for found in matching.matches for problem in _conflicts(shelf, found)]
-    new = {found.slug: _release(found.item) for found in matching.matches if found.slug not in shelf.ledger}
+    show_folder = open_show(root)
+    feed = read_feed(name, ZoneInfo(show_folder.show.timezone))
+    episodes, problems = _episodes(show_folder)
+    known = [_known(show_folder, episode) for episode in episodes.values()]
+    matching = match(feed.items, known, show_folder.show.title)
+    problems += [problem for found in matching.matches for problem in _conflicts(show_folder, found)]
+    new = {found.slug: _release(found.item) for found in matching.matches if found.slug not in show_folder.ledger}
     if write:
-        new, failed = ledger.append(root, shelf.show, lambda there: {s: r for s, r in new.items() if s not in there})
+        new, failed = ledger.append(
+            root, show_folder.show, lambda there: {s: r for s, r in new.items() if s not in there}
+        )
         problems += failed
     remarks = {found.slug: _remarks(found, episodes[found.slug]) for found in matching.matches}
-    return Adoption(shelf.show, feed, episodes, matching, remarks, new, tuple(problems))
+    return Adoption(show_folder.show, feed, episodes, matching, remarks, new, tuple(problems))
 
 
-def _episodes(shelf: Shelf) -> tuple[dict[str, Episode], list[Problem]]:
+def _episodes(show_folder: ShowFolder) -> tuple[dict[str, Episode], list[Problem]]:
     """The show's episodes, and why some cannot be read; what else is wrong with them is not asked for here."""
     found: dict[str, Episode] = {}
     problems: list[Problem] = []
-    clock_, zone = shelf.show.publish_time, ZoneInfo(shelf.show.timezone)
-    for source in shelf.sources:
+    clock_, zone = show_folder.show.publish_time, ZoneInfo(show_folder.show.timezone)
+    for source in show_folder.sources:
         try:
             found[source.slug] = read_episode(source.path, source.file, source.slug, clock_, zone)[0]
-        except Unreadable as error:
+        except SourceError as error:
             problems += error.problems
     return found, problems
 
 
-def _known(shelf: Shelf, episode: Episode) -> Known:
-    release = shelf.ledger.get(episode.slug, Release())
-    people = people_of(shelf, episode)[0]
+def _known(show_folder: ShowFolder, episode: Episode) -> Known:
+    release = show_folder.ledger.get(episode.slug, Release())
+    people = people_of(show_folder, episode)[0]
     elsewhere = [link for site, link in (*episode.links.items(), *episode.ids.items()) if site != "youtube"]
     video = episode.ids.get("youtube", "")
     return Known(
         slug=episode.slug,
         titles=tuple(dict.fromkeys(title for title in (episode.title, episode.short) if title)),
         guids=tuple(dict.fromkeys(guid for guid in (release.guid, episode.guid) if guid)),
-        links=(shelf.show.episode_url(episode.slug), *filter(None, (episode.audio.url, release.url)), *elsewhere),
+        links=(show_folder.show.episode_url(episode.slug), *filter(None, (episode.audio.url, release.url)), *elsewhere),
         videos=videos(f"youtu.be/{video} {video} {episode.links.get('youtube', '')}"),
         season=episode.season,
         episode=episode.episode,
@@ -99,9 +100,9 @@ def _release(item: Item) -> Release:
     return Release(item.guid, item.published, item.url, item.length, item.type, item.duration)
 
 
-def _conflicts(shelf: Shelf, found: Match) -> list[Problem]:
+def _conflicts(show_folder: ShowFolder, found: Match) -> list[Problem]:
     """Where the ledger, which is never changed, has another guid or date than the feed."""
-    release, item = shelf.ledger.get(found.slug), found.item
+    release, item = show_folder.ledger.get(found.slug), found.item
     if release is None:
         return []
     told = []

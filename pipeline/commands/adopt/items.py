@@ -62,7 +62,7 @@ class Page:
 
 
 def read_page(data: bytes, name: str, zone: tzinfo) -> Page:
-    """Read a page of a feed; `zone` is that of dates without one. Raises readers.show.Unusable."""
+    """Read a page of a feed; `zone` is that of dates without one. Raises SettingsError."""
     root = root_of(data, name)
     channel = next((node for node in root.iter(etree.Element) if name_of(node) == "channel"), root)
     fields = fields_of(channel)
@@ -132,8 +132,8 @@ def _enclosure(node: etree._Element) -> tuple[str, int | None, str]:
         if name_of(child) == "enclosure" and is_web(url):
             kind = clean(attribute(child, "type")).lower() or _type_of(url)
             found.append((url, _whole(re.sub(r"[\s,.]", "", attribute(child, "length"))), kind))
-    heard = [enclosure for enclosure in found if enclosure[2].startswith(("audio/", "video/"))]
-    return next(iter((*heard, *found)), ("", None, ""))
+    playable = [enclosure for enclosure in found if enclosure[2].startswith(("audio/", "video/"))]
+    return next(iter((*playable, *found)), ("", None, ""))
 
 
 def _type_of(url: str) -> str:

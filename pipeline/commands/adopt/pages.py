@@ -11,8 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from pipeline.commands.adopt.items import Item, Page, read_page
 from pipeline.commands.adopt.xml import NOT_A_FEED
 from pipeline.commands.fetch import fetch, is_web
-from pipeline.model.problems import Place, Problem
-from pipeline.readers.show import Unusable
+from pipeline.model.problems import Place, Problem, SettingsError
 
 MOST_PAGES = 100
 
@@ -28,7 +27,7 @@ class Feed:
 
 
 def read_feed(name: str, zone: tzinfo) -> Feed:
-    """Read a feed and the pages it goes on with; `zone` is that of dates without one. Raises readers.show.Unusable."""
+    """Read a feed and the pages it goes on with; `zone` is that of dates without one. Raises SettingsError."""
     pages: list[Page] = []
     items: dict[Item, None] = {}
     notes: list[str] = []
@@ -46,7 +45,7 @@ def read_feed(name: str, zone: tzinfo) -> Feed:
         notes.append(f"{aside} item{'s' if aside > 1 else ''} without audio left aside")
     if not items:
         message = "the feed has no items with audio"
-        raise Unusable([Problem(NOT_A_FEED.code, Place(name), message, "is it the podcast's own?")])
+        raise SettingsError([Problem(NOT_A_FEED.code, Place(name), message, "is it the podcast's own?")])
     return Feed(pages[0].guid, pages[0].moved_to, tuple(items), tuple(notes))
 
 
@@ -78,7 +77,7 @@ def _bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         message = f"cannot be read: {(isinstance(error, OSError) and error.strerror) or error}"
         hint = "give the file or the address (http:// or https://) of the podcast's RSS feed"
-        raise Unusable([Problem(NOT_A_FEED.code, Place(str(path)), message, hint)]) from None
+        raise SettingsError([Problem(NOT_A_FEED.code, Place(str(path)), message, hint)]) from None
 
 
 def _last_part(address: str) -> str:

@@ -11,8 +11,7 @@ import re
 
 from lxml import etree
 
-from pipeline.model.problems import Place, Problem, Severity, rule
-from pipeline.readers.show import Unusable
+from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.text.plain import clean, printable
 
 Fields = dict[str, etree._Element]
@@ -37,7 +36,7 @@ _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 
 
 def root_of(data: bytes, name: str) -> etree._Element:
-    """The root of a feed's XML; `name` is the file or address it came from. Raises readers.show.Unusable."""
+    """The root of a feed's XML; `name` is the file or address it came from. Raises SettingsError."""
     text = _NOT_XML.sub("", printable(_decoded(data))).lstrip("\ufeff \t\r\n")
     if re.match(r"\s*<(?:!doctype\s+)?html\b", text, re.IGNORECASE):
         raise _not_a_feed(name, "html")
@@ -56,17 +55,17 @@ def root_of(data: bytes, name: str) -> etree._Element:
         raise _not_a_feed(name, kind)
     if not re.search(rf"</(?:\w+:)?{kind.removeprefix('?:')}\s*>", text, re.IGNORECASE):
         message = "the feed ends in the middle, so its last items would be read wrongly"
-        raise Unusable([Problem(NOT_A_FEED.code, Place(name), message, "get it once more")])
+        raise SettingsError([Problem(NOT_A_FEED.code, Place(name), message, "get it once more")])
     return root
 
 
-def _not_a_feed(name: str, kind: str) -> Unusable:
+def _not_a_feed(name: str, kind: str) -> SettingsError:
     message, hint = "is not a feed", "give the file or the address of the podcast's RSS feed"
     if kind == "html":
         message, hint = "is a web page, not a feed", "look for 'RSS' on it or in the host's settings"
     elif kind == "atom:feed":
         message, hint = "is an Atom feed; podcasts are published in RSS", "look for 'RSS' in the host's settings"
-    return Unusable([Problem(NOT_A_FEED.code, Place(name), message, hint)])
+    return SettingsError([Problem(NOT_A_FEED.code, Place(name), message, hint)])
 
 
 def _windows(error: UnicodeError) -> tuple[str, int]:

@@ -22,14 +22,13 @@ from pipeline.commands.fix.writer import Writer
 from pipeline.files import output
 from pipeline.files.folder import SUFFIXES
 from pipeline.model.episode import Entry, Episode
-from pipeline.model.problems import NOWHERE, Place, Problem
+from pipeline.model.problems import NOWHERE, Place, Problem, SettingsError, SourceError
 from pipeline.publish.build import NO_SUCH_EPISODE
 from pipeline.publish.episode_files import NOT_WRITTEN, failure
-from pipeline.publish.show_folder import Shelf, open_lone, open_show
+from pipeline.publish.show_folder import ShowFolder, open_show, open_standalone
 from pipeline.readers.episode import read_episode
 from pipeline.readers.fields import Fields
-from pipeline.readers.frontmatter import Document, Unreadable, decode, read
-from pipeline.readers.show import Unusable
+from pipeline.readers.frontmatter import Document, decode, read
 from pipeline.readers.sources import Source, slug_of
 from pipeline.transcript.repair import Use
 
@@ -54,32 +53,32 @@ class Fixed:
         return unified_diff(self.old.decode("utf-8"), self.new.decode("utf-8"), self.file)
 
 
-def open_episodes(show: Path, episode: str) -> tuple[Shelf, tuple[Source, ...]]:
-    """The show and the episode asked for (a slug, or the path of any file), all of them for "". Raises Unusable."""
+def open_episodes(show: Path, episode: str) -> tuple[ShowFolder, tuple[Source, ...]]:
+    """The show and its episode (a slug, or the path of any file), all of them for "". Raises SettingsError."""
     path = Path(episode)
     named = path.suffix in SUFFIXES and path.is_file()
     if named and not path.resolve().is_relative_to(show.resolve()):
-        shelf = open_lone(path)
-        return shelf, shelf.sources
-    shelf = open_show(show)
+        show_folder = open_standalone(path)
+        return show_folder, show_folder.sources
+    show_folder = open_show(show)
     if named:
-        return shelf, (Source(slug_of(path), path, str(path.resolve().relative_to(show.resolve()))),)
-    found = tuple(source for source in shelf.sources if episode in ("", source.slug))
+        return show_folder, (Source(slug_of(path), path, str(path.resolve().relative_to(show.resolve()))),)
+    found = tuple(source for source in show_folder.sources if episode in ("", source.slug))
     if not found and episode:
-        place = Place(shelf.show.paths.episodes)
-        raise Unusable([Problem(NO_SUCH_EPISODE.code, place, f"there is no episode {episode!r}")])
-    return shelf, found
+        place = Place(show_folder.show.paths.episodes)
+        raise SettingsError([Problem(NO_SUCH_EPISODE.code, place, f"there is no episode {episode!r}")])
+    return show_folder, found
 
 
-def fix(shelf: Shelf, sources: Iterable[Source], *, unsafe: bool, write: bool) -> Iterator[Fixed | Problem]:
+def fix(show_folder: ShowFolder, sources: Iterable[Source], *, unsafe: bool, write: bool) -> Iterator[Fixed | Problem]:
     """Fix files one by one: what changed, or why one could not be read, fixed or written."""
     for source in sources:
         try:
-            fixed = fix_file(shelf, source, UNSAFE if unsafe else SAFE)
+            fixed = fix_file(show_folder, source, UNSAFE if unsafe else SAFE)
             if write and fixed.old != fixed.new:
                 _replace(fixed)
             yield fixed
-        except Unreadable as error:
+        except SourceError as error:
             yield from error.problems
         except NotFixable as error:
             yield error.problem
@@ -102,10 +101,10 @@ def _replace(fixed: Fixed) -> None:
     path.chmod(mode)
 
 
-def fix_file(shelf: Shelf, source: Source, uses: Collection[Use]) -> Fixed:
-    """Work out the new text of a file. Raises Unreadable or NotFixable."""
-    episode = _read(shelf, source, source.path)
-    wanted = wanted_entries(shelf, episode, uses)
+def fix_file(show_folder: ShowFolder, source: Source, uses: Collection[Use]) -> Fixed:
+    """Work out the new text of a file. Raises SourceError or NotFixable."""
+    episode = _read(show_folder, source, source.path)
+    wanted = wanted_entries(show_folder, episode, uses)
     old = source.path.read_bytes()
     if wanted.new == wanted.old:
         return Fixed(source.file, source.path, old, old, ())
@@ -114,14 +113,14 @@ def fix_file(shelf: Shelf, source: Source, uses: Collection[Use]) -> Fixed:
         path = Path(folder) / source.path.name
         path.write_bytes(new)
         try:
-            _compare(shelf, source, path, wanted, uses)
-        except Unreadable as error:
+            _compare(show_folder, source, path, wanted, uses)
+        except SourceError as error:
             raise NotFixable(error.problem.place, f"it could not be read any more: {error.problem.message}") from None
     return Fixed(source.file, source.path, old, new, wanted.problems)
 
 
-def _read(shelf: Shelf, source: Source, path: Path) -> Episode:
-    show = shelf.show
+def _read(show_folder: ShowFolder, source: Source, path: Path) -> Episode:
+    show = show_folder.show
     return read_episode(path, source.file, source.slug, show.publish_time, ZoneInfo(show.timezone))[0]
 
 
@@ -155,10 +154,10 @@ def _list_rewritten(source: str, document: Document, wanted: Wanted) -> str:
     return joined(source, found, texts, {number for number, entries in enumerate(old) if not entries})
 
 
-def _compare(shelf: Shelf, source: Source, path: Path, wanted: Wanted, uses: Collection[Use]) -> None:
+def _compare(show_folder: ShowFolder, source: Source, path: Path, wanted: Wanted, uses: Collection[Use]) -> None:
     """Read a new file: its entries are those wanted and want nothing more, the rest is as it was. Else NotFixable."""
     before, after = read(source.path, source.file), read(path, source.file)
-    again = wanted_entries(shelf, _read(shelf, source, path), uses)
+    again = wanted_entries(show_folder, _read(show_folder, source, path), uses)
     for found, entry in zip(again.old, wanted.new, strict=False):
         if replace(found, place=NOWHERE) != replace(entry, place=NOWHERE):
             raise NotFixable(entry.place, "this entry would not become what it should")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from pipeline.edition import heard
+from pipeline.edition import repair_context
 from pipeline.model.episode import Entry, Episode, Line
 from pipeline.model.problems import Place, Problem, Severity, rule
-from pipeline.publish.show_folder import Shelf, people_of
+from pipeline.publish.show_folder import ShowFolder, people_of
 from pipeline.transcript.repair import REPAIRS, Context, Use, repair
 
 NOT_FIXABLE = rule("X006", Severity.ERROR, "a file could not be fixed without changing more than it should")
@@ -33,16 +33,16 @@ class Wanted:
     problems: tuple[Problem, ...]
 
 
-def wanted_entries(shelf: Shelf, episode: Episode, uses: Collection[Use]) -> Wanted:
+def wanted_entries(show_folder: ShowFolder, episode: Episode, uses: Collection[Use]) -> Wanted:
     """Repair until nothing more is wanted: what one repair writes into the file, another one may read there."""
-    off = frozenset((*episode.repairs_off, *shelf.show.repairs_off))
-    people = people_of(shelf, episode)[0].values()
+    off = frozenset((*episode.repairs_off, *show_folder.show.repairs_off))
+    people = people_of(show_folder, episode)[0].values()
     # With T033 off, lines are not joined in the file, only for the outputs.
     first = repair(episode.transcript, Context(), uses=())[0] if "T033" in off else episode.transcript
     entries = first
     problems: dict[tuple[str, Place], Problem] = {}
     for _ in range(_ROUNDS):
-        known = heard(replace(episode, transcript=entries), shelf.show, people)
+        known = repair_context(replace(episode, transcript=entries), show_folder.show, people)
         found, noted = _repaired(entries, known, off, uses)
         if found == entries:
             return Wanted(first, entries, tuple(problems.values()))

@@ -14,27 +14,25 @@ from tempfile import TemporaryDirectory
 from pipeline import press
 from pipeline.files import output
 from pipeline.files.templates import BAD_TEMPLATE, environment, template_problem
-from pipeline.model.problems import Place, Problem
+from pipeline.model.problems import Place, Problem, SettingsError, SourceError
 from pipeline.press.fonts import REPLACEMENT, fallbacks, replaced
 from pipeline.publish.book.season import Front, Line, Season, front_of, guests_of, read_season
-from pipeline.publish.episode_files import NOT_WRITTEN, failure, patience, too_long
+from pipeline.publish.episode_files import NOT_WRITTEN, cpu_budget, failure, too_long
 from pipeline.publish.show_folder import cover_of, open_show
 from pipeline.publish.timelimit import TookTooLong, time_limit
-from pipeline.readers.frontmatter import Unreadable
-from pipeline.readers.show import Unusable
 from pipeline.text.links import safe
-from pipeline.text.wording import words
-from pipeline.writers.shared.epub_package import Entry, Leaf, Volume, bind, chapter_entries, episode_leaf
+from pipeline.text.wording import phrases
+from pipeline.writers.shared.epub_package import Entry, EpubBook, EpubPage, chapter_entries, episode_leaf, write_epub
 from pipeline.writers.shared.title_block import title_block, values_of
 
 
 def publish_book(root: Path, folder: Path, season: int) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Make a season's book; the names of its files, and what could not be read or made.
 
-    Raises readers.show.Unusable when the show has no such season.
+    Raises SettingsError when the show has no such season.
     """
-    shelf = open_show(root)
-    read, problems = read_season(shelf, season)
+    show_folder = open_show(root)
+    read, problems = read_season(show_folder, season)
     files = {"epub": as_epub, "pdf": as_pdf}
     written = []
     with output.locked(folder):
@@ -43,21 +41,21 @@ def publish_book(root: Path, folder: Path, season: int) -> tuple[tuple[str, ...]
             try:
                 output.write(folder / name, render(read))
                 written.append(name)
-            except (Unreadable, Unusable) as error:
+            except (SourceError, SettingsError) as error:
                 problems += error.problems
             except OSError as error:
                 message = f"{name}: {error.strerror}"
                 unwritten = Problem(NOT_WRITTEN.code, Place(str(folder)), message, "is the disk full?")
                 problems.append(template_problem(error, name) or unwritten)
             except Exception as error:  # noqa: BLE001  one file must not stop the other
-                problems.append(failure(shelf.show.paths.episodes, name, error))
+                problems.append(failure(show_folder.show.paths.episodes, name, error))
     return tuple(written), tuple(problems)
 
 
 def as_epub(season: Season) -> bytes:
     """The book as EPUB, with the show's picture as its cover."""
     show, front = season.show, front_of(season)
-    volume = Volume(
+    volume = EpubBook(
         guid=f"{show.guid or show.feed_url or show.title}#season-{season.number}",
         title=front.name,
         language=front.language,
@@ -72,12 +70,12 @@ def as_epub(season: Season) -> bytes:
         cover=cover_of(show.picture),
         templates=show.templates,
     )
-    return bind(volume, _leaves(season, front))
+    return write_epub(volume, _leaves(season, front))
 
 
-def _leaves(season: Season, front: Front) -> Iterator[Leaf]:
+def _leaves(season: Season, front: Front) -> Iterator[EpubPage]:
     names = [f"episode-{number}.xhtml" for number in range(1, len(season.episodes) + 1)]
-    yield Leaf("title.xhtml", "epub-book.xhtml.j2", {"front": front, "title": front.name}, kind="titlepage")
+    yield EpubPage("title.xhtml", "epub-book.xhtml.j2", {"front": front, "title": front.name}, kind="titlepage")
     for name, edition in zip(names, season.editions(), strict=True):
         inner = chapter_entries(name, edition) if edition.turns else ()
         entries = (Entry(edition.episode.title, name, inner),)
@@ -85,20 +83,20 @@ def _leaves(season: Season, front: Front) -> Iterator[Leaf]:
         block = replace(title_block(edition), show="")
         yield episode_leaf(name, edition, block, entries, talk=bool(edition.turns), kind=kind)
     if guests := guests_of(season):
-        title, titles = words(front.language, season.show.templates)("Guests"), [one.title for one in season.episodes]
+        title, titles = phrases(front.language, season.show.templates)("Guests"), [one.title for one in season.episodes]
         values: dict[str, object] = {"guests": guests, "names": names, "titles": titles, "title": title}
-        yield Leaf("guests.xhtml", "epub-index.xhtml.j2", values, (Entry(title, "guests.xhtml"),), kind="index")
+        yield EpubPage("guests.xhtml", "epub-index.xhtml.j2", values, (Entry(title, "guests.xhtml"),), kind="index")
 
 
 def as_pdf(season: Season) -> bytes:
     """The book as a PDF, each episode laid out on its own.
 
-    Raises readers.show.Unusable when one takes too long, or the show's own contents move what they tell the page of.
+    Raises SettingsError when one takes too long, or the show's own contents move what they tell the page of.
     """
     from pipeline.press.binding import Binding, OtherLength
 
     show, contents = season.show, _contents(season)
-    mirrored = sum(episode.runs_left for episode in season.episodes) * 2 > len(season.episodes)
+    mirrored = sum(episode.rtl for episode in season.episodes) * 2 > len(season.episodes)
     values = {"front": front_of(season), "guests": guests_of(season), "paper": show.print.paper, "mirrored": mirrored}
 
     def page(name: str, **more: object) -> str:
@@ -110,7 +108,7 @@ def as_pdf(season: Season) -> bytes:
         letters = set(page("front", contents=contents) + page("index", contents=contents))
         for line, episode, edition in zip(contents, season.episodes, season.editions(), strict=False):
             html = page("episode", target=line.target, **values_of(edition))
-            sheets.append(_Sheet(Path(folder) / line.target, episode.source.file, patience(edition)))
+            sheets.append(_Sheet(Path(folder) / line.target, episode.source.file, cpu_budget(edition)))
             sheets[-1].path.write_text(html, "utf-8")
             letters |= set(html)
         fonts, nowhere = fallbacks("".join(letters), show.language)
@@ -121,10 +119,10 @@ def as_pdf(season: Season) -> bytes:
         places: dict[str, int] = {}
         for sheet in sheets:
             try:
-                with time_limit(sheet.patience):
+                with time_limit(sheet.cpu_budget):
                     places |= binding.add(replaced(sheet.path.read_text("utf-8"), nowhere))
             except TookTooLong:
-                raise Unusable([too_long(sheet.file, "the book's PDF", sheet.patience)]) from None
+                raise SettingsError([too_long(sheet.file, "the book's PDF", sheet.cpu_budget)]) from None
         if values["guests"]:
             places |= binding.add(replaced(page("index", contents=_placed(contents, places)), nowhere))
         try:
@@ -132,7 +130,7 @@ def as_pdf(season: Season) -> bytes:
         except OtherLength as error:
             message = f"the book's PDF cannot be made: its front is {error}, and so the numbers are wrong"
             hint = "in book-front.html.j2 and print.css give page numbers a place of their own, known or not"
-            raise Unusable([Problem(BAD_TEMPLATE.code, Place("templates"), message, hint)]) from None
+            raise SettingsError([Problem(BAD_TEMPLATE.code, Place("templates"), message, hint)]) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,7 @@ class _Sheet:
 
     path: Path
     file: str
-    patience: float
+    cpu_budget: float
 
 
 def _contents(season: Season) -> tuple[Line, ...]:
@@ -152,7 +150,7 @@ def _contents(season: Season) -> tuple[Line, ...]:
         chapters = tuple(replace(one, target=f"{name}-{one.target}") for one in episode.chapters)
         lines.append(Line(episode.title, name, inner=chapters))
     if guests_of(season):
-        lines.append(Line(words(season.show.language, season.show.templates)("Guests"), "guests"))
+        lines.append(Line(phrases(season.show.language, season.show.templates)("Guests"), "guests"))
     return tuple(lines)
 
 

@@ -1,4 +1,4 @@
-"""A season of a show: the shelf and a number in, its episodes in their order out, and what a book says of all of them.
+"""Reads a season of a show in the order of its episodes, and what a book says of all of them.
 
 Episodes are read when their turn has come, and forgotten.
 """
@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.edition import Edition
-from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.model.problems import Place, Problem, SettingsError, Severity, SourceError, rule
 from pipeline.model.show import Show
-from pipeline.publish.show_folder import Shelf, load
-from pipeline.readers.frontmatter import Unreadable
-from pipeline.readers.show import Unusable
+from pipeline.publish.show_folder import ShowFolder, load
 from pipeline.readers.sources import Source
 from pipeline.text.markup import to_text
 from pipeline.text.plain import fold, language_tag
-from pipeline.text.wording import words
-from pipeline.writers.shared.title_block import moment_link, runs_right_to_left
+from pipeline.text.wording import phrases
+from pipeline.writers.shared.title_block import is_rtl, moment_link
 
 NO_SUCH_SEASON = rule("X007", Severity.ERROR, "there is no such season")
 
@@ -61,7 +59,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class BookEpisode:
     """What the book says of an episode outside of it, so that the episode can be forgotten until its turn comes.
 
     chapters have the ids they have in the episode; guests are those who are no hosts; length is in ms.
@@ -75,59 +73,59 @@ class Heard:
     guests: tuple[str, ...]
     published: datetime | None
     length: int
-    runs_left: bool
+    rtl: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Season:
     """A season of a show, its episodes in their order."""
 
-    shelf: Shelf
+    show_folder: ShowFolder
     number: int
-    episodes: tuple[Heard, ...]
+    episodes: tuple[BookEpisode, ...]
 
     @property
     def show(self) -> Show:
         """The show."""
-        return self.shelf.show
+        return self.show_folder.show
 
     def editions(self) -> Iterator[Edition]:
-        """The episodes, each read when it is asked for. Raises readers.frontmatter.Unreadable."""
+        """The episodes, each read when it is asked for. Raises SourceError."""
         for episode in self.episodes:
-            yield load(self.shelf, episode.source).edition
+            yield load(self.show_folder, episode.source).edition
 
 
-def read_season(shelf: Shelf, number: int) -> tuple[Season, list[Problem]]:
-    """The episodes of a season, no drafts, and what could not be read. Raises readers.show.Unusable without any."""
-    found: list[Heard] = []
+def read_season(show_folder: ShowFolder, number: int) -> tuple[Season, list[Problem]]:
+    """The episodes of a season, no drafts, and what could not be read. Raises SettingsError without any."""
+    found: list[BookEpisode] = []
     problems: list[Problem] = []
     seasons = set()
-    for source in shelf.sources:
+    for source in show_folder.sources:
         try:
-            edition = load(shelf, source).edition
-        except Unreadable as error:
+            edition = load(show_folder, source).edition
+        except SourceError as error:
             problems += error.problems
             continue
         if edition.episode.draft:
             continue
         seasons.add(edition.episode.season)
         if edition.episode.season == number:
-            found.append(heard(source, edition))
+            found.append(book_episode(source, edition))
     if not found:
         known = ", ".join(str(number) for number in sorted(number for number in seasons if number is not None))
         hint = f"there are {known}" if known else "no episode says its season: add 'season: 1'"
-        place = Place(shelf.show.paths.episodes)
-        raise Unusable([*problems, Problem(NO_SUCH_SEASON.code, place, f"there is no season {number}", hint)])
-    return Season(shelf, number, tuple(sorted(found, key=lambda episode: episode.order))), problems
+        place = Place(show_folder.show.paths.episodes)
+        raise SettingsError([*problems, Problem(NO_SUCH_SEASON.code, place, f"there is no season {number}", hint)])
+    return Season(show_folder, number, tuple(sorted(found, key=lambda episode: episode.order))), problems
 
 
-def heard(source: Source, edition: Edition) -> Heard:
+def book_episode(source: Source, edition: Edition) -> BookEpisode:
     """What a book says of an episode outside of it."""
     number, moment = edition.episode.episode, edition.published
     hosts = tuple(host.name for host in edition.hosts)
     sections = enumerate(edition.sections if edition.turns else (), 1)
     chapters = ((at, section.chapter) for at, section in sections if section.chapter)
-    return Heard(
+    return BookEpisode(
         source=source,
         order=(float("inf") if number is None else number, moment.timestamp() if moment else 0.0, source.slug),
         title=edition.episode.title,
@@ -138,7 +136,7 @@ def heard(source: Source, edition: Edition) -> Heard:
         guests=tuple(dict.fromkeys(guest.name for guest in edition.guests if guest.name not in hosts)),
         published=moment,
         length=edition.duration or edition.end,
-        runs_left=runs_right_to_left(edition),
+        rtl=is_rtl(edition),
     )
 
 
@@ -147,7 +145,7 @@ def front_of(season: Season) -> Front:
     show, episodes = season.show, season.episodes
     hosts = tuple(dict.fromkeys(host for episode in episodes for host in episode.hosts))
     name = show.seasons.get(str(season.number), "")
-    ours = words(show.language, show.templates)
+    ours = phrases(show.language, show.templates)
     number = ours.number(season.number, None)
     moments = sorted(episode.published for episode in episodes if episode.published)
     facts = (

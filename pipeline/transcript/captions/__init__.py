@@ -13,13 +13,13 @@ from itertools import accumulate, pairwise
 
 from pipeline.model.caption_limits import Profile, for_srt, for_vtt
 from pipeline.model.episode import Section, Turn
-from pipeline.transcript.captions.breaks import Break, Words, lexicon, words
-from pipeline.transcript.captions.clock import place, stretches, windows
+from pipeline.transcript.captions.breaks import Break, Tokens, lexicon, tokens
+from pipeline.transcript.captions.clock import place, timed_spans, windows
 from pipeline.transcript.captions.cue import Cue
 from pipeline.transcript.captions.scripts import parted, width
 from pipeline.transcript.captions.segmentation import Cut, need, segment
 
-__all__ = ["Cue", "Profile", "cues", "for_srt", "for_vtt", "hurried", "parted", "width"]
+__all__ = ["Cue", "Profile", "at_risk", "cues", "for_srt", "for_vtt", "parted", "width"]
 
 
 @lru_cache(maxsize=2)
@@ -29,7 +29,7 @@ def cues(sections: tuple[Section, ...], end: int, profile: Profile, languages: t
 
 
 @lru_cache(maxsize=1)
-def hurried(sections: tuple[Section, ...], end: int, profile: Profile, languages: tuple[str, ...]) -> tuple[Cue, ...]:
+def at_risk(sections: tuple[Section, ...], end: int, profile: Profile, languages: tuple[str, ...]) -> tuple[Cue, ...]:
     """The cues of those turns that may break a rule, sooner to be had than all.
 
     They are the turns that have hardly the time their words need; who follows them at their heels, since the pause
@@ -77,14 +77,14 @@ class _Text:
         self.whole = " ".join(paragraph.text for paragraph in turn.paragraphs)
         self._turn = turn
         self._lexicon = lexicon(languages)
-        self._read: dict[int, tuple[Words, list[int]]] = {}
+        self._read: dict[int, tuple[Tokens, list[int]]] = {}
 
-    def read(self, max_line: int) -> tuple[Words, list[int]]:
+    def read(self, max_line: int) -> tuple[Tokens, list[int]]:
         """The words for lines of so many columns, and the time at which each of their pieces is spoken."""
         if all(width(word) <= max_line for word in self.whole.split() if 2 * len(word) > max_line):
             max_line = _ANY_LINE
         if max_line not in self._read:
-            found = words(self.whole, self._lexicon, max_line)
+            found = tokens(self.whole, self._lexicon, max_line)
             self._read[max_line] = found, _spoken(self._turn, found)
         return self._read[max_line]
 
@@ -118,7 +118,7 @@ def _spans(sections: tuple[Section, ...], end: int, profile: Profile, languages:
     if not turns:
         return []
     heads = set(accumulate(len(section.turns) for section in sections))
-    parts = stretches(turns, heads)
+    parts = timed_spans(turns, heads)
     needs = _needs(turns, profile)
     shown = windows(turns, parts, needs, heads, max(end, turns[-1].paragraphs[-1].end))
     known = pairwise([*(turns[first].start for first, _ in parts), shown[-1][1]])
@@ -145,8 +145,8 @@ def _most(turn: Turn, profile: Profile) -> int:
     """More than a turn's cues need: one of two full lines needs more than the shortest time."""
     columns = width(_name(turn.speaker, profile)) + sum(width(paragraph.text) + 1 for paragraph in turn.paragraphs)
     count = columns // profile.max_line + 1
-    short = count if profile.max_line * 1000 < profile.accepted * profile.shortest else 2
-    return columns * 1000 // profile.accepted + count * (profile.gap + 1) + short * profile.shortest
+    short = count if profile.max_line * 1000 < profile.max_cps * profile.min_duration else 2
+    return columns * 1000 // profile.max_cps + count * (profile.gap + 1) + short * profile.min_duration
 
 
 def _filled(turn: Turn, profile: Profile) -> int:
@@ -186,8 +186,8 @@ def _cues(span: _Span) -> list[Cue]:
             stop,
             read.text(cut.first, cut.after),
             estimated=number > 0 or turn.estimated,
-            outside=max(0, span.given[0] - start, stop - span.given[1]),
-            torn=_torn(read, cut),
+            overrun=max(0, span.given[0] - start, stop - span.given[1]),
+            bad_break=_torn(read, cut),
             place=places[read.sources[cut.first][0]],
         )
         for number, (cut, (start, stop)) in enumerate(zip(cuts, times, strict=True))
@@ -205,27 +205,28 @@ def _name(speaker: str, profile: Profile) -> str:
     return name if width(name) <= profile.max_line else ""
 
 
-def _spoken(turn: Turn, read: Words) -> list[int]:
+def _spoken(turn: Turn, read: Tokens) -> list[int]:
     """When each piece is spoken: the time of its word, and a share of the way to the next one's inside a word."""
-    heard = [at for paragraph in turn.paragraphs for at in paragraph.words]
-    heard.append(turn.paragraphs[-1].end)
-    if len(read.pieces) == len(heard) - 1:
-        return heard[:-1]
-    lengths = [0] * len(heard)
+    starts = [at for paragraph in turn.paragraphs for at in paragraph.word_starts]
+    starts.append(turn.paragraphs[-1].end)
+    if len(read.pieces) == len(starts) - 1:
+        return starts[:-1]
+    lengths = [0] * len(starts)
     for piece, (number, _) in zip(read.pieces, read.sources, strict=True):
         lengths[number] += len(piece)
     return [
-        heard[number] + (heard[number + 1] - heard[number]) * done // lengths[number] for number, done in read.sources
+        starts[number] + (starts[number + 1] - starts[number]) * done // lengths[number]
+        for number, done in read.sources
     ]
 
 
-def _columns(read: Words, cut: Cut, name: int) -> int:
+def _columns(read: Tokens, cut: Cut, name: int) -> int:
     """The columns of a cue; a line break counts as the blank it stands for."""
     blanks = sum(read.blanks[cut.first + 1 : cut.after])
     return sum(read.widths[cut.first : cut.after]) + blanks + (name if cut.named else 0)
 
 
-def _torn(read: Words, cut: Cut) -> str:
+def _torn(read: Tokens, cut: Cut) -> str:
     """The words around a break that should not be there; a word that is cut in two is another matter."""
     for at in (cut.first, cut.second):
         if 0 < at < cut.after and read.breaks[at] is Break.NEVER and read.blanks[at]:
@@ -233,7 +234,7 @@ def _torn(read: Words, cut: Cut) -> str:
     return ""
 
 
-def _lines(read: Words, cut: Cut, name: str) -> tuple[str, ...]:
+def _lines(read: Tokens, cut: Cut, name: str) -> tuple[str, ...]:
     lead = name if cut.named else ""
     if cut.second == cut.after:
         return (lead + read.text(cut.first, cut.after),)

@@ -34,7 +34,7 @@ class Break(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Tokens:
     """A text cut where it may break at all: each piece with its columns, whether a blank stands before it, the break.
 
     sources tells which of the text's words (what blanks part) a piece comes from, and how far into it, in characters.
@@ -58,7 +58,7 @@ class Words:
         return "".join(parts)
 
 
-def words(text: str, lexicon: Lexicon, max_line: int) -> Words:
+def tokens(text: str, lexicon: Lexicon, max_line: int) -> Tokens:
     """Cut a text; no piece is wider than a line."""
     pieces: list[str] = []
     known: list[_Word] = []
@@ -83,7 +83,7 @@ def words(text: str, lexicon: Lexicon, max_line: int) -> Words:
     for index in range(1, len(pieces)):
         found.append(inside[index] if index in inside else _between(known, index))
     _keep_together(found, text, pieces, known, sources)
-    return Words(pieces, [one.width for one in known], blanks, found, sources)
+    return Tokens(pieces, [one.width for one in known], blanks, found, sources)
 
 
 def _parts(word: str, max_line: int, tag: str) -> list[tuple[str, Break]]:

@@ -15,7 +15,7 @@ from pipeline.model.episode import Turn
 _BORROWED = 1500
 
 
-def stretches(turns: list[Turn], heads: set[int]) -> list[tuple[int, int]]:
+def timed_spans(turns: list[Turn], heads: set[int]) -> list[tuple[int, int]]:
     """The turns from one known start to before the next one, first and after; `heads` begin a chapter."""
     firsts = [0]
     for number, turn in enumerate(turns):
@@ -69,15 +69,15 @@ def place(
     `limit`, where the turn begins and the next one does. Cues that cannot all have the time they need share it.
     """
     room = limit - begin
-    for speed in (profile.wanted, profile.accepted):
-        needs = [max(profile.shortest, -(-wide * 1000 // speed)) + profile.gap for wide in columns]
-        moved = _within(starts, needs, begin, limit, profile.shortest + profile.gap)
+    for speed in (profile.target_cps, profile.max_cps):
+        needs = [max(profile.min_duration, -(-wide * 1000 // speed)) + profile.gap for wide in columns]
+        moved = _within(starts, needs, begin, limit, profile.min_duration + profile.gap)
         far = max(abs(one - other) for one, other in zip(moved, starts, strict=True))
-        if sum(needs) <= room and (far <= _FAR or speed == profile.accepted):
+        if sum(needs) <= room and (far <= _FAR or speed == profile.max_cps):
             break
     else:
-        needs = _shares(needs, room, profile.shortest + profile.gap)
-    if moved[0] - begin < profile.chain - profile.gap:
+        needs = _shares(needs, room, profile.min_duration + profile.gap)
+    if moved[0] - begin < profile.chaining_gap - profile.gap:
         # The cue before lasts to just before `begin`: such a pause is closed.
         moved[0] = begin
     found = []
@@ -85,14 +85,14 @@ def place(
         after = moved[index + 1] if index + 1 < len(moved) else limit
         spoken = min(after, starts[index + 1] if index + 1 < len(starts) else max(end, start))
         stop = max(spoken, start + needs[index] - profile.gap)
-        if after - stop < profile.chain:
-            scarce = after - start < profile.shortest + profile.gap
+        if after - stop < profile.chaining_gap:
+            scarce = after - start < profile.min_duration + profile.gap
             stop = after - (min(profile.gap, (after - start) // 4) if scarce else profile.gap)
-        stop = min(stop, start + profile.longest)
-        if profile.gap < after - stop < profile.chain:
+        stop = min(stop, start + profile.max_duration)
+        if profile.gap < after - stop < profile.chaining_gap:
             # Too long to last until the next one: then with a pause that is one.
-            least = max(profile.shortest, -(-columns[index] * 1000 // profile.accepted))
-            stop = max(min(stop, start + least), after - profile.chain)
+            least = max(profile.min_duration, -(-columns[index] * 1000 // profile.max_cps))
+            stop = max(min(stop, start + least), after - profile.chaining_gap)
         found.append((start, max(start + 1, stop)))
     return found
 

@@ -13,9 +13,9 @@ class Cue:
     """A caption: one or two lines of one speaker, shown from start to end.
 
     text are its words on one line, without the speaker's name; its time is estimated unless it begins a turn whose
-    time the file gives. outside is how far it reaches into the time of another turn, in ms, where the file gives that
-    turn's time. torn are the words on both sides of a break, before it or inside it, that parts what belongs together.
-    place is the paragraph in the source.
+    time the file gives. overrun is how far it reaches into the time of another turn, in ms, where the file gives that
+    turn's time. bad_break are the words on both sides of a break, before it or inside it, that parts what belongs
+    together. place is the paragraph in the source.
     """
 
     speaker: str
@@ -24,8 +24,8 @@ class Cue:
     end: int
     text: str = ""
     estimated: bool = False
-    outside: int = 0
-    torn: str = ""
+    overrun: int = 0
+    bad_break: str = ""
     place: Place = NOWHERE
 
     @property
@@ -35,6 +35,6 @@ class Cue:
         return width(read) - (not read.endswith(self.text))
 
     @property
-    def speed(self) -> float:
+    def cps(self) -> float:
         """Columns a second."""
         return self.columns * 1000 / (self.end - self.start)

@@ -51,10 +51,10 @@ def limits_of(profile: Profile) -> dict[str, Any]:
     """The limits that captions are held to, as they stand in report.json: columns, columns a second, seconds."""
     return {
         "columns": profile.max_line,
-        "speed_wanted": profile.wanted,
-        "speed_accepted": profile.accepted,
-        "shortest": profile.shortest / 1000,
-        "longest": profile.longest / 1000,
+        "speed_wanted": profile.target_cps,
+        "speed_accepted": profile.max_cps,
+        "shortest": profile.min_duration / 1000,
+        "longest": profile.max_duration / 1000,
         "gap": profile.gap / 1000,
     }
 
@@ -62,18 +62,18 @@ def limits_of(profile: Profile) -> dict[str, Any]:
 def measure(cues: Sequence[Cue], profile: Profile) -> Quality:
     """The figures of an episode's cues."""
     speeds = [0] * (_FASTEST + 1)
-    fast = [cue.speed for cue in cues]
+    fast = [cue.cps for cue in cues]
     for speed in fast:
         speeds[min(_FASTEST, math.ceil(speed))] += 1
     return Quality(
         cues=len(cues),
         estimated=sum(cue.estimated for cue in cues),
-        over_wanted=sum(speed > profile.wanted for speed in fast),
-        over_accepted=sum(speed > profile.accepted for speed in fast),
-        too_short=sum(cue.end - cue.start < profile.shortest for cue in cues),
-        too_long=sum(cue.end - cue.start > profile.longest for cue in cues),
+        over_wanted=sum(speed > profile.target_cps for speed in fast),
+        over_accepted=sum(speed > profile.max_cps for speed in fast),
+        too_short=sum(cue.end - cue.start < profile.min_duration for cue in cues),
+        too_long=sum(cue.end - cue.start > profile.max_duration for cue in cues),
         too_wide=sum(any(width(line) > profile.max_line for line in cue.lines) for cue in cues),
-        outside=sum(cue.outside > 0 for cue in cues),
+        outside=sum(cue.overrun > 0 for cue in cues),
         speeds=tuple(speeds),
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pipeline.model.caption_limits import Profile
-from pipeline.transcript.captions.breaks import Break, Words
+from pipeline.transcript.captions.breaks import Break, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,10 @@ class Cut:
 
 def need(columns: int, profile: Profile) -> int:
     """The milliseconds a cue has to last for its words to be read, and to the next one."""
-    return max(profile.shortest, -(-columns * 1000 // profile.accepted)) + profile.gap
+    return max(profile.min_duration, -(-columns * 1000 // profile.max_cps)) + profile.gap
 
 
-def segment(words: Words, starts: list[int], profile: Profile, name: int, *, tight: bool = False) -> list[Cut]:
+def segment(words: Tokens, starts: list[int], profile: Profile, name: int, *, tight: bool = False) -> list[Cut]:
     """Cut a turn's words into cues.
 
     starts are the times at which the pieces are spoken, in ms, and at the end that at which the last one ends. name
@@ -85,11 +85,11 @@ def segment(words: Words, starts: list[int], profile: Profile, name: int, *, tig
     return cuts
 
 
-def _cut(words: Words, starts: list[int], profile: Profile, name: int, tight: bool, worst: Break) -> list[Cut]:
+def _cut(words: Tokens, starts: list[int], profile: Profile, name: int, tight: bool, worst: Break) -> list[Cut]:
     """The cheapest way, with cues that end at no worse break than `worst`; empty when there is none."""
     count, line = len(words.pieces), profile.max_line
     # No more than can be read in the longest time, but a line.
-    most = max(line, min(2 * line + 1, profile.accepted * profile.longest // 1000))
+    most = max(line, min(2 * line + 1, profile.max_cps * profile.max_duration // 1000))
     breaks, blanks = words.breaks, words.blanks
     weights = WEIGHTS
     cue_break = [weights.cue_break[b] for b in breaks]
@@ -108,7 +108,7 @@ def _cut(words: Words, starts: list[int], profile: Profile, name: int, tight: bo
     best[0] = 0
     back: list[tuple[int, int, bool]] = [(0, 0, False)] * (count + 1)
     opens = [0, *(index for index in range(1, count) if breaks[index] <= worst)]
-    shortest, longest, wanted = profile.shortest, profile.longest, profile.wanted
+    shortest, longest, wanted = profile.min_duration, profile.max_duration, profile.target_cps
     too_short, too_long, too_fast = weights.too_short / 1000, weights.too_long / 1000, weights.too_fast / 1000
     inner_sentence, begun_sentence = weights.inner_sentence, weights.begun_sentence
     imbalance, top_heavy, lone_line = weights.imbalance / line, weights.top_heavy, weights.lone_line

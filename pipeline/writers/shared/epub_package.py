@@ -16,9 +16,9 @@ from pipeline.edition import Edition
 from pipeline.files.templates import environment, load_text
 from pipeline.files.zip import zipped
 from pipeline.model.show import Cover
-from pipeline.text.plain import language_runs_left, right_to_left
-from pipeline.text.wording import Own, Words, words
-from pipeline.writers.shared.title_block import TitleBlock, addresses, moment_link, pieces
+from pipeline.text.plain import is_rtl_language, right_to_left
+from pipeline.text.wording import Overrides, Phrases, phrases
+from pipeline.writers.shared.title_block import TitleBlock, addresses, moment_link, speech_and_sounds
 
 _CONTAINER = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -53,7 +53,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class EpubPage:
     """A page of the e-book, an XHTML file: the template and the values it is filled with besides the volume.
 
     entries are its lines in the contents; kind is its place among the landmarks, if any.
@@ -67,7 +67,7 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Volume:
+class EpubBook:
     """What an e-book says of itself; "" and () stand for what is not known. guid tells it from all others."""
 
     guid: str
@@ -83,7 +83,7 @@ class Volume:
     series: str = ""
     position: str = ""
     cover: Cover | None = None
-    templates: Own = ()
+    templates: Overrides = ()
 
     @property
     def identifier(self) -> str:
@@ -104,30 +104,30 @@ class Volume:
         return (self.published or _NO_DATE).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @property
-    def words(self) -> Words:
+    def wording(self) -> Phrases:
         """What we say in its language."""
-        return words(self.language, self.templates)
+        return phrases(self.language, self.templates)
 
     @property
-    def runs_left(self) -> bool:
+    def rtl(self) -> bool:
         """Whether it is written from right to left, and its pages are turned that way."""
-        return language_runs_left(self.language)
+        return is_rtl_language(self.language)
 
 
-def bind(volume: Volume, leaves: Iterable[Leaf]) -> bytes:
+def write_epub(volume: EpubBook, leaves: Iterable[EpubPage]) -> bytes:
     """The EPUB file, each leaf written when it is handed out; the contents stand after the first of them."""
     return zipped(_files(volume, leaves), _STORED)
 
 
-def _files(volume: Volume, leaves: Iterable[Leaf]) -> Iterator[tuple[str, bytes]]:
+def _files(volume: EpubBook, leaves: Iterable[EpubPage]) -> Iterator[tuple[str, bytes]]:
     """The files in the EPUB, by name; the mimetype has to be the first (OCF 3.3, section 4.3)."""
     yield "mimetype", b"application/epub+zip"
     yield "META-INF/container.xml", _CONTAINER.encode()
     image = f"cover.{volume.cover.suffix}" if volume.cover else ""
     if volume.cover:
-        values: dict[str, object] = {"image": image, "title": volume.words("Cover")}
+        values: dict[str, object] = {"image": image, "title": volume.wording("Cover")}
         yield f"EPUB/{image}", volume.cover.content
-        leaves = chain((Leaf("cover.xhtml", "epub-cover.xhtml.j2", values, kind="cover"),), leaves)
+        leaves = chain((EpubPage("cover.xhtml", "epub-cover.xhtml.j2", values, kind="cover"),), leaves)
     yield "EPUB/style.css", load_text("epub.css", volume.templates).encode()
     bound = []
     for leaf in leaves:
@@ -145,7 +145,7 @@ def episode_leaf(
     *,
     talk: bool = True,
     kind: str = "",
-) -> Leaf:
+) -> EpubPage:
     """A page with an episode's title block (unless that is None), with its conversation (if talk), or with both."""
     values: dict[str, object] = {
         "edition": edition,
@@ -155,10 +155,10 @@ def episode_leaf(
         "title": edition.episode.title,
         "h": 2 if block else 1,
         "link": partial(moment_link, edition),
-        "pieces": pieces,
-        "runs_left": _runs_left,
+        "pieces": speech_and_sounds,
+        "rtl": _rtl_or_none,
     }
-    return Leaf(name, "epub-episode.xhtml.j2", values, entries, kind)
+    return EpubPage(name, "epub-episode.xhtml.j2", values, entries, kind)
 
 
 def chapter_entries(name: str, edition: Edition) -> tuple[Entry, ...]:
@@ -167,23 +167,23 @@ def chapter_entries(name: str, edition: Edition) -> tuple[Entry, ...]:
     return tuple(Entry(one.chapter.title, f"{name}#chapter-{n}") for n, one in numbered if one.chapter)
 
 
-def _runs_left(text: str) -> bool | None:
+def _rtl_or_none(text: str) -> bool | None:
     """Whether a text runs from right to left, None when it has no letters that tell."""
     return right_to_left(text) if any(map(str.isalpha, text)) else None
 
 
-def _package(volume: Volume, leaves: list[Leaf], image: str) -> str:
+def _package(volume: EpubBook, leaves: list[EpubPage], image: str) -> str:
     after = 2 if volume.cover else 1
     return _filled("epub.opf.j2", volume, leaves=leaves, image=image, contents_after=after)
 
 
-def _contents(volume: Volume, leaves: list[Leaf]) -> str:
+def _contents(volume: EpubBook, leaves: list[EpubPage]) -> str:
     entries = [entry for leaf in leaves for entry in leaf.entries]
-    landmarks = [(leaf.kind, Entry(volume.words(_LANDMARKS[leaf.kind]), leaf.name)) for leaf in leaves if leaf.kind]
-    title = volume.words(_LANDMARKS["toc"])
+    landmarks = [(leaf.kind, Entry(volume.wording(_LANDMARKS[leaf.kind]), leaf.name)) for leaf in leaves if leaf.kind]
+    title = volume.wording(_LANDMARKS["toc"])
     landmarks.append(("toc", Entry(title, "nav.xhtml")))
     return _filled("epub-nav.xhtml.j2", volume, title=title, entries=entries, landmarks=landmarks)
 
 
-def _filled(template: str, volume: Volume, **values: object) -> str:
+def _filled(template: str, volume: EpubBook, **values: object) -> str:
     return environment(volume.templates, volume.language).get_template(template).render(volume=volume, **values)

@@ -13,7 +13,7 @@ from pipeline.text.links import cover, safe
 def episode(edition: Edition) -> dict[str, Any]:
     """What search engines are told (schema.org, PodcastEpisode); nothing for a lone file, which has no address."""
     told, show, audio = edition.episode, edition.show, edition.audio
-    if show.lone or not edition.url:
+    if show.standalone or not edition.url:
         return {}
     found: dict[str, Any] = {
         "@context": "https://schema.org",

@@ -44,7 +44,7 @@ def title_block(edition: Edition) -> TitleBlock:
     episode, show = edition.episode, edition.show
     return TitleBlock(
         show=show.title,
-        number=edition.words.number(episode.season, episode.episode),
+        number=edition.wording.number(episode.season, episode.episode),
         title=episode.title,
         running=show.title or episode.title,
         facts=tuple((label, value) for label, value in _facts(edition) if value),
@@ -62,8 +62,8 @@ def values_of(edition: Edition) -> dict[str, object]:
         "colours": {speaker: number % _COLOURS + 1 for number, speaker in enumerate(speakers)},
         "link": partial(moment_link, edition),
         "addresses": list(addresses(edition)),
-        "pieces": pieces,
-        "blocks": blocks,
+        "pieces": speech_and_sounds,
+        "blocks": print_paragraphs,
     }
 
 
@@ -84,7 +84,7 @@ def _quoted(url: str) -> str:
     return quote(url, safe="%/:=&?~#+!$,;'@()*")
 
 
-def pieces(text: str) -> Iterator[tuple[str, bool]]:
+def speech_and_sounds(text: str) -> Iterator[tuple[str, bool]]:
     """A paragraph cut where speech and non-speech marks such as [laughs] meet; True marks a mark."""
     done = 0
     for mark in marks(text):
@@ -102,7 +102,7 @@ _PARAGRAPH, _UNBROKEN = 6000, 2000
 _RUN = r"[^\s\u2e80-\u9fff\uac00-\ud7af]{300}"
 
 
-def blocks(text: str) -> Iterator[str]:
+def print_paragraphs(text: str) -> Iterator[str]:
     """A paragraph as it is printed: in several, cut where a sentence or a word ends, when it is longer than pages."""
     most = _UNBROKEN if len(text) > _UNBROKEN and re.search(_RUN, text) else _PARAGRAPH
     while len(text) > most:
@@ -115,7 +115,7 @@ def blocks(text: str) -> Iterator[str]:
 
 
 def _facts(edition: Edition) -> Iterator[tuple[str, str]]:
-    ours = edition.words
+    ours = edition.wording
     for label, people in _people(edition):
         yield label, ours.listed([name for name, _ in people])
     yield ours("Published"), ours.date(edition.published) if edition.published else ""
@@ -129,7 +129,7 @@ def _people(edition: Edition) -> Iterator[tuple[str, tuple[tuple[str, str], ...]
     guests = [person for person in edition.guests if person not in edition.hosts]
     for one, many, people in (("Guest", "Guests", guests), ("Host", "Hosts", list(edition.hosts))):
         if people:
-            label = edition.words(many if people[1:] else one)
+            label = edition.wording(many if people[1:] else one)
             yield label, tuple((person.name, _about(person.bio)) for person in people)
 
 
@@ -149,7 +149,7 @@ def addresses(edition: Edition) -> Iterator[tuple[str, str, str]]:
     video = edition.episode.ids.get("youtube", "").partition("&")[0]
     for label, url in (("Video", f"https://www.youtube.com/watch?v={video}" if video else ""), ("Online", edition.url)):
         if url.startswith(("https://", "http://")):
-            yield edition.words(label), _quoted(url), re.sub(r"^https?://(www\.)?|/$", "", url)
+            yield edition.wording(label), _quoted(url), re.sub(r"^https?://(www\.)?|/$", "", url)
 
 
 def cover(edition: Edition) -> Picture | None:
@@ -157,6 +157,6 @@ def cover(edition: Edition) -> Picture | None:
     return edition.picture or edition.show.picture
 
 
-def runs_right_to_left(edition: Edition) -> bool:
+def is_rtl(edition: Edition) -> bool:
     """Whether the transcript is laid out from right to left: most of its letters are."""
     return right_to_left("".join(paragraph.text for turn in edition.turns for paragraph in turn.paragraphs))
