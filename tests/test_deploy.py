@@ -144,7 +144,7 @@ def test_nothing_is_deleted_unless_that_is_asked_for(order: Order, remote: Remot
     (order.output / "old page.html").unlink()
     assert go(order, remote.address)[0].left_over == {"old page.html": 3}
     assert (remote.look() / "old page.html").exists()
-    deleting = Order(order.shelf, order.output, delete=True)
+    deleting = Order(order.show_folder, order.output, delete=True)
     go(deleting, remote.address)
     assert not (remote.look() / "old page.html").exists()
     assert same(order.output, remote.look())
@@ -202,7 +202,7 @@ def test_two_at_once(order: Order, remote: Remote, tmp_path: Path, monkeypatch: 
 
     def late(feed: File | None, plan: Plan) -> None:
         if not held:  # a folder is held: nobody else gets in
-            go(Order(order.shelf, other), remote.address)
+            go(Order(order.show_folder, other), remote.address)
         else:
             shutil.copy(other / "feed.xml", Path(remote.address) / "feed.xml")
         release(feed, plan)
@@ -255,7 +255,7 @@ def test_interrupted_after_any_file(order: Order, tmp_path: Path) -> None:
     publish(old, ["e1", "e2"], "old")
     for after in range(len(listeners(order.output))):
         shutil.rmtree(place, ignore_errors=True)
-        go(Order(order.shelf, old), str(place))
+        go(Order(order.show_folder, old), str(place))
         publish(order.output, ["e1", "e2", "new"], "2")
         with pytest.raises(KeyboardInterrupt):
             deploy(order, Flaky(target(str(place), order), after), lambda _: None)
@@ -287,7 +287,7 @@ def test_killed_at_any_moment(order: Order, tmp_path: Path) -> None:
         str(order.output),
     ]
     chance = random.Random(1)
-    go(Order(order.shelf, old), str(place))
+    go(Order(order.show_folder, old), str(place))
     for _ in range(KILLS):
         process = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
         assert process.stdout is not None
@@ -325,7 +325,7 @@ def test_what_is_not_ready_is_refused(order: Order, tmp_path: Path, spoil: Calla
 @pytest.mark.parametrize("address", ["", "-x", "ftp://host/x", "s3:///x", "git:", "OUT", "OUT/www", "SHOW", "."])
 def test_places_that_are_none(order: Order, tmp_path: Path, address: str) -> None:
     """An address that means nothing, or the show itself, is refused with how addresses are written."""
-    address = address.replace("OUT", str(order.output)).replace("SHOW", str(order.shelf.root))
+    address = address.replace("OUT", str(order.output)).replace("SHOW", str(order.show_folder.root))
     if address == ".":
         address = str(tmp_path)
     with pytest.raises(Stopped) as stopped:
@@ -336,7 +336,7 @@ def test_places_that_are_none(order: Order, tmp_path: Path, address: str) -> Non
 
 def test_the_command(order: Order, tmp_path: Path) -> None:
     """`linernotes deploy` says what was done in two lines and what is wrong in its exit code."""
-    words = ["deploy", str(tmp_path / "www"), "--show", str(order.shelf.root), "--output", str(order.output)]
+    words = ["deploy", str(tmp_path / "www"), "--show", str(order.show_folder.root), "--output", str(order.output)]
     done = CliRunner().invoke(cli, words)
     assert (done.exit_code, len(done.output.splitlines())) == (0, 2)
     assert "there was nothing to send" in CliRunner().invoke(cli, words).output

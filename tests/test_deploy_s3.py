@@ -185,7 +185,7 @@ def test_deletion(order: Order, address: str, faults: Faults) -> None:
     go(order, address)
     (order.output / "old.html").unlink()
     assert go(order, address).left_over == {"old.html": 3}
-    deploy(Order(order.shelf, order.output, delete=True), Bucket(address), lambda _: None)
+    deploy(Order(order.show_folder, order.output, delete=True), Bucket(address), lambda _: None)
     assert Bucket(address).read("old.html") is None
 
 
@@ -244,7 +244,7 @@ def test_two_producers(
     release = place.release
 
     def late(feed: File | None, plan: Plan) -> None:
-        go(Order(order.shelf, other), address)
+        go(Order(order.show_folder, other), address)
         release(feed, plan)
 
     monkeypatch.setattr(place, "release", late)

@@ -25,7 +25,7 @@ from pipeline.commands.deploy.s3 import Bucket
 from pipeline.commands.deploy.ssh import Host
 from pipeline.feed.published import Feed, read_feed
 from pipeline.files import output
-from pipeline.publish.show_folder import Shelf
+from pipeline.publish.show_folder import ShowFolder
 
 _NAMED = ("enclosure", "image", "transcript", "chapters", "person", "source")  # tags, by their local names
 _ADDRESSES = ("url", "href", "img", "uri")
@@ -60,7 +60,7 @@ class Target(Protocol):
 class Order:
     """What to deploy: a show and its output; delete removes at the place what the output has not."""
 
-    shelf: Shelf
+    show_folder: ShowFolder
     output: Path
     delete: bool = False
 
@@ -70,7 +70,7 @@ def target(address: str, order: Order) -> Target:
     if address.startswith("s3://"):
         return Bucket(address)
     if address.startswith("git:"):
-        return Branch(address, order.shelf.root)
+        return Branch(address, order.show_folder.root)
     if re.match(r"[a-z][a-z0-9+.]+://", address) or address.startswith("-") or not address.strip():
         raise Stopped(PLACE.code, address, "is no place that can be deployed to", f"write TO= and {_WHERE}")
     if ":" in address.partition("/")[0]:
@@ -80,7 +80,7 @@ def target(address: str, order: Order) -> Target:
 
 
 def _refuse_overlap(folder: Path, order: Order) -> None:
-    for kept in (order.output, order.shelf.root):
+    for kept in (order.output, order.show_folder.root):
         mine, other = folder.resolve(), kept.resolve()
         inside = other in mine.parents and kept is order.output
         if mine == other or mine in other.parents or inside:
@@ -150,7 +150,7 @@ def _ready(order: Order) -> tuple[tuple[File, ...], list[bytes]]:
 def _examine(order: Order, place: Target, plan: Plan, files: tuple[File, ...], pages: list[bytes]) -> None:
     """See that the feed may take the place of the one that is there, and that it names nothing that will be missing."""
     here = {file.name for file in files} | (set() if order.delete else plan.left_over.keys())
-    missing = sorted(set(_named(pages, order.shelf.show.site_url)) - here)
+    missing = sorted(set(_named(pages, order.show_folder.show.site_url)) - here)
     if missing:
         message = (
             f"the feed names {missing[0]}, which is not there{f', and {len(missing) - 1} more' if missing[1:] else ''}"
@@ -172,7 +172,7 @@ def _compare(order: Order, place: Target, feed: Feed, old: bytes) -> None:
         message = f"has the feed of another show: its podcast:guid is {there.guid or 'missing'}, not {feed.guid}"
         hint = "deploy to a place of its own; if it is the same show, write that guid in show.yaml"
         raise Stopped(OTHER_SHOW.code, place.name, message, hint)
-    withdrawn = {release.guid for release in order.shelf.ledger.values() if release.withdrawn}
+    withdrawn = {release.guid for release in order.show_folder.ledger.values() if release.withdrawn}
     guids = {item.guid for item in feed.items} | withdrawn
     gone = [item for item in there.items if item.guid not in guids]
     if gone:
