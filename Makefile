@@ -234,7 +234,7 @@ clean: ## remove what was made: output and state, not the environment
 	    $(OUTPUT)/book-season-*.epub $(OUTPUT)/book-season-*.pdf; \
 	  rm -rf $(OUTPUT)/pagefind; \
 	  find $(OUTPUT)/episodes -mindepth 2 -maxdepth 2 -type f \( $(foreach f,$(publish_files),-name $f -o) \
-	    -name 'audio.*' -o -name 'cover.*' -o -name 'picture.*' -o -name 'person-*.jpg' \) -delete; \
+	    -name '.*.part' -o -name 'audio.*' -o -name 'cover.*' -o -name 'picture.*' -o -name 'person-*.jpg' \) -delete; \
 	  find $(OUTPUT)/episodes -depth -type d -empty -delete; \
 	fi
 
