@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, reduce
-from pathlib import Path
 from string import Formatter
 
 from pipeline.text.plain import language_tag
+from pipeline.text.shipped import SHIPPED
 
-FOLDER = Path(__file__).resolve().parents[2] / "templates"
+FOLDER = SHIPPED / "templates"
 _MONTHS = "January February March April May June July August September October November December".split()
 
 Overrides = tuple[tuple[str, str], ...]
