@@ -17,7 +17,9 @@ from pipeline.readers.extras import block, details, extras, listed
 from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import read
 from pipeline.readers.people import read_person, unknown_person
-from pipeline.readers.schema import CAPTIONS, CHAT, COLOURS, FONTS, PRINT, REMOTE, SHADES, SHOW, names_of
+from pipeline.readers.schema.kinds import names_of
+from pipeline.readers.schema.looks import CAPTIONS, COLOURS, FONTS, PRINT, SHADES
+from pipeline.readers.schema.show import CHAT, REMOTE, SHOW
 
 NO_SETTINGS = rule("S001", Severity.ERROR, "the show has no usable show.yaml")
 MISSING = rule("S002", Severity.ERROR, "a setting the feed cannot do without is missing")
