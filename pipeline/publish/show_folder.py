@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
-from pipeline.edition import Edition, person_named_in_transcript, prepare, with_release
-from pipeline.files.folder import SUFFIXES, inside, listing
+from pipeline.edition import Edition, person_named_in_transcript, prepare
+from pipeline.files.folder import SUFFIXES, inside
 from pipeline.files.word_template import read_look
-from pipeline.media import audio
 from pipeline.media.pictures import artwork_problem, inspect
-from pipeline.model.episode import Audio, Episode
+from pipeline.model.episode import Episode
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.model.show import Cover, Paths, Person, Picture, Release, Show
-from pipeline.readers.episode import BAD_AUDIO, read_episode
+from pipeline.publish.audio_file import audio_of, similar
+from pipeline.readers.episode import read_episode
 from pipeline.readers.ledger import read_ledger
 from pipeline.readers.people import read_person, unknown_person
 from pipeline.readers.show import read_show
@@ -81,7 +80,7 @@ def load(show_folder: ShowFolder, source: Source) -> Loaded:
     problems += found
     release = show_folder.ledger.get(source.slug)
     problems += _other_date(episode, release) + _other_guid(episode, release)
-    audio, tried, found = _audio(show_folder, episode, release)
+    audio, tried, found = audio_of(show_folder.root, show, episode, release)
     files |= tried
     problems += found
     edition, found = prepare(episode, show, people, release, audio)
@@ -179,7 +178,7 @@ def _picture(root: Path, name: str) -> Picture | None:
 def _picture_problems(show_folder: ShowFolder, name: str, place: Place) -> list[Problem]:
     path = inside(show_folder.root, name)
     if path is None:
-        near = _similar(show_folder.root, name, PurePosixPath(name).parent)
+        near = similar(show_folder.root, name, PurePosixPath(name).parent)
         if near and show_folder.show.paths.images != ".":
             near = near.removeprefix(f"{show_folder.show.paths.images}/")
         hint = f"did you mean {near!r}?" if near else "put it there, or correct the name"
@@ -188,70 +187,6 @@ def _picture_problems(show_folder: ShowFolder, name: str, place: Place) -> list[
     return [problem] if problem else []
 
 
-def _similar(root: Path, name: str, *folders: PurePosixPath) -> str:
-    """The file in some folders of a show whose name is most like a name that is not there, "" when none is."""
-    wanted = PurePosixPath(name).stem.lower()
-    files = [str(folder / path.name) for folder in folders for path in listing(root, str(folder))]
-    by_stem = {PurePosixPath(file).stem.lower(): file for file in reversed(files)}
-    near = difflib.get_close_matches(wanted, by_stem, 1, 0.75)
-    return by_stem[near[0]] if near else ""
-
-
 def image_name(show: Show, image: str) -> str:
     """A picture's file name relative to the show's folder."""
     return f"{show.paths.images}/{image}" if show.paths.images != "." else image
-
-
-def _audio(show_folder: ShowFolder, episode: Episode, release: Release | None) -> tuple[Audio, set[str], list[Problem]]:
-    """What is known of the episode's audio: a local file is probed; else the episode's own words, then the ledger's."""
-    given, show = episode.audio, show_folder.show
-    tried = set()
-    names = [given.path] if given.path else []
-    if not given.url and not given.path:
-        names = [f"{show.paths.audio}/{episode.slug}{suffix}" for suffix in audio.TYPES]
-    for name in names:
-        tried.add(name)
-        path = inside(show_folder.root, name)
-        if path is not None and path.suffix.lower() in audio.TYPES:
-            probed, problems = audio.probe(path, name)
-            url = _public_address(show, episode.slug, path.suffix.lower())
-            return replace(probed, url=url if probed.path else "", offset=given.offset), tried, problems
-    lost = _lost(show_folder, episode, release)
-    if given.path and not show.standalone:
-        left = replace(given, path="")
-        return (
-            left if lost else with_release(left, release),
-            tried,
-            lost or [_no_audio(show_folder, episode, given.path)],
-        )
-    return given if lost else with_release(given, release), tried, lost
-
-
-def _lost(show_folder: ShowFolder, episode: Episode, release: Release | None) -> list[Problem]:
-    """The problem of a local audio file that was published beside its episode and is gone since."""
-    if episode.audio.url or show_folder.show.standalone or show_folder.show.audio_url or not (release and release.url):
-        return []
-    suffix = PurePosixPath(release.url).suffix
-    if release.url != _public_address(show_folder.show, episode.slug, suffix):
-        return []
-    missing = _no_audio(
-        show_folder, episode, episode.audio.path or f"{show_folder.show.paths.audio}/{episode.slug}{suffix}"
-    )
-    hint = f"put it back, or, if the server alone has it, write 'audio: {release.url}'"
-    return [replace(missing, message=f"{missing.message}, which the feed has at {release.url}", hint=hint)]
-
-
-def _no_audio(show_folder: ShowFolder, episode: Episode, given: str) -> Problem:
-    near = _similar(show_folder.root, given, PurePosixPath(given).parent, PurePosixPath(show_folder.show.paths.audio))
-    message = f"there is no audio file {given!r} in the show's folder (.mp3 .m4a .ogg .opus .flac .wav)"
-    hint = f"did you mean {near!r}?" if near else "write its path relative to the show's folder"
-    field = next((name for name in ("audio.path", "audio.file", "audio.url") if name in episode.places), "audio")
-    return Problem(BAD_AUDIO.code, episode.place(field), message, hint)
-
-
-def _public_address(show: Show, slug: str, suffix: str) -> str:
-    if show.standalone:
-        return ""
-    if show.audio_url:
-        return show.audio_url.replace("{slug}", slug).replace("{ext}", suffix[1:])
-    return show.episode_url(slug, f"audio{suffix}")

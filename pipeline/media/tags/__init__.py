@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.edition import Edition
 from pipeline.files import output
-from pipeline.media.audio import streams
+from pipeline.media.audio import kinds, streams
 from pipeline.media.tags import flac, m4a, mp3, ogg, wav
 from pipeline.media.tags.job import Job
 from pipeline.model.problems import Problem, Severity, rule
@@ -21,6 +21,7 @@ UNTAGGED = rule("A004", Severity.WARNING, "tags and chapters could not be writte
 
 _WRITERS: dict[str, Callable[[Job], list[Problem]]] = {
     "MP3": mp3.write,
+    "AAC": mp3.write,
     "WAV": wav.write,
     "Ogg": ogg.write,
     "FLAC": flac.write,
@@ -36,7 +37,7 @@ def publish(edition: Edition, source: Path, target: Path, picture: Path | None) 
     with output.replacing(target) as temporary:
         job = Job(edition, source, temporary, picture)
         try:
-            problems = _WRITERS[streams.kind(source)](job)
+            problems = _WRITERS[kinds.kind(source)](job)
             fault = "" if streams.fingerprint(temporary) == job.sound else "its sound would not be the same"
         except OSError:
             raise

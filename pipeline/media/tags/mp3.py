@@ -1,4 +1,4 @@
-"""Tags of an MP3: ID3v2.3, which every player reads, before the sound."""
+"""Tags of an MP3, or of AAC in frames: ID3v2.3, which every player reads, before the sound."""
 
 from __future__ import annotations
 
@@ -19,6 +19,6 @@ def write(job: Job) -> list[Problem]:
     id3.fill(tags, job)
     with job.source.open("rb") as source, job.target.open("wb") as target:
         target.write(id3.written(tags))
-        for piece in streams.pieces(source, *streams.sound_of_mp3(source)):
+        for piece in streams.pieces(source, *streams.sound_of_frames(source)):
             target.write(piece)
     return []

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
+import io
 import struct
-from typing import cast
 
-from pipeline.media.audio import streams
+from pipeline.media.audio import streams, wav
 from pipeline.media.tags import id3
 from pipeline.media.tags.job import Job
 from pipeline.model.problems import Problem
 
 
 def write(job: Job) -> list[Problem]:
-    """ID3v2.3 in a chunk after the others; one pass over the file."""
+    """ID3v2.3 in a chunk after the others; one pass over the file. Sizes are what they should be in the copy."""
     from mutagen.id3 import ID3
-    from mutagen.wave import WAVE
 
-    tags, old = ID3(), cast("ID3 | None", WAVE(job.source).tags)
-    for frame in old.values() if old else ():
-        tags.add(frame)
-    id3.fill(tags, job)
+    tags = ID3()
     with job.source.open("rb") as source, job.target.open("wb") as target:
-        target.write(source.read(12))
-        for name, start, end in streams.chunks(source):
-            if name == b"LIST":
+        target.write(b"RIFF\0\0\0\0WAVE")
+        for name, start, end in wav.chunks(source):
+            if name.upper() == b"ID3 ":
+                tags = ID3(io.BytesIO(b"".join(streams.pieces(source, start, end))))
+            elif name == b"LIST":
                 target.write(_chunk(name, _filled_info(b"".join(streams.pieces(source, start, end)), job)))
-            elif name.upper() != b"ID3 ":
-                for piece in streams.pieces(source, start - 8, end):
+            elif name != b"ds64":
+                target.write(name + struct.pack("<I", end - start))
+                for piece in streams.pieces(source, start, end):
                     target.write(piece)
                 target.write(b"\0" * (target.tell() % 2))
+        id3.fill(tags, job)
         target.write(_chunk(b"id3 ", id3.written(tags)))
         size = target.tell() - 8
         target.seek(4)
