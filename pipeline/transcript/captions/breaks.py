@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
+from pipeline.text.languages import LANGUAGES, Language
 from pipeline.text.plain import marks
-from pipeline.transcript.captions.languages import LANGUAGES, Language
 from pipeline.transcript.captions.scripts import has_phrases, parted, phrases, short, width
 
 
@@ -145,7 +145,9 @@ class Lexicon:
         codes = [tag.lower().partition("-")[0] for tag in tags]
         known = [LANGUAGES[code] for code in codes if code in LANGUAGES]
         self._lists = {
-            name: frozenset[str]().union(*(getattr(one, name) for one in known)) for name in Language.__slots__
+            name: frozenset[str]().union(*(getattr(one, name) for one in known))
+            for name in Language.__slots__
+            if name != "ordinals"
         }
         self._units = self._lists["units"] or frozenset(("%", "km", "kg"))
         # German writes every noun with a capital: two of them are no name.
