@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.text.plain import marks
+from pipeline.text.marks import marks
 
 SOUNDS = """laughs; chuckles; Elle laughs; both chuckle; cross-talk; inaudible; unintelligible 12:03; Johanna confirms both
 agrees; Alexey agrees; nodding; audio cuts out; audio muted; music; upbeat music playing; background noise; loud applause

@@ -1,4 +1,4 @@
-"""Plain text: made clean at the door, names folded for comparison, non-speech marks told from speech."""
+"""Plain text: made clean at the door, names folded for comparison, directions told apart."""
 
 from __future__ import annotations
 
@@ -127,30 +127,3 @@ def directed(lines: tuple[str, ...]) -> tuple[str, ...]:
 def _direction(line: str) -> str:
     first = _STRONG.search(line)
     return "R" if first and unicodedata.bidirectional(first[0]) in ("R", "AL") else "L"
-
-
-_MARK = re.compile(r"\[[^\[\]]{1,60}\]|\((?:chuckles|laughs|laughter|inaudible|crosstalk|cross-talk)\)", re.IGNORECASE)
-# An allow-list of sounds and gestures: every other bracket is an editor's word inside a sentence and counts as speech.
-_SOUNDS = (
-    # Words that mean a sound wherever they stand: [laughs], [both chuckle], [loud applause], [inaudible 12:03].
-    r".*\b(?:laugh|chuckl|giggl|cough|sneez|applau|gasp|snort|groan|scoff|yawn|whistl|sigh)\w*\b.*",
-    r".*\b(?:inaudible|unintelligible|indistinct|cross[- ]?talk\w*|clears? (?:his |her |their )?throat)\b.*",
-    # What somebody does, perhaps with a name before it: [agrees], [Johanna confirms both], [nodding].
-    r"(?:[\w’'-]+(?: and [\w’'-]+)? )?(?:agree|disagree|confirm|concur|nod|smile|shrug|clap|sing|hum|whisper|cheer|cri)"
-    r"(?:e?s|ing|p?ing|d?ing)\b.*",
-    r"(?:[\w’'-]+ )?(?:shows?|points?|gestures?|draws?|snaps?|waves?|raises?|shakes?|mimics?|imitates?) \w.*",
-    # What there is to hear: [music], [background noise], [upbeat music playing], [audio cuts out].
-    r"(?!(?:the|an?|this|that|my|your|our|his|her|their|some|no|more) )(?:\w+ )?"
-    r"(?:music|silence|noise|pause|static|beep|pauses)(?: (?:plays?|playing|fad|stop|start|continu|end)\w*.*)?",
-    r"(?:audio|sound|video) (?:cuts?|mut|drop|break|lost|distort|skip|glitch|play)\w*\b.*|no audio",
-    r"technical (?:difficult|issue|problem)\w*|background (?:music|chatter|voices?|conversation|sounds?)|thumbs up",
-    r"(?:speaking|speaks) (?:in )?(?:a )?(?:foreign )?\w+|foreign language|overlapping \w+",
-)
-_SOUND = re.compile("|".join(f"(?:{sound})" for sound in _SOUNDS), re.IGNORECASE | re.DOTALL)
-
-
-def marks(text: str) -> list[re.Match[str]]:
-    """The non-speech marks in a text, such as [laughs] or (inaudible)."""
-    if "[" not in text and "(" not in text:
-        return []
-    return [m for m in _MARK.finditer(text) if _SOUND.fullmatch(m[0][1:-1])]

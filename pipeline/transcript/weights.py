@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pipeline.text.plain import marks
+from pipeline.text.marks import marks
 
 # In tenths of a letter, beside its letters: what a word takes that is said all the time (less than its letters, it is
 # slurred), what more the rarest word takes, a digit, capitals, the end of a sentence.
@@ -48,6 +48,8 @@ class Pace:
         begins = [word.start() for word in re.finditer(r"\S+", text)] if found else []
         for mark in found:
             first, length = bisect_left(begins, mark.start()), len(mark[0].split())
+            if begins[first : first + 1] != [mark.start()]:
+                continue  # glued to a word, or in a script without spaces
             weights[first : first + length] = [_MARK // length] * min(length, len(weights) - first)
         return weights
 

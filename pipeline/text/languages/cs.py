@@ -52,11 +52,14 @@ LANGUAGE = Language(
         biskup arcibiskup král krále královna kníže princ princezna prezident prezidenta prezidentka premiér ministr
         ministryně senátor poslanec generál kapitán plukovník komisař soudce strýc teta svatý svatá
         p
+        mvdr mvdr. mga. csc. por. npor. gen. plk. kpt. mjr. pplk.
     """),
     abbreviations=words("""
         p. dr. prof. doc. ing. mgr. bc. mudr. judr. phdr. rndr. sv. např. tj. tzn. tzv. mj. resp. popř. příp. cca. č.
         čís. str. s. kap. obr. tab. odst. písm. srov. ul. nám. tř. roč. vyd. r. st. stol. př. n. l. př.n.l. tis. mil.
         mld. min. hod. zn. vč. angl. něm. lat. fr. arch.
+        a.s. brig. býv. cit. csc. gen. hl. jm. kpt. kt. ledn. mjr. násl. npor. obch. odd. orig. ozn. plk. pplk.
+        pozn. por. pův. s.r.o. sev. spol. tech. t.č. vých. zejm. zkr. zvl. atd. apod. mvdr.
     """),
     units=UNITS
     | words("""
@@ -79,5 +82,14 @@ LANGUAGE = Language(
         paragraf tabulka tab. řádek sloupec pokoj sál dveře nástupiště kolej linka trasa silnice dálnice let kanál
         otázka pravidlo lekce akt scéna kolo typ třída skupina tým generace příloha patro velikost cvičení příklad den
         týden rok roce roku kategorie modul bod
+        čís. kap. písm. § roč.
     """),
+    sounds=words("""
+        smích směje smějí smějou zasměje chichot* kašel kašle kašlou odkašl* vzdech* povzdech* vzdych* kýchn* kýchá
+        zívá píská potlesk tleská tleskají nesrozumiteln* neslyšiteln* šepot šeptá pláče usmívá úsměv
+    """),
+    noises=words("""
+        hudba ticho pauza hluk šum zvuk znělka
+    """),
+    ordinals=True,
 )

@@ -35,11 +35,15 @@ LANGUAGE = Language(
         hr hr. fr fr. dr dr. prof prof. skt skt. sankt herr fru frøken doktor professor pastor biskop pave paven kong
         kongen dronning dronningen prins prinsesse præsident statsminister minister general kaptajn kommissær onkel
         tante farfar mormor sir lady lord mr mr. mrs mrs. ms ms.
+        dr.med. lic. cand. advokat
     """),
     abbreviations=words("""
         hr. fr. dr. prof. skt. mr. mrs. ms. f.eks. fx. dvs. d.v.s. bl.a. bl. m.a.o. s.k. pga. p.g.a. m.fl. fhv. hhv.
         ca. jf. jfr. inkl. ekskl. nr. kap. s. afd. fig. e.kr. f.kr. kl. maks. mio. vedr. pr. pkt. tlf. stk. vs. feb.
         apr. aug. sept. okt. nov. dec.
+        adm. alm. anm. bd. bem. cand. d.d. d.å. dir. eng. e.l. e.m. f.m. flg. foreg. forb. forf. frk. gl. gns. i.e.
+        ibid. iflg. ill. iht. i.h.t. ing. kbh. lic. lign. m.a.p. m.h.t. ndf. nedenn. omkr. opr. ovenn. tab. tidl.
+        tilsv. udg. vedk. årg. årh. øv.
     """),
     units=UNITS
     | words("""
@@ -58,5 +62,14 @@ LANGUAGE = Language(
         lektion vers akt scene runde type klasse gruppe hold generation bilag etage størrelse øvelse eksempel dag uge
         år kategori formel modul punkt klokken kl kl. januar februar marts april maj juni juli august september
         oktober november december
+        bd. afs. art. tab.
     """),
+    sounds=words("""
+        latter griner grin ler fnis* hoster host rømmer sukker suk nyser gaber fløjter klapper klapsalve* bifald
+        applaus uhørlig* utydelig* mumler mumlen græder hvisker smiler småler
+    """),
+    noises=words("""
+        musik stilhed pause støj lyd jingle
+    """),
+    ordinals=True,
 )

@@ -82,6 +82,8 @@ LANGUAGE = Language(
         major leutnant kommissar kommissarin hauptkommissar kapitän onkel tante opa oma mr mr. mrs mrs. ms ms. mister
         miss sir lady lord
         dipl dipl.-ing hl
+        dr.in dr.med mag mag. magister univ.-prof. priv.-doz. pd hab. rer. nat. med. jur. phil. pfr pfr. fam fam.
+        familie geheimrat hofrat
     """),
     abbreviations=words("""
         hr. hrn. fr. dr. prof. dipl. dipl.-ing. ing. st. hl. mr. mrs. ms.
@@ -91,6 +93,9 @@ LANGUAGE = Language(
         franz. frz. lat. griech. ital. ehem. eigtl. eig. geb. gest. gegr. verh. gem. jh. jhd. jhdt. v.chr. n.chr. n.
         chr. mio. mrd. tsd. std. sek. str. tel. vs. vers. wg. zw. verm. urspr. christl. kath. ev. staatl. städt. bayr.
         österr. feb. febr. apr. jun. jul. aug. sep. sept. okt. nov. dez.
+        lt. a.d. a.a.o. abt. akad. bhf. co. dgl. ebd. einw. entspr. erl. ersch. fa. fam. ggü. gez. hbf. i.a. i.h.v.
+        i.s.d. i.s.v. i.v. inh. jew. kgl. m.e. mag. max. mtl. nördl. östl. p.a. pers. phil. rd. rel. röm. russ. s.a.
+        schw. sen. spez. stellv. südl. tägl. u.e. univ. v.h. vorm. nachm. westl. wiss. wöch. z.hd. zit. zus. zzt.
     """),
     units=UNITS
     | words("""
@@ -112,6 +117,7 @@ LANGUAGE = Language(
         januar jänner februar märz april mai juni juli august september oktober november dezember jan. feb. febr. apr.
         aug. sep. sept. okt. nov. dez.
         ha
+        f. ff. jh. jhd. jhdt.
     """),
     labels=LABELS
     | words("""
@@ -124,5 +130,16 @@ LANGUAGE = Language(
         halbjahr quartal option anno
         januar jänner februar märz april mai juni juli august september oktober november dezember jan. feb. febr. apr.
         aug. sep. sept. okt. nov. dez.
+        nrn. bde. § anm. aufl. vers.
     """),
+    sounds=words("""
+        lachen lacht lachend lachte lachten lacher gelächter auflach* schmunzel* kicher* husten* hustet räusper*
+        niest niesen seufz* applau* klatsch* beifall pfeif* gähn* schnaub* stöhn* flüster* unverständlich* unv
+        unhörbar* durcheinander stimmengewirr zwischenruf* überlappend* weint schluchz* lächel* heiterkeit zuruf*
+    """),
+    noises=words("""
+        musik pause stille schweigen geräusch geräusche hintergrundgeräusche rauschen tonausfall jingle einspieler
+        lärm
+    """),
+    ordinals=True,
 )

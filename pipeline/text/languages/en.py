@@ -60,6 +60,7 @@ LANGUAGE = Language(
         sect. ep. p. pp. eds. trans. feat. dept. univ. assn. inc. ltd. co. corp. bros. ave. blvd. rd. apt. u.s. u.k.
         u.n. e.u. a.m. p.m. a.d. b.c. b.c.e. c.e. ph.d. m.d. d.c. l.a.
         feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. tue. tues. thu. thur. thurs. fri.
+        pvt. a.k.a. assoc. bldg. hwy. pkwy. esq. nos. m.a. b.a. b.sc. m.sc. l.l.c.
     """),
     units=UNITS
     | words("""

@@ -71,6 +71,7 @@ LANGUAGE = Language(
         senador senadora diputado diputada alcalde alcaldesa gobernador gobernadora general coronel capitán comandante
         teniente sargento comisario inspector inspectora juez jueza tío tía licenciado licenciada ingeniero ingeniera
         mr mr. mrs mrs. ms ms. sir lady lord míster miss d s excmo excma ilmo ilma
+        dres. sgto. dn. mtro. mtra. pbro. rvdo.
     """),
     abbreviations=words("""
         sr. sra. srta. sres. d. dña. dr. dra. prof. profa. lic. ing. arq. gral. cap. cnel. tte. mons. sto. sta. s. fr.
@@ -79,6 +80,8 @@ LANGUAGE = Language(
         figs. vol. vols. art. arts. t. ed. eds. tel. tfno. av. avda. c. cía. dpto. depto. esq. izq. dcha. a.c. d.c.
         j.c. a.m. p.m. ee.uu. ee. uu. jj.oo. rr.hh. s.a. s.l. admón. gob. univ. incl. ene. feb. abr. jun. jul. ago.
         sep. sept. oct. nov. dic.
+        cód. dn. dres. fasc. gda. gobno. hnos. ibíd. izda. izdo. ltda. mtro. mtra. ntra. párr. pbro. pral. prov.
+        pte. rvdo. sgto. s.f. ss.
     """),
     units=UNITS
     | words("""
@@ -109,5 +112,14 @@ LANGUAGE = Language(
         piso planta talla ejercicio ejemplo día semana año curso categoría fórmula módulo sesión opción punto zona
         distrito edición ley siglo
         enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
+        caps. arts. figs. vols. t. p. párr.
+    """),
+    sounds=words("""
+        risa risas ríe ríen riendo carcajada* aplauso* aplaud* tos tose tosen tosiendo carraspe* suspir* estornud*
+        bostez* silb* inaudible* ininteligible* incomprensible* murmull* murmur* solloz* llora lloran llorando
+        susurr* sonríe*
+    """),
+    noises=words("""
+        música silencio pausa ruido ruidos sintonía
     """),
 )

@@ -54,10 +54,13 @@ LANGUAGE = Language(
         piispa arkkipiispa paavi kardinaali kuningas kuningatar prinssi prinsessa keisari presidentti pääministeri
         ministeri kansanedustaja kenraali eversti kapteeni majuri komisario tuomari setä eno täti pyhä mr mr. mrs mrs.
         ms ms. sir lady lord toht
+        fil. dosentti dos. ins. dipl. varat. toim. johtaja
     """),
     abbreviations=words("""
         hra. rva. nti. tri. prof. toht. mr. mrs. ms. esim. mm. ns. nk. ks. vrt. ts. n. em. ko. ao. os. s. ss. luk.
         kpl. nro. kuv. taul. v. vs. klo. mrd. milj. puh. eaa. jaa. ekr. jkr. synt. k. engl. lat. ruots. saks.
+        as. erik. esp. ins. jatk. läh. lyh. ltk. mlk. nim. oik. pj. pnä. rek. siht. srk. suom. tark. tunn. ulk.
+        vanh. vas. vast. yht. fil. dipl. dos. varat.
     """),
     units=UNITS
     | words("""
@@ -80,5 +83,14 @@ LANGUAGE = Language(
         numerot nro nro. vaihe taso pykälä artikla kohta taulukko rivi sarake huone sali ovi raide laituri linja tie
         valtatie lento kanava kysymys sääntö oppitunti näytös kohtaus kierros tyyppi luokka ryhmä sukupolvi liite
         kerros koko harjoitus esimerkki päivä viikko vuosi vuonna moduuli kello klo klo.
+        ss. kuv. taul. mom.
     """),
+    sounds=words("""
+        naurua nauraa nauravat nauru naurahta* naureske* hihit* kikat* yskii yskäisee yskä yskimistä huokai* aivast*
+        haukott* viheltä* taputt* taputuksia aplod* epäselv* kuulumaton itkee itkevät kuiska* hymyil*
+    """),
+    noises=words("""
+        musiikki musiikkia hiljaisuus hiljaista tauko melu melua ääni ääniä
+    """),
+    ordinals=True,
 )

@@ -76,12 +76,14 @@ LANGUAGE = Language(
         général colonel capitaine commandant lieutenant sergent commissaire inspecteur inspectrice juge oncle tante
         tonton tata papi mamie mr mr. mrs mrs. ms ms. sir lady lord
         m
+        dre. drs me mes vve sr fr
     """),
     abbreviations=words("""
         m. mm. mme. mlle. mgr. dr. pr. prof. st. ste. mr. mrs. ms.
         p.ex. p. ex. c.-à-d. c.à.d. càd. cf. env. éd. éds. chap. fig. vol. t. pp. n. no. tél. av. apr. j.-c. j.c.
         boul. ch. fém. masc. hab. min. s.-e. r.-v. i.e. e.g. vs. v. réf. suppl. trad. coll. dir. dép. adj. adm. gén.
         lt. cie. ets. janv. févr. fév. avr. juil. juill. oct. nov. déc.
+        vve. fasc. ibid. ill. inéd. mss. paragr. sq. sqq. univ. dépt. m.-à-j. p.-s. s.v.p. n.b.
     """),
     units=UNITS
     | words("""
@@ -114,5 +116,13 @@ LANGUAGE = Language(
         édition loi
         janvier février mars avril mai juin juillet août septembre octobre novembre décembre janv. févr. fév. avr.
         juil. juill. sept. oct. nov. déc.
+        n. t.
+    """),
+    sounds=words("""
+        rire rires rit rient riant ricane* glouss* tousse* toux soupir* applaud* éternu* bâill* siffle* inaudible*
+        incompréhensible* inintelligible* brouhaha chuchot* sanglot* sourit sourires sourire raclement aucun_son
+    """),
+    noises=words("""
+        musique silence bruit bruits pause jingle générique
     """),
 )

@@ -77,12 +77,15 @@ LANGUAGE = Language(
         deputato sindaco sindaca generale colonnello capitano comandante tenente sergente maresciallo commissario
         ispettore giudice zio zia nonno nonna mr mr. mrs mrs. ms ms. sir lady lord mister miss
         sigg geom rag sen cap ten card s st
+        dott.re dr.ssa cav. comm. p.
     """),
     abbreviations=words("""
         sig. sigg. dott. dr. prof. ing. avv. arch. geom. rag. on. sen. gen. col. cap. ten. mons. card. s. ss. st. mr.
         mrs. ms. p.es. p. es. ad.es. i.e. e.g. cfr. cf. vs. ca. min. n. nn. nr. num. pag. pagg. pp. fig. figg. vol.
         voll. art. artt. tab. sez. par. ed. edd. tel. v. vv. sec. secc. a.c. d.c. a.m. p.m. s.p.a. s.r.l. incl. univ.
         dip. gg. feb. febbr. apr. mag. giu. lug. ago. sett. ott. nov. dic.
+        all. capp. cav. comm. cit. fasc. ibid. ist. lett. n.b. n.d.r. op. p.zza prov. rif. segg. soc. suppl. trad.
+        v.le dott.ssa prof.ssa sig.ra sig.na
     """),
     units=UNITS
     | words("""
@@ -111,5 +114,14 @@ LANGUAGE = Language(
         scatola piano interno taglia misura esercizio esempio giorno settimana anno categoria formula modulo sessione
         opzione punto zona edizione legge decreto secolo gennaio febbraio marzo aprile maggio giugno luglio agosto
         settembre ottobre novembre dicembre
+        nn. p. capp. artt. figg. voll. sez. par. nº
+    """),
+    sounds=words("""
+        risa risata risate ride ridono ridendo ridacchi* applaus* applaud* tosse tossisce tossiscono tossendo
+        sospir* starnut* sbadigli* fischi* inudibil* incomprensibil* brusio mormor* piange piangono singhiozz*
+        sussurr* sorride sorridono
+    """),
+    noises=words("""
+        musica silenzio pausa rumore rumori sigla
     """),
 )

@@ -39,11 +39,14 @@ LANGUAGE = Language(
         hr hr. fr fr. dr dr. prof prof. st st. sankt herr fru frøken doktor professor pastor biskop pave paven kong
         kongen dronning dronningen prins prinsesse president statsminister minister general kaptein kommisær onkel
         tante farfar mormor sir lady lord mr mr. mrs mrs. ms ms.
+        siv. ing. adv. advokat
     """),
     abbreviations=words("""
         hr. fr. dr. prof. st. mr. mrs. ms. f.eks. dvs. d.v.s. bl.a. bl. m.a.o. s.k. pga. p.g.a. m.fl. hhv. ca. jf.
         jfr. inkl. ekskl. nr. kap. s. avd. fig. e.kr. f.kr. kl. maks. mill. mrd. vedr. pr. pkt. tlf. stk. vs. feb.
         apr. aug. sept. okt. nov. des.
+        adm. adr. ang. anm. bd. cand. d.d. d.e. d.y. d.å. dir. e.l. ev. evt. f.o.m. t.o.m. forts. gml. i.e. iht.
+        i.h.t. ing. kgl. lign. mht. m.h.t. o.l. omg. oppr. p.t. s.u. siv. spm. tidl. utg. vgs. årg. årh.
     """),
     units=UNITS
     | words("""
@@ -62,5 +65,14 @@ LANGUAGE = Language(
         akt scene runde type klasse gruppe lag generasjon vedlegg etasje størrelse øvelse eksempel dag uke år kategori
         formel modul punkt klokka klokken kl kl. januar februar mars april mai juni juli august september oktober
         november desember
+        bd. avd. art. tab. pkt.
     """),
+    sounds=words("""
+        latter ler humrer humring fnis* hoster hosting kremter sukker nyser gjesper plystrer klapp* applaus uhørlig*
+        utydelig* mumler mumling gråter hvisker smiler
+    """),
+    noises=words("""
+        musikk stillhet pause støy lyd jingle
+    """),
+    ordinals=True,
 )

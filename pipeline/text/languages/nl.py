@@ -47,12 +47,16 @@ LANGUAGE = Language(
         kardinaal bisschop koning koningin prins prinses keizer graaf gravin hertog president minister premier
         burgemeester staatssecretaris kapitein generaal kolonel majoor inspecteur commissaris rechter oom tante opa
         oma sir lady lord
+        dhr.dr. mr.dr.
     """),
     abbreviations=words("""
         dhr. hr. mevr. mw. mej. dr. drs. ir. ing. mr. prof. ds. st. jhr.
         bijv. bv. b.v. d.w.z. o.a. m.a.w. m.b.t. i.v.m. n.a.v. t.a.v. t.o.v. t.b.v. z.g. zgn. resp. ca. evt. incl.
         excl. i.p.v. a.u.b. e.g. i.e. vs. vgl. nr. nrs. blz. p. pp. hfst. afb. fig. art. jg. dl. red. min. mln. mld.
         t.w. v. v.chr. n.chr. m.n. i.t.t. o.l.v. feb. mrt. apr. jun. jul. aug. sept. okt. nov. dec.
+        a.s. aanw. afd. afz. alg. bijl. c.q. d.d. d.m.v. e.a. e.v. fa. fam. gem. i.c. i.o. i.s.m. inl. inz. m.b.v.
+        m.i. m.i.v. m.u.v. max. n.v. n.v.t. o.b.v. o.i. o.m. obs. oorspr. pag. s.v.p. t.g.v. t.h.v. t.k. t.n.v. tel.
+        toel. v.a. v.d. vnl. voorz. vz. z.i. zg.
     """),
     units=UNITS
     | words("""
@@ -74,5 +78,13 @@ LANGUAGE = Language(
         les vers akte scène ronde type klasse groep team generatie bijlage doos verdieping maat oefening voorbeeld dag
         week jaar categorie formule module optie punt januari februari maart april mei juni juli augustus september
         oktober november december
+        nrs. no. pag. pp. dl. par. jg.
+    """),
+    sounds=words("""
+        lachen lacht lachend gelach grinnik* giechel* hoest* kucht schraapt zucht zuchten niest geeuw* gaapt fluit*
+        applau* klapt klappen onverstaanbaar onhoorbaar geroezemoes huilt snik* fluister* glimlach*
+    """),
+    noises=words("""
+        muziek stilte pauze geluid geluiden lawaai ruis
     """),
 )

@@ -52,11 +52,15 @@ LANGUAGE = Language(
         króla królowa królowej książę księżna prezydent prezydenta premier premiera minister ministra poseł posłanka
         senator generał kapitan pułkownik komisarz inspektor sędzia wujek ciocia święty święta
         p hab kpt płk mec
+        mgr. o. s. bp. abp. kard. lek. mjr por. dyr. nadkom. prezes dyrektor
     """),
     abbreviations=words("""
         p. dr. prof. inż. ks. św. hab. gen. kpt. płk. mec. red. np. tzn. tj. tzw. m.in. ur. zm. ul. al. pl. nr. str.
         s. rozdz. rys. tab. por. zob. wg. ds. godz. min. r. w. wyd. t. r.n.e. n.e. p.n.e. b.m. jw. ww. tys. mln. mld.
         proc. tel. ang. łac. niem. sp.
+        abp. bp. cyt. cz. dypl. dyr. egz. ew. fot. gł. hist. ib. inst. jęz. kard. kpr. lek. mies. mjr. mgr. nadkom.
+        nast. odc. płn. płd. późn. przyp. przym. pseud. pkt. poz. reż. rozp. rtm. sierż. skr. szer. śp. techn. tłum.
+        tyt. t.j. uzup. woj. wsch. zach. zast. zał. zaw. zwł.
     """),
     units=UNITS
     | words("""
@@ -79,5 +83,14 @@ LANGUAGE = Language(
         sekcja artykuł artykułu art. ustęp paragraf tabela wiersz kolumna pokój sala drzwi peron tor linia trasa droga
         autostrada lot kanał pytanie zasada lekcja akt scena runda typ klasa grupa drużyna generacja załącznik piętro
         rozmiar ćwiczenie przykład dzień tydzień rok roku kategoria moduł punkt godzina godzinie
+        rozdz. tab. ust. pkt. pkt t. cz. odc. poz.
     """),
+    sounds=words("""
+        śmiech* śmieje śmieją chichot* chichocz* kaszl* kaszel chrząk* odchrząk* wzdych* westchn* kicha* kichn*
+        ziewa* gwiżd* oklask* brawa aplauz niezrozumiał* niesłyszaln* gwar szept* szepcze płacz* uśmiech*
+    """),
+    noises=words("""
+        muzyka cisza pauza hałas szum dźwięk
+    """),
+    ordinals=True,
 )

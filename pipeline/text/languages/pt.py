@@ -72,6 +72,7 @@ LANGUAGE = Language(
         prefeita governador governadora general coronel capitão major comandante tenente sargento delegado inspetor
         inspetora juiz juíza tio tia engenheiro engenheira mr mr. mrs mrs. ms ms. sir lady lord
         d drs arq st mons exmo exma
+        dr.ª dr.a drª sr.ª sr.a srª prof.a profª eng.º eng.ª dep. min. rev.
     """),
     abbreviations=words("""
         sr. sra. srta. srs. d. dr. dra. drs. prof. profa. eng. arq. gen. cel. cap. ten. sgt. pe. st. sto. sta. mons.
@@ -79,6 +80,7 @@ LANGUAGE = Language(
         p.ex. p. ex. i.e. e.g. vs. cf. aprox. ca. máx. mín. núm. pág. págs. pp. fig. figs. vol. vols. art. arts. séc.
         tel. av. r. lg. pç. trav. ltda. lda. depto. dep. gov. univ. incl. obs. ed. eds. org. trad. a.c. d.c. j.c. s.a.
         e.u.a. jan. fev. abr. mai. jun. jul. ago. out. nov.
+        caps. cód. dir. fls. ibid. lic. n.º op. prov. ref. sécs. sr.ª sr.a dr.ª tb. ten.-cel. v.g. eng.º eng.ª
     """),
     units=UNITS
     | words("""
@@ -108,5 +110,13 @@ LANGUAGE = Language(
         rodada jogo tipo classe grau grupo equipe equipa geração anexo slide caixa andar apartamento tamanho exercício
         exemplo dia semana ano categoria fórmula módulo sessão opção ponto zona distrito edição lei século
         janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+        nr. caps. arts. figs. vols. p. séc.
+    """),
+    sounds=words("""
+        riso risos ri riem rindo risada* gargalhad* aplauso* palmas tosse tosses tossindo pigarr* suspir* espirr*
+        bocej* assobi* inaudível inaudíveis ininteligível incompreensível murmúri* sussurr* sorri sorrindo
+    """),
+    noises=words("""
+        música silêncio pausa ruído ruídos barulho vinheta
     """),
 )

@@ -36,11 +36,14 @@ LANGUAGE = Language(
         påven kung kungen drottning drottningen prins prinsessan prinsessa president statsminister minister general
         kapten kommissarie farbror tant faster moster morbror farfar mormor sankt sankta sir lady lord mr mr. mrs mrs.
         ms ms.
+        tekn. fil. med. doc. docent
     """),
     abbreviations=words("""
         hr. fr. dr. prof. st. mr. mrs. ms. t.ex. t. ex. dvs. d.v.s. bl.a. bl. m.a.o. s.k. p.g.a. pga. m.fl. f.d. resp.
         ca. c:a. jfr. inkl. exkl. nr. kap. sid. s. avd. fig. e.kr. f.kr. fr.o.m. t.o.m. o.d. kl. milj. vs. i.e. e.g.
         feb. apr. aug. sept. okt. nov. dec.
+        a.a. anm. bif. d.ä. d.y. dir. e.m. ekon. f.m. f.n. f.ö. fil. i.o.m. i.st.f. ibl. ing. m.m. n.b. ngn. prel.
+        s.a.s. sek. tekn. tf. u.a. åld. årg. övers.
     """),
     units=UNITS
     | words("""
@@ -59,5 +62,13 @@ LANGUAGE = Language(
         fråga regel lektion vers akt scen runda typ klass grupp lag generation bilaga våning storlek övning exempel
         dag vecka år kategori formel modul punkt klockan kl kl.
         januari februari mars april maj juni juli augusti september oktober november december
+        tab. avd. art. vol.
+    """),
+    sounds=words("""
+        skratt* fniss* hostar hostning* hosta harkl* suckar suck nyser gäspar visslar applåd* ohörbart ohörbar
+        otydligt sorl gråter snyft* viskar småskratt*
+    """),
+    noises=words("""
+        musik tystnad paus ljud brus oljud
     """),
 )

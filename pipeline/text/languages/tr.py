@@ -35,10 +35,13 @@ LANGUAGE = Language(
         sn sn. dr dr. prof prof. doç doç. av av. sayın bay bayan doktor profesor doçent avukat hz hz. hazreti mr mr.
         mrs mrs. sir lady lord başbakan cumhurbaşkanı general albay yüzbaşı binbaşı komiser kral kraliçe prens prenses
         papa
+        op. uzm. öğr. gör. arş. yrd. müh. alb. org. tuğg. tümg. korg. orgen. bşk. milletvekili bakan hanım bey hoca
     """),
     abbreviations=words("""
         sn. dr. prof. doç. av. hz. mr. mrs. vb. vs. örn. bkz. yy. m.ö. m.s. s. ss. sf. cad. sok. mah. apt. tel. çev.
         yay. ed. haz. krş. yrd. öğr. gör. alb. gen. ort. st. t.c. a.ş. ltd. şti.
+        a.g.e. a.g.m. arş. blv. bnb. böl. bçvş. çvş. dz. fak. gnkur. hv. müh. mür. no. org. ord. üni. uzm. vd. yb.
+        yzb. zf. tlf. tic. tuğg. tümg. korg. op.
     """),
     units=UNITS
     | words("""
@@ -54,5 +57,14 @@ LANGUAGE = Language(
         şekil bölüm sayfa s. sf. sezon sürüm versiyon cilt numara no no. kısım adım seviye aşama madde tablo satır
         sütun oda salon kapı peron hat otoyol uçuş kanal soru kural ders perde sahne tur maç tip sınıf grup takım
         nesil ek kat beden örnek gün hafta yıl kategori modül nokta yüzde saat
+        ss. md. m. bkz. böl. c. fık.
     """),
+    sounds=words("""
+        gülü* güler gülme* gülerek kahkaha* kıkır* öksür* iç_çek* hapşır* esne* ıslık* alkış* anlaşılm* duyulm*
+        uğultu* fısıl* ağlıyor ağlar gülümse*
+    """),
+    noises=words("""
+        müzik sessizlik gürültü sesler
+    """),
+    ordinals=True,
 )

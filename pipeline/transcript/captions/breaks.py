@@ -8,13 +8,12 @@ words that belong together.
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
 from pipeline.text.languages import LANGUAGES, Language
-from pipeline.text.plain import marks
+from pipeline.text.marks import marks
 from pipeline.transcript.captions.scripts import has_phrases, parted, phrases, short, width
 
 
@@ -109,6 +108,11 @@ _OPENING, _CLOSING = "“„«‹\"'‘([{¿¡", "”»›\"'’)]}“"
 _ENDS = (*".!?…؟۔।。！？",)
 _CLAUSES = (*";:–—―؛", "--")
 _COMMAS = (*",،、",)
+_PUNCTUATION = _OPENING + _CLOSING + "".join(_ENDS + _COMMAS + _CLAUSES)
+_QUOTING = '“„«([{‘"'
+_INITIALS = re.compile(r"[^\W\d_]\.|(?:[^\W\d_]\.){2,}")
+_NUMBER, _ROMAN = re.compile(r"\d{1,4}\."), re.compile(r"[IVXLCDM]+\.")
+_LEADING = ("prepositions", "conjunctions", "auxiliaries", "pronouns", "adverbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,11 @@ class _Word:
     title: bool  # before a name
     name: bool  # may be part of a name
     ends: bool  # with a full stop that may end a sentence
+    ordinal: bool  # a number with a dot that is an ordinal somewhere: "9.", "XIV."
+    roman: bool
+    leads: bool  # an article or a preposition: a number after it counts something
+    counts: bool  # "is", "they", "about": a number after it ends what is said
+    capitals: bool  # of a language where what an ordinal counts begins with a capital
 
 
 _VERB_SECOND = {"de", "nl", "sv", "da", "nb", "no"}
@@ -152,6 +161,9 @@ class Lexicon:
         self._units = self._lists["units"] or frozenset(("%", "km", "kg"))
         # German writes every noun with a capital: two of them are no name.
         self._nouns = "de" in codes
+        # Turkish sentences end with their verb, and so hardly ever with a number.
+        self._ordinals_first = "tr" in codes
+        self._ordinals = any(language.ordinals for language in known)
         # Where the subject often follows its verb, a pronoun does not open a clause; nor may one that can be an object.
         self._either = self._lists["pronouns"] if _VERB_SECOND & set(codes) else frozenset(("it", "you"))
         self._known: dict[str, _Word] = {}
@@ -164,62 +176,93 @@ class Lexicon:
         return found
 
     def _judge(self, word: str) -> _Word:
-        bare = word.strip(_OPENING + _CLOSING + "".join(_ENDS + _COMMAS + _CLAUSES)).replace("’", "'")
-        if not any(map(str.isalnum, bare)):
-            bare = ""
-        low = bare.lower()
-        dotted = word.strip(_OPENING + _CLOSING).replace("’", "'").lower()
+        read = _read(word)
         lists = self._lists
-        stem = word.rstrip(_CLOSING)
-        abbreviated = dotted in lists["abbreviations"] or bool(re.fullmatch(r"[^\W\d_]\.|(?:[^\W\d_]\.){2,}", dotted))
-        prepositional = low in lists["prepositions"]
-        after: Break | None = None
-        title = dotted in lists["titles"] and bare[:1].isupper()
-        if stem.endswith(_ENDS) and not abbreviated and not title:
-            after = Break.SENTENCE
-        elif stem.endswith(_CLAUSES):
-            after = Break.CLAUSE
-        elif stem.endswith(_COMMAS):
-            after = Break.COMMA
-        elif abbreviated:
-            after = Break.PHRASE
-        elif not bare:
-            after = Break.NEVER if word[-1] in "«“„([{‘¿¡&+=/×@" else None
-        elif low in lists["determiners"]:
-            after = Break.NEVER
-        elif any(
-            low in lists[name] for name in ("prepositions", "conjunctions", "auxiliaries", "pronouns", "adverbs")
-        ) or low.endswith(("'s", "s'")):
-            after = Break.PHRASE
-        opens = Break.WORDS
-        if not bare and word[-1] not in "«“„([{‘¿¡–—―-":
-            opens = Break.NEVER
-        elif (not bare and word[-1] in "–—―-") or (
-            low in lists["particles"] and (after in (Break.SENTENCE, Break.CLAUSE, Break.COMMA) or not prepositional)
-        ):
-            opens = Break.PHRASE
-        elif low in lists["conjunctions"]:
-            opens = Break.CONJUNCTION
-        elif prepositional or word[0] in '“„«([{‘"' or (low in lists["pronouns"] and low not in self._either):
-            opens = Break.PREPOSITION
-        elif low in lists["auxiliaries"]:
-            opens = Break.PREDICATE
+        title = read.dotted in lists["titles"] and (read.bare[:1].isupper() or read.dotted.endswith("."))
+        after = self._closes(read, title=title)
+        roman = self._ordinals and _ROMAN.fullmatch(read.stem) is not None
         return _Word(
             width=width(word),
             whole=parted(word),
             quotes=word[0] in _MATES,
             after=after,
-            opens=opens,
-            upper=bare[:1].isupper(),
-            number=bare[:1].isdigit() or (bare[:1] in "$€£+-±~" and any(map(str.isdigit, bare))),
-            counted=(low in self._units or dotted in self._units) and low not in _PER,
-            label=low in lists["labels"],
-            determiner=low in lists["determiners"],
-            pronoun=low in lists["pronouns"],
+            opens=self._opens(read, after),
+            upper=read.bare[:1].isupper(),
+            number=read.bare[:1].isdigit() or (read.bare[:1] in "$€£+-±~" and any(map(str.isdigit, read.bare))),
+            counted=(read.low in self._units or read.dotted in self._units) and read.low not in _PER,
+            label=read.low in lists["labels"] or read.dotted in lists["labels"],
+            determiner=read.low in lists["determiners"],
+            pronoun=read.low in lists["pronouns"],
             title=title,
-            name=bare[:1].isupper() and not self._nouns and after is None,
-            ends=stem.endswith("."),
+            name=read.bare[:1].isupper() and not self._nouns and after is None,
+            ends=read.stem.endswith("."),
+            ordinal=self._ordinals and (roman or _NUMBER.fullmatch(read.stem) is not None),
+            roman=roman,
+            leads=read.low in lists["determiners"] or read.low in lists["prepositions"],
+            counts=any(read.low in lists[name] for name in ("auxiliaries", "pronouns", "adverbs")),
+            capitals=self._nouns or self._ordinals_first,
         )
+
+    def _closes(self, read: _Read, *, title: bool) -> Break | None:
+        """The break after a word when its punctuation or its kind decides."""
+        lists = self._lists
+        abbreviated = read.dotted in lists["abbreviations"] or _INITIALS.fullmatch(read.dotted) is not None
+        if read.stem.endswith(_ENDS) and not abbreviated and not title:
+            return Break.SENTENCE
+        if read.stem.endswith(_CLAUSES):
+            return Break.CLAUSE
+        if read.stem.endswith(_COMMAS):
+            return Break.COMMA
+        if abbreviated:
+            return Break.PHRASE
+        if not read.bare:
+            return Break.NEVER if read.word[-1] in "«“„([{‘¿¡&+=/×@" else None
+        if read.low in lists["determiners"]:
+            return Break.NEVER
+        if any(read.low in lists[name] for name in _LEADING) or read.low.endswith(("'s", "s'")):
+            return Break.PHRASE
+        return None
+
+    def _opens(self, read: _Read, after: Break | None) -> Break:
+        """The break before a word."""
+        word, low, lists = read.word, read.low, self._lists
+        prepositional = low in lists["prepositions"]
+        if not read.bare:
+            return (
+                Break.PHRASE
+                if word[-1] in "–—―-"
+                else Break.NEVER
+                if word[-1] not in "«“„([{‘¿¡"
+                else (Break.PREPOSITION if word[0] in _QUOTING else Break.WORDS)
+            )
+        if low in lists["particles"] and (after in (Break.SENTENCE, Break.CLAUSE, Break.COMMA) or not prepositional):
+            return Break.PHRASE
+        if low in lists["conjunctions"]:
+            return Break.CONJUNCTION
+        if prepositional or word[0] in _QUOTING or (low in lists["pronouns"] and low not in self._either):
+            return Break.PREPOSITION
+        if low in lists["auxiliaries"]:
+            return Break.PREDICATE
+        return Break.WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A word taken apart: without its punctuation, that in small letters, with its dots, without closing brackets."""
+
+    word: str
+    bare: str
+    low: str
+    dotted: str
+    stem: str
+
+
+def _read(word: str) -> _Read:
+    bare = word.strip(_PUNCTUATION).replace("’", "'")
+    if not any(map(str.isalnum, bare)):
+        bare = ""
+    dotted = word.strip(_OPENING + _CLOSING).replace("’", "'").lower()
+    return _Read(word, bare, bare.lower(), dotted, word.rstrip(_CLOSING))
 
 
 @cache
@@ -232,13 +275,11 @@ def _keep_together(
     found: list[Break], text: str, pieces: list[str], known: list[_Word], sources: list[tuple[int, int]]
 ) -> None:
     """Note that non-speech marks, short quotations and "20 por ciento" stay on one line."""
-    if "[" in text or "(" in text:
+    if found_marks := marks(text):
         begins = [word.start() for word in re.finditer(r"\S+", text)]
-        inside = {
-            n for mark in marks(text) for n in range(bisect(begins, mark.start()), bisect(begins, mark.end() - 1))
-        }
-        for index, (number, _) in enumerate(sources):
-            if number in inside:
+        for index, (number, done) in enumerate(sources):
+            at = begins[number] + done
+            if any(mark.start() < at < mark.end() for mark in found_marks):
                 found[index] = Break.NEVER
     for index, one in enumerate(known):
         if one.quotes:
@@ -258,6 +299,12 @@ def _between(known: list[_Word], index: int) -> Break:
         return Break.NEVER
     if one.title and two.upper:
         return Break.NEVER
+    if two.roman and one.upper and one.after is None:
+        return Break.NEVER
+    if one.ordinal and (kind := _after_ordinal(known, index)) is not None:
+        return kind
+    if one.label and two.number and (one.after in (None, Break.PHRASE) or (one.upper and one.ends)):
+        return Break.NEVER
     if one.pronoun and one.after is Break.PHRASE and two.opens in (Break.CONJUNCTION, Break.PREPOSITION):
         # No subject then, but an object or the end of a question.
         return two.opens
@@ -271,15 +318,13 @@ def _between(known: list[_Word], index: int) -> Break:
         ):
             # "approx. half", "… and so on": a full stop before a small letter.
             return Break.CLAUSE if two.opens < Break.WORDS else Break.WORDS
-        if one.after is Break.PHRASE and one.number and two.counted:
+        if one.after is Break.PHRASE and (one.number or one.counted) and two.counted:
             return Break.NEVER
         return one.after
     if one.number and two.counted:
         return Break.NEVER
     if one.number and not two.upper and two.opens is Break.WORDS:
         return Break.PHRASE
-    if one.label and two.number:
-        return Break.NEVER
     if one.name and two.upper and two.opens is Break.WORDS:
         return Break.NEVER
     if index > 1 and two.opens is Break.WORDS and known[index - 2].determiner and known[index - 2].after is Break.NEVER:
@@ -288,6 +333,25 @@ def _between(known: list[_Word], index: int) -> Break:
     return two.opens
 
 
+def _after_ordinal(known: list[_Word], index: int) -> Break | None:
+    """The break after a number with a dot, None where the dot ends a sentence.
+
+    "am 9. November", "im 2. Weltkrieg", "Ludwig XIV. von Frankreich"; but "Das war 1990. Danach".
+    """
+    one, two = known[index - 1], known[index]
+    before = known[index - 2] if index > 1 else None
+    if one.roman and before is not None and before.upper and before.after is None:
+        return None if two.upper else two.opens
+    if not two.upper:
+        return two.opens if two.opens < Break.WORDS else Break.NEVER
+    begins = two.opens < Break.WORDS or two.after in (Break.NEVER, Break.PHRASE)
+    if begins or one.width > _LONGEST_ORDINAL or (before is not None and (before.label or before.counts)):
+        return None
+    return Break.NEVER if two.capitals or (before is not None and before.leads) else None
+
+
+# "100.": what has more digits is a year.
+_LONGEST_ORDINAL = 4
 _TITLE = 40
 _MATES = {"“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"', "‘": "’"}
 

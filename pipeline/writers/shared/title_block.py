@@ -10,8 +10,9 @@ from urllib.parse import quote
 
 from pipeline.edition import Edition
 from pipeline.model.show import Picture
+from pipeline.text.marks import marks
 from pipeline.text.markup import cut_text, to_text
-from pipeline.text.plain import marks, right_to_left
+from pipeline.text.plain import right_to_left
 
 # How many speakers get a colour of their own before the colours start again, as in the style sheets.
 _COLOURS = 6
