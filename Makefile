@@ -77,7 +77,7 @@ code_captions.ttml := pipeline/writers/ttml.py
 code_transcript.json := pipeline/writers/transcript_json.py
 code_transcript.html := pipeline/writers/transcript_html.py
 code_transcript.txt := pipeline/writers/transcript_txt.py
-code_transcript.pdf := pipeline/writers/pdf.py $(wildcard pipeline/press/*.py pipeline/press/*.icc templates/print*)
+code_transcript.pdf := pipeline/writers/pdf.py $(wildcard pipeline/press/*.py pipeline/press/fast/*.py pipeline/press/*.icc templates/print*)
 code_transcript.docx := pipeline/writers/word.py templates/word-styles.xml
 code_transcript.epub := pipeline/writers/epub.py $(wildcard templates/epub*)
 code_description.txt := pipeline/writers/description.py
@@ -162,7 +162,7 @@ $(COVERS): $(COVER_SOURCE) $(STATE)/settings
 endif
 
 BOOK := $(addprefix $(OUTPUT)/book-season-$(SEASON).,epub pdf)
-$(BOOK) &: $(INPUTS) $(SHARED) $(STATE)/cover $(COVER_SOURCE) $(wildcard pipeline/press/*.py pipeline/publish/book/*.py) \
+$(BOOK) &: $(INPUTS) $(SHARED) $(STATE)/cover $(COVER_SOURCE) $(wildcard pipeline/press/*.py pipeline/press/fast/*.py pipeline/publish/book/*.py) \
   $(wildcard templates/book* templates/epub* templates/print*)
 	@touch $(STATE)/queue
 	@$(LINERNOTES) book --show $(SHOW) --output $(OUTPUT) --season $(SEASON)
@@ -234,7 +234,7 @@ clean: ## remove what was made: output and state, not the environment
 	    $(OUTPUT)/book-season-*.epub $(OUTPUT)/book-season-*.pdf; \
 	  rm -rf $(OUTPUT)/pagefind; \
 	  find $(OUTPUT)/episodes -mindepth 2 -maxdepth 2 -type f \( $(foreach f,$(publish_files),-name $f -o) \
-	    -name 'audio.*' -o -name 'cover.*' -o -name 'picture.*' -o -name 'person-*.jpg' \) -delete; \
+	    -name '.*.part' -o -name 'audio.*' -o -name 'cover.*' -o -name 'picture.*' -o -name 'person-*.jpg' \) -delete; \
 	  find $(OUTPUT)/episodes -depth -type d -empty -delete; \
 	fi
 

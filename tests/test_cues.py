@@ -18,7 +18,7 @@ from pipeline.model.caption_limits import PROFILES
 from pipeline.model.episode import Header, Line
 from pipeline.model.problems import Place, SettingsError
 from pipeline.model.show import CaptionSettings
-from pipeline.readers.schema import CAPTIONS
+from pipeline.readers.schema.looks import CAPTIONS
 from pipeline.readers.show import read_show
 from pipeline.transcript.captions import Cue, Profile, at_risk, cues, for_srt, for_vtt, width
 from pipeline.transcript.captions.breaks import Break, lexicon, tokens

@@ -25,7 +25,9 @@ ONLY_WHEN_ASKED = {
     **dict.fromkeys(("A004", "A005"), "a copy of sound, which publish makes"),
     **dict.fromkeys(("A006", "A007"), "sound, and its measurement asked for"),
     "B002": "the PDF asked for, and a long wait",
+    "B003": "another version of WeasyPrint",
     **dict.fromkeys(("N001", "N002", "N003", "N004", "N005", "N006", "N007", "N008"), "a deployment asked for"),
+    **dict.fromkeys(("J001", "J002"), "a transcript of another tool, which import was asked for"),
     "R003": "the ledger is written by publish only",
     **dict.fromkeys(("R005", "R006", "R009", "R010", "R013"), "needs a feed that is out"),
     "R012": "a change accepted by name",
@@ -38,6 +40,7 @@ ONLY_WHEN_ASKED = {
     "X006": "a file that fix was asked for",
     "X007": "a season asked for by number",
     "X011": "an address that adopt was asked for",
+    "X014": "a machine without Pango",
     "X013": "a machine without Pagefind",
     "X012": "a feed that adopt was asked for",
 }

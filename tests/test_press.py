@@ -44,7 +44,7 @@ def content(file: bytes) -> bytes:
 def both_ways(html: str, style: press.Style) -> tuple[bytes, bytes]:
     """The content of a page's PDF as it is made, and as the library makes it."""
     short = press.draw(html, style, {})
-    from pipeline.press import lines, pages, shortcuts
+    from pipeline.press.fast import lines, pages, shortcuts
 
     with pytest.MonkeyPatch.context() as patch:
         for owner, name, theirs, _ in (*lines.replaced(), *shortcuts.replaced()):

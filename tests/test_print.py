@@ -577,7 +577,7 @@ def test_a_quick_start_makes_the_same_file(digest: str, talk: Edition, tmp_path:
     (tmp_path / "x.md").write_text(ODD, encoding="utf-8")
     code = (
         "import sys; from pathlib import Path; from pipeline.publish.show_folder import load, open_standalone;"
-        "from pipeline.press import declarations; from pipeline.writers import pdf;"
+        "from pipeline.press.fast import declarations; from pipeline.writers import pdf;"
         "declarations.DIGEST = sys.argv[2] or declarations.DIGEST; show_folder = open_standalone(Path(sys.argv[1]));"
         "sys.stdout.buffer.write(pdf.render(load(show_folder, show_folder.sources[0]).edition));"
         "assert ('pycparser' in sys.modules) == bool(sys.argv[2])"

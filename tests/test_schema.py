@@ -14,12 +14,16 @@ from jsonschema import Draft7Validator
 
 from pipeline.model.problems import Problem, SettingsError
 from pipeline.model.show import Show
-from pipeline.readers import schema
 from pipeline.readers.episode import read_episode
 from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import Document
 from pipeline.readers.people import read_person
-from pipeline.readers.schema import FILES, Field, json_schema
+from pipeline.readers.schema import FILES, json_schema, kinds
+from pipeline.readers.schema.episode import AUDIO, CLIP, ENCLOSURE, ENTRY, EPISODE, INTEGRITY, REPAIR
+from pipeline.readers.schema.extras import CREDIT, FUNDING, IMAGE, LICENSE, LOCATION, RECIPIENT, SOCIAL, TXT, VALUE
+from pipeline.readers.schema.kinds import Field, names_of
+from pipeline.readers.schema.person import PERSON
+from pipeline.readers.schema.show import CHAT, REMOTE, SHOW
 from pipeline.readers.show import read_show
 from tests.conftest import DEMO, ROOT
 
@@ -103,47 +107,47 @@ def test_real_files_are_valid(corpus: Path, loader: type, tmp_path: Path) -> Non
     assert marked.keys() == reported.keys(), (marked, reported)
 
 
-WRONG: list[tuple[schema.Kind, str]] = [
-    (schema.TEXT, "[one, two]"),
-    (schema.TEXTS, "{one: two}"),
-    (schema.PAIRS, "one"),
-    (schema.FLAG, "perhaps"),
-    (schema.DATE, "soon"),
-    (schema.ADDRESS, "somewhere"),
-    (schema.TIME, "early"),
-    (schema.DURATION, "about an hour"),
-    (schema.SECONDS, "soon"),
-    (schema.TIME_OF_DAY, "noon"),
-    (schema.MEDIA_TYPE, "mp3"),
-    (schema.COLOUR, "red"),
-    (schema.whole(), "two"),
-    (schema.whole(1), "0"),
-    (schema.one_of("full", "trailer", "bonus"), "other"),
-    (schema.one_of("episodic", "serial"), "other"),
+WRONG: list[tuple[kinds.Kind, str]] = [
+    (kinds.TEXT, "[one, two]"),
+    (kinds.TEXTS, "{one: two}"),
+    (kinds.PAIRS, "one"),
+    (kinds.FLAG, "perhaps"),
+    (kinds.DATE, "soon"),
+    (kinds.ADDRESS, "somewhere"),
+    (kinds.TIME, "early"),
+    (kinds.DURATION, "about an hour"),
+    (kinds.SECONDS, "soon"),
+    (kinds.TIME_OF_DAY, "noon"),
+    (kinds.MEDIA_TYPE, "mp3"),
+    (kinds.COLOUR, "red"),
+    (kinds.whole(), "two"),
+    (kinds.whole(1), "0"),
+    (kinds.one_of("full", "trailer", "bonus"), "other"),
+    (kinds.one_of("episodic", "serial"), "other"),
 ]
 REQUIRED = 'title: X\ndescription: X\nlink: "https://a.example/"\nfeed_url: "https://a.example/feed.xml"\n'
 # Where a table's fields stand: the file, and the text around a field.
-AROUND: list[tuple[schema.Table, str, str]] = [
-    (schema.EPISODE, "episode.json", "{}"),
-    (schema.PERSON, "person.json", "{}"),
-    (schema.SHOW, "show.json", "{}"),
-    (schema.AUDIO, "episode.json", "title: X\naudio:\n  {}"),
-    (schema.CLIP, "episode.json", "title: X\nquotableClips:\n- {}\n  startOffset: 1\n  name: X"),
-    (schema.ENTRY, "episode.json", "title: X\ntranscript:\n- {}\n  header: X\n  line: X"),
-    (schema.REPAIR, "episode.json", "title: X\nrepair:\n  {}"),
-    (schema.LICENSE, "show.json", "license:\n  {}"),
-    (schema.LOCATION, "episode.json", "title: X\nlocation:\n  {}"),
-    (schema.TXT, "show.json", "txt:\n- {}\n"),
-    (schema.FUNDING, "episode.json", "title: X\nfunding:\n- {}\n"),
-    (schema.VALUE, "show.json", "value:\n  {}"),
-    (schema.RECIPIENT, "show.json", "value:\n  recipients:\n  - {}\n"),
-    (schema.SOCIAL, "episode.json", "title: X\nsocial:\n- {}\n"),
-    (schema.IMAGE, "show.json", "images:\n- {}\n"),
-    (schema.CREDIT, "episode.json", "title: X\ncredits:\n- {}\n"),
-    (schema.ENCLOSURE, "episode.json", "title: X\nalternate_enclosures:\n- {}\n"),
-    (schema.INTEGRITY, "episode.json", "title: X\nalternate_enclosures:\n- integrity:\n    {}\n"),
-    (schema.REMOTE, "show.json", "publisher:\n  {}"),
-    (schema.CHAT, "show.json", "chat:\n  {}"),
+AROUND: list[tuple[kinds.Table, str, str]] = [
+    (EPISODE, "episode.json", "{}"),
+    (PERSON, "person.json", "{}"),
+    (SHOW, "show.json", "{}"),
+    (AUDIO, "episode.json", "title: X\naudio:\n  {}"),
+    (CLIP, "episode.json", "title: X\nquotableClips:\n- {}\n  startOffset: 1\n  name: X"),
+    (ENTRY, "episode.json", "title: X\ntranscript:\n- {}\n  header: X\n  line: X"),
+    (REPAIR, "episode.json", "title: X\nrepair:\n  {}"),
+    (LICENSE, "show.json", "license:\n  {}"),
+    (LOCATION, "episode.json", "title: X\nlocation:\n  {}"),
+    (TXT, "show.json", "txt:\n- {}\n"),
+    (FUNDING, "episode.json", "title: X\nfunding:\n- {}\n"),
+    (VALUE, "show.json", "value:\n  {}"),
+    (RECIPIENT, "show.json", "value:\n  recipients:\n  - {}\n"),
+    (SOCIAL, "episode.json", "title: X\nsocial:\n- {}\n"),
+    (IMAGE, "show.json", "images:\n- {}\n"),
+    (CREDIT, "episode.json", "title: X\ncredits:\n- {}\n"),
+    (ENCLOSURE, "episode.json", "title: X\nalternate_enclosures:\n- {}\n"),
+    (INTEGRITY, "episode.json", "title: X\nalternate_enclosures:\n- integrity:\n    {}\n"),
+    (REMOTE, "show.json", "publisher:\n  {}"),
+    (CHAT, "show.json", "chat:\n  {}"),
 ]
 
 
@@ -268,5 +272,5 @@ def test_the_readers_read_only_fields_of_the_table(
     for name, path in files(DEMO):
         table = FILES[name][1]
         read(name, front(path), make_show({}))
-        assert seen <= set(schema.names_of(table)), path.name
+        assert seen <= set(names_of(table)), path.name
         seen.clear()

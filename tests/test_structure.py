@@ -7,7 +7,8 @@ from pathlib import Path
 import pipeline
 from pipeline.publish.formats import FORMATS
 from pipeline.readers import tree
-from pipeline.readers.schema import EPISODE, names_of
+from pipeline.readers.schema.episode import EPISODE
+from pipeline.readers.schema.kinds import names_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "pipeline"

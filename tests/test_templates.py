@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from pipeline.files.templates import contrast, environment, names, page_colours
 from pipeline.publish.build import Outcome, Request, build
@@ -152,6 +153,7 @@ FAULTS = [
     ("a\n{{ ''.__class__.__mro__ }}", 2, "unsafe"),
     ("{% include 'nothing.html' %}", 1, "nothing.html"),
     ("a\nb\n{{ picture('nothing.png') }}", 3, "nothing.png"),
+    ("a\n{{ _('{a.date.__globals__}', a=_) }}", 2, "only names may stand in braces"),
     ("{{ page.chapters.append }}{{ cycler.__init__.__globals__ }}", 1, ""),
 ]
 
@@ -171,6 +173,18 @@ def test_a_faulty_template(make_show: Make, text: str, line: int, words: str) ->
     assert {(one.place.file, one.place.line) for one in found} == {("templates/page.html.j2", line)}
     assert any(words in one.message for one in found)
     assert file(root, "episodes/e1/index.html") == old
+    assert "Hello." in file(root, "episodes/e1/captions.vtt")
+
+
+def test_a_print_template_that_reads_a_file(make_show: Make) -> None:
+    """It is told with its line, there is no PDF, and everything else is made."""
+    text = '<p>\n{{ edition.show.picture.path.joinpath("/etc/hostname").read_text() }}</p>'
+    root = make_show({"e1": EPISODE}, "image: c.png\n", **{"templates/print.html.j2": text})
+    Image.new("RGB", (1400, 1400)).save(root / "c.png")
+    (problem,) = [one for one in publish(root).problems if one.code in ("S022", "X001")]
+    assert (problem.code, problem.place.file, problem.place.line) == ("S022", "templates/print.html.j2", 2)
+    assert "cannot use 'path'" in problem.message
+    assert not (root.parent / "out/episodes/e1/transcript.pdf").exists()
     assert "Hello." in file(root, "episodes/e1/captions.vtt")
 
 

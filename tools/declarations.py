@@ -1,7 +1,8 @@
-"""Write pipeline/press/declarations.py anew: the C declarations of WeasyPrint, parsed once and for all.
+"""Write pipeline/press/fast/declarations.py anew: the C declarations of WeasyPrint, parsed once and for all.
 
 WeasyPrint has cffi parse them at every start, which takes longer than the rest of its start together. cffi can write
-down what it parsed (https://cffi.readthedocs.io, "out-of-line ABI mode"); pipeline/press/quick.py puts that in place.
+down what it parsed (https://cffi.readthedocs.io, "out-of-line ABI mode"); pipeline/press/fast/quick.py puts that in
+place.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 
 import cffi
 
-TARGET = Path(__file__).resolve().parents[1] / "pipeline" / "press" / "declarations.py"
+TARGET = Path(__file__).resolve().parents[1] / "pipeline" / "press" / "fast" / "declarations.py"
 _HEAD = '''"""The C declarations of WeasyPrint, parsed by cffi. Written by tools/declarations.py; do not edit."""
 
 DIGEST = "{digest}"
@@ -38,7 +39,7 @@ def declarations() -> str:
     (source,) = seen
     parsed = cffi.FFI()
     parsed.cdef(source)
-    parsed.set_source("pipeline.press.declarations", None)
+    parsed.set_source("pipeline.press.fast.declarations", None)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "declarations.py"
         with redirect_stdout(None):

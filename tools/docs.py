@@ -31,8 +31,11 @@ you. For other colours or fonts no file is needed, `colours:` and `fonts:` in sh
 
 `.j2` files are [Jinja](https://jinja.palletsprojects.com/) templates. Texts are plain and escaped where they are
 printed; what is `Markup` below is safe HTML. A name that is not there is an error (S022), with file and line; the
-page's old version then stays. Templates see what they are given and nothing else of the program or the machine. Files
-of other names (`.j2`, `.html`) can be included. The Word transcript has a template of [its own kind](word.md).
+page's old version then stays. Templates see what they are given and nothing else of the program or the machine: texts,
+numbers, dates, collections of them and the values listed below. What leads elsewhere (a path, a class, a clock) is an
+error, and so are `lipsum` and `random`, which give another text each time. In phrases, `_("…")`, only names may stand
+in braces. Files of other names (`.j2`, `.html`) can be included. The Word transcript has a template of
+[its own kind](word.md).
 
 Filters of milliseconds: `clock` (1:02:57), `spoken` (1 h 3 min), `iso` (PT1H2M57S), `seconds` (3777), `fraction`
 (3777.5). A filter of bytes: `size` (61 kB). `in_words(moment)` writes a date, `number(season, episode)` "Season 2,

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from pipeline.commands import problem_lists
 from pipeline.model.problems import Problem, Severity, by_place
@@ -37,7 +38,13 @@ class _Folder(click.ParamType[Path]):
 
 
 _FORMATS = click.Choice(["text", "json", "github"])
-_show = click.option("--show", type=_Folder(), default="show", show_default=True, help="The show's folder.")
+_show = click.option(
+    "--show",
+    type=_Folder(),
+    default=lambda: "." if Path("show.yaml").exists() else "show",
+    show_default="the current folder if it has a show.yaml, else show",
+    help="The show's folder.",
+)
 _episode = click.option("--episode", default="", help="One episode: its slug, or a path (which needs no show).")
 _strict = click.option("--strict", is_flag=True, help="Warnings fail, too.")
 _jobs = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes at a time.")
@@ -354,6 +361,56 @@ def deploy(to: str, show: Path, output: Path, dry: bool, delete: bool) -> None:
         sys.exit(1)
     if not dry:
         click.echo(f"{to} has all of {output}/" + ("" if plan.files else ": there was nothing to send"))
+
+
+@cli.command()
+@click.option("--title", help="The show's name.")
+@click.option("--link", help="The address of its pages, such as https://my-show.example/.")
+@click.option("--author", help="Who makes it.")
+@click.option("--email", help="Where directories write to; everybody can read it in the feed.")
+@_show
+def init(show: Path, **given: str | None) -> None:
+    """Write a show of its own into the current folder (or the one that --show names), with a Makefile.
+
+    Then `make publish`, `make serve` and all other targets work there. What is in the folder already stays as it is.
+    On a terminal you are asked for what is not given.
+    """
+    from dataclasses import replace
+
+    from pipeline.commands import init as new
+
+    default = click.get_current_context().get_parameter_source("show") is ParameterSource.DEFAULT
+    folder = Path() if default else show
+    draft = new.guessed(folder)
+    for name, text in given.items():
+        fallback = getattr(draft, name)
+        asks = text is None and sys.stdin.isatty() and not (folder / "show.yaml").exists()
+        value = click.prompt(name.capitalize(), default=fallback) if asks else text or fallback
+        draft = replace(draft, **{name: value})
+    written = new.init(folder, draft)
+    for name in written:
+        click.echo(f"wrote {folder / name}")
+    click.echo("next: make publish, then open output/index.html" if written else "there is nothing to add here")
+
+
+@cli.command()
+@_show
+def doctor(show: Path) -> None:
+    """Look at what this machine and the show have and lack, and say how to get what is missing."""
+    from pipeline.commands.doctor import State, examine
+
+    found = list(examine(show))
+    for finding in found:
+        click.echo(str(finding))
+    sys.exit(int(any(finding.state is State.MISSING for finding in found)))
+
+
+@cli.command(hidden=True)
+def makefile() -> None:
+    """Print where the Makefile is, for the one of a show to include."""
+    from pipeline.text.shipped import SHIPPED
+
+    click.echo(SHIPPED / "Makefile")
 
 
 @cli.command(hidden=True)

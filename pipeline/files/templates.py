@@ -38,11 +38,12 @@ def environment(own: Overrides = (), language: str = "en") -> Environment:
     A show's own templates run in a sandbox: they see what they are given and nothing of the program.
     """
     from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    from pipeline.files.sandbox import Sandbox
 
     texts, ours = dict(own), phrases(language, own)
     theirs = FunctionLoader(lambda name: (texts[name], f"templates/{name}", None) if name in texts else None)
-    made = (ImmutableSandboxedEnvironment if own else Environment)(
+    made = (Sandbox if own else Environment)(
         loader=ChoiceLoader([theirs, FileSystemLoader(FOLDER)]),
         autoescape=True,
         undefined=StrictUndefined,

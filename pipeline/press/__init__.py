@@ -1,7 +1,8 @@
 """The printing press: HTML in, a PDF out, the same bytes on every machine. All that is ours around WeasyPrint.
 
-What is the same for many documents is made once a process: the library, fonts, style sheets. Nothing is fetched but the
-fonts and the pictures that are handed in by name, and no clock is read.
+There are two ways to the same document: plain.py through the library's public API, fast/ for the version it was
+written for. What is the same for many documents is made once a process: the library, fonts, style sheets. Nothing is
+fetched but the fonts and the pictures that are handed in by name, and no clock is read.
 """
 
 from __future__ import annotations
@@ -13,23 +14,27 @@ import re
 import warnings
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
 from pipeline.files.templates import load_text
+from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.press import fast, plain
 from pipeline.press.fonts import OURS, Font
 from pipeline.text.wording import Overrides
 
 if TYPE_CHECKING:
-    from weasyprint import CSS, HTML
+    from weasyprint import CSS
     from weasyprint.document import Document
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
+
+UNTUNED = rule("B003", Severity.INFO, "the press is not tuned for the installed version of WeasyPrint")
 
 # Read in place of the machine's own settings: no fonts but those that the style sheets name.
 _FONTCONFIG = """<?xml version="1.0"?>
@@ -85,19 +90,25 @@ def laid_out(html: str, style: Style, pictures: Mapping[str, bytes], first: int 
             styles = [plate.style]
             if first > 1:
                 styles.append(CSS(string=f"@page :first {{ counter-reset: page {first} }}"))
-            page = _page(html, style, _fetcher(pictures))
+            page = way().page(html, _fetcher(pictures), style.own)
             yield page.render(font_config=plate.fonts, stylesheets=styles, pdf_variant="pdf/ua-1")
         except FatalURLFetchingError as error:
             raise Foreign(str(error)) from None
 
 
-def _page(html: str, style: Style, fetcher: URLFetcher) -> HTML:
-    from pipeline.press.pages import OurPage, OwnPage
+@cache
+def way() -> ModuleType:
+    """How PDFs are made with the installed version of the library."""
+    return fast if fast.fits() else plain
 
-    if not style.own:
-        with suppress(ElementTree.ParseError):
-            return OurPage(html, fetcher)
-    return OwnPage(string=html, url_fetcher=fetcher)
+
+def untuned(place: Place) -> list[Problem]:
+    """That PDFs take longer than they need to, where they do."""
+    if fast.fits():
+        return []
+    versions = " and ".join(f"{package} {version}" for package, version in fast.TESTED.items())
+    message = "PDFs take three times as long with the installed version of WeasyPrint"
+    return [Problem(UNTUNED.code, place, message, f"install {versions}, for which the press is tuned")]
 
 
 def warm_up(look: str, own: Overrides = ()) -> None:
@@ -154,13 +165,7 @@ def _load() -> None:
     with _private_fontconfig(), warnings.catch_warnings():
         # That the machine has no font is as we want it: ours come with the style sheets.
         warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
-        from pipeline.press import quick
-
-        quick.load()
-    from pipeline.press import lines, shortcuts
-
-    lines.install()
-    shortcuts.install()
+        way().load()
     # The library deletes its copies of the fonts with the object, which must not outlive the modules it needs for it.
     atexit.register(_plate.cache_clear)
     # At the end all goes; a search for what may go would look at everything, several times.

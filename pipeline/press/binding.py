@@ -7,18 +7,18 @@ links may lead, and which glyphs of which fonts it draws. So memory grows by lit
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 from typing import Any
 
 import pydyf
 
-from pipeline.press import Style, laid_out
+from pipeline.press import Style, laid_out, way
 from pipeline.press.file import File
-from pipeline.press.finish import Tree, claim_archival, put_in_order, write
+from pipeline.press.finish import Tree, add, claim_archival, put_in_order, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Binding:
         self.style = style
         self.file = File()
         self.bound: list[_Bound] = []
-        self.fonts: dict[int, Any] = _Fonts()
+        # Where every document writes fonts of its own, there are none to share.
+        self.fonts = way().shared_fonts()
         self.names: dict[str, pydyf.Array] = {}
         # The nodes of the tree that leads from pages and links to their elements, and the first number free in it.
         self.owners: list[bytes] = []
@@ -64,7 +65,8 @@ class Binding:
             found = {name: at for at, page in enumerate(document.pages, self.next_page) for name in page.anchors}
             self.next_page += len(document.pages)
             self._let_link(document)
-            document.fonts = self.fonts
+            if self.fonts is not None:
+                document.fonts = self.fonts
             document.write_pdf(pdf_tags=True, finisher=self._take)
         return found
 
@@ -77,7 +79,8 @@ class Binding:
             if len(document.pages) != self.front_pages:
                 raise OtherLength(f"{len(document.pages)} pages long with page numbers, {self.front_pages} without")
             self._let_link(document)
-            document.fonts = dict(self.fonts)
+            if self.fonts is not None:
+                document.fonts = dict(self.fonts)
             written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=self._bind)
         return written
 
@@ -85,7 +88,7 @@ class Binding:
     def _laid_out(self, html: str, first: int) -> Iterator[Any]:
         # What is left of the document before is garbage that only a search finds.
         gc.collect()
-        with laid_out(html, self.style, {}, first) as document, _numbered(self.file.size - 1):
+        with laid_out(html, self.style, {}, first) as document:
             yield document
 
     def _let_link(self, document: Any) -> None:  # noqa: ANN401
@@ -114,11 +117,12 @@ class Binding:
         whole["K"] = _references(one.element for one in every)
         owners = pydyf.Dictionary({"Kids": pydyf.Array(self.owners)})
         for thing in (pages, whole, owners):
-            pdf.add_object(thing)
+            add(pdf, thing)
         for one in every:
             one.pages["Parent"] = pages.reference
             one.element.update(S="/Part", P=whole.reference)
-            one.fonts.update(mine.fonts)
+            if self.fonts is not None:
+                one.fonts.update(mine.fonts)
         tree.root |= {"K": pydyf.Array([whole.reference]), "ParentTree": owners.reference}
         pdf.catalog["Pages"] = pages.reference
         pdf.catalog["Names"] = self._names()
@@ -127,6 +131,7 @@ class Binding:
 
     def _put_in_order(self, document: Any, pdf: pydyf.PDF) -> tuple[Tree, _Bound]:  # noqa: ANN401
         """The tags of a document, put in order and numbered on, and what is kept of it."""
+        _number_on(pdf, self.file.size - 1)
         tree = put_in_order(document, pdf)
         self._number_owners(tree)
         names = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", ())
@@ -169,7 +174,7 @@ class Binding:
             return
         outline = pydyf.Dictionary({"First": items[0].reference, "Last": items[-1].reference})
         outline["Count"] = sum(one.shown for one in every)
-        pdf.add_object(outline)
+        add(pdf, outline)
         pdf.catalog["Outlines"] = outline.reference
         for item, following in pairwise(items):
             item["Next"], following["Prev"] = following.reference, item.reference
@@ -177,35 +182,32 @@ class Binding:
             item["Parent"] = outline.reference
 
 
-class _Fonts(dict[int, Any]):
-    """The fonts of all documents; each of them puts them down as none, and the last one writes them."""
-
-    def values(self) -> Any:  # noqa: ANN401
-        """None, as far as the library sees, which asks for them when it writes them."""
-        return ()
-
-
-class _Following(pydyf.PDF):  # type: ignore[misc]
-    """A PDF whose objects are numbered from a place on, where the objects of others end."""
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        super().__init__()
-
-    def add_object(self, object_: pydyf.Object) -> None:
-        object_.number = self.start + len(self.objects)
-        self.objects.append(object_)
+def _number_on(pdf: pydyf.PDF, start: int) -> None:
+    """Number the objects of a PDF from behind a number on, and so in every reference to one."""
+    for thing in pdf.objects:
+        thing.number += start
+    seen: set[int] = set()
+    # The numbers in the node of the pages stand apart: number, generation, R.
+    kids = pdf.pages["Kids"]
+    kids[::3] = [number + start for number in kids[::3]]
+    for thing in pdf.objects:
+        _shift(thing.extra if isinstance(thing, pydyf.Stream) else thing, start, seen)
 
 
-@contextmanager
-def _numbered(start: int) -> Iterator[None]:
-    """Have the library number the objects of a document from behind a number on."""
-    theirs = pydyf.PDF
-    pydyf.PDF = partial(_Following, start)
-    try:
-        yield
-    finally:
-        pydyf.PDF = theirs
+_REFERENCE = re.compile(rb"(\d+) (\d+) R")
+
+
+def _shift(value: Any, start: int, seen: set[int]) -> None:  # noqa: ANN401
+    """Add to the numbers of all references in a dictionary or an array, once where it stands in several."""
+    if not isinstance(value, dict | list) or id(value) in seen:
+        return
+    seen.add(id(value))
+    for key, held in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(held, bytes):
+            if found := _REFERENCE.fullmatch(held):
+                value[key] = b"%d %b R" % (int(found[1]) + start, found[2])
+        else:
+            _shift(held, start, seen)
 
 
 def _references(things: Iterable[pydyf.Object]) -> pydyf.Array:

@@ -78,9 +78,15 @@ def write(pdf: pydyf.PDF, file: File, others: Iterable[pydyf.Object] = ()) -> No
 
     The PDF does not hold itself that way: it goes when it is done, and not when garbage is searched for.
     """
-    pdf.add_object(pdf.info)
+    add(pdf, pdf.info)
     file.add((*pdf.objects, *others), pdf.objects[0].number + len(pdf.objects))
     pdf.write = partial(_hand_over, file.close(pdf.catalog.reference, pdf.info.reference))
+
+
+def add(pdf: pydyf.PDF, thing: pydyf.Object) -> None:
+    """Add an object to a PDF whose first number need not be 0, as the library takes for granted."""
+    thing.number = pdf.objects[0].number + len(pdf.objects)
+    pdf.objects.append(thing)
 
 
 def _hand_over(written: bytes, output: BinaryIO, *_: object) -> None:
@@ -272,7 +278,7 @@ def _claim(pdf: pydyf.PDF) -> None:
     metadata.stream = [packet.replace(b"</rdf:RDF>", _CLAIM + b"</rdf:RDF>", 1)]
     metadata.compress = False
     profile = pydyf.Stream([_srgb()], {"N": 3}, compress=True)
-    pdf.add_object(profile)
+    add(pdf, profile)
     name = pydyf.String("sRGB IEC61966-2.1")
     intent = {"Type": "/OutputIntent", "S": "/GTS_PDFA1", "OutputConditionIdentifier": name, "Info": name}
     pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary({**intent, "DestOutputProfile": profile.reference})])

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline import press
 from pipeline.checks.ignores import without_ignored
 from pipeline.files import output
 from pipeline.files.templates import template_problem
@@ -108,10 +109,17 @@ def build(request: Request, progress: Progress) -> Outcome:
             problems, feed = whole.problems, whole.summary
         touched = tuple(sorted(job.source.slug for job in jobs))
         limits = for_vtt(show_folder.show.captions, show_folder.show.language)
-        found = (*show_folder.problems, *problems)
+        found = (*show_folder.problems, *problems, *_untuned(show_folder, written))
         return _heard(
             Outcome(show_folder.show.title, limits, records, tuple(written), found, touched, feed), show_folder
         )
+
+
+def _untuned(show_folder: ShowFolder, written: list[str]) -> list[Problem]:
+    """That PDFs took longer than they need to, where any was made."""
+    if not any(name.endswith("/transcript.pdf") for name in written):
+        return []
+    return press.untuned(Place(show_folder.sources[0].file if show_folder.show.standalone else "show.yaml"))
 
 
 def _heard(outcome: Outcome, show_folder: ShowFolder) -> Outcome:

@@ -22,8 +22,8 @@ from pipeline.files import output
 from pipeline.files.templates import BAD_TEMPLATE, template_problem
 from pipeline.media import tags
 from pipeline.media.pictures import NOT_A_PICTURE, reduced
-from pipeline.model.problems import Place, Problem, Severity, SourceError, rule
-from pipeline.press import Foreign
+from pipeline.model.problems import Place, Problem, SettingsError, Severity, SourceError, rule
+from pipeline.press import Foreign, libraries
 from pipeline.publish import make_facts
 from pipeline.publish.formats import BY_NAME, PAGE, STAGES, Files, applicable, copies, on_page
 from pipeline.publish.show_folder import ShowFolder, load, with_cover
@@ -81,7 +81,10 @@ def run(jobs: list[Job], workers: int, progress: Progress) -> Iterator[EpisodeRe
     if any("transcript.pdf" in job.names for job in jobs):
         from pipeline.writers import pdf
 
-        pdf.warm_up(jobs[0].show_folder.show)
+        try:
+            pdf.warm_up(jobs[0].show_folder.show)
+        except OSError as error:
+            raise SettingsError([libraries.problem(error)]) from None
         # What is loaded stays: the collector need not look at it with every document, nor processes copy it.
         gc.freeze()
     workers = min(workers, len(jobs))

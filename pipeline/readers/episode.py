@@ -13,7 +13,8 @@ from pipeline.model.problems import Place, Problem, Severity, rule
 from pipeline.readers.extras import enclosures, extras, soundbites
 from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import read
-from pipeline.readers.schema import ENTRY, EPISODE, REPAIR, names_of
+from pipeline.readers.schema.episode import ENTRY, EPISODE, REPAIR
+from pipeline.readers.schema.kinds import names_of
 from pipeline.text import timecode
 from pipeline.text.plain import clean, clean_lines, printable
 

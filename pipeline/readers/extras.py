@@ -7,24 +7,9 @@ import yaml
 from pipeline.model.episode import Clip
 from pipeline.model.feed_fields import Attributes, Enclosure, Funding, PodcastFields, Value
 from pipeline.readers.fields import WRONG_TYPE, Fields
-from pipeline.readers.schema import (
-    CREDIT,
-    ENCLOSURE,
-    FLAG,
-    FUNDING,
-    IMAGE,
-    INTEGRITY,
-    LICENSE,
-    LOCATION,
-    RECIPIENT,
-    SOCIAL,
-    SOUNDBITE,
-    TEXT,
-    TXT,
-    VALUE,
-    Table,
-    names_of,
-)
+from pipeline.readers.schema.episode import ENCLOSURE, INTEGRITY, SOUNDBITE
+from pipeline.readers.schema.extras import CREDIT, FUNDING, IMAGE, LICENSE, LOCATION, RECIPIENT, SOCIAL, TXT, VALUE
+from pipeline.readers.schema.kinds import FLAG, TEXT, Table, names_of
 from pipeline.text.plain import clean
 
 

@@ -19,6 +19,7 @@ WRONG_TYPE = rule("F001", Severity.ERROR, "a field's value is of the wrong kind 
 DUPLICATE = rule("F002", Severity.WARNING, "a field is given twice; the last one counts")
 MISSPELT = rule("F003", Severity.WARNING, "an unknown field looks like a misspelling of a known one")
 NOT_A_DATE = rule("F004", Severity.ERROR, "a date cannot be read")
+BAD_SETTING = rule("S003", Severity.ERROR, "a setting cannot be used")
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
 _MOST = 10**12

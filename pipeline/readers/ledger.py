@@ -17,9 +17,9 @@ from pipeline.files.folder import inside
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, SourceError
 from pipeline.model.show import Release, Show
 from pipeline.readers.episode import duration
-from pipeline.readers.fields import Fields
+from pipeline.readers.fields import BAD_SETTING, Fields
 from pipeline.readers.frontmatter import decode, read
-from pipeline.readers.show import BAD_SETTING, NO_SETTINGS
+from pipeline.readers.show import NO_SETTINGS
 from pipeline.text.plain import printable
 
 

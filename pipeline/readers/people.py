@@ -11,7 +11,8 @@ from pipeline.model.problems import Place, Problem, Severity, SourceError, rule
 from pipeline.model.show import Person, Show
 from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import read
-from pipeline.readers.schema import PERSON, names_of
+from pipeline.readers.schema.kinds import names_of
+from pipeline.readers.schema.person import PERSON
 from pipeline.text.plain import clean_lines, squash
 
 UNKNOWN_PERSON = rule(

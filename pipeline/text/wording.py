@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache, reduce
-from pathlib import Path
+from functools import cache, lru_cache, reduce
 from string import Formatter
 
 from pipeline.text.plain import language_tag
+from pipeline.text.shipped import SHIPPED
 
-FOLDER = Path(__file__).resolve().parents[2] / "templates"
+FOLDER = SHIPPED / "templates"
 _MONTHS = "January February March April May June July August September October November December".split()
 
 Overrides = tuple[tuple[str, str], ...]
@@ -29,9 +29,17 @@ class Phrases:
     known: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, text: str, **values: object) -> str:
-        """What an English text is called; values take the place of what stands in braces in it."""
+        """What an English text is called; values take the place of names that stand in braces in it.
+
+        Raises ValueError where anything but a name does: a show's own templates ask for texts, too, and in braces a
+        field of a value, or of the program behind it, could be read.
+        """
         found = self.known.get(text, text)
-        return found.format(**values) if values else found
+        if not values:
+            return found
+        if places(found) is None:
+            raise ValueError(f"only names may stand in braces: {found!r}")
+        return found.format(**values)
 
     def date(self, moment: datetime) -> str:
         """A date as people write it, whatever the machine speaks: 7 March 2025."""
@@ -112,11 +120,12 @@ def texts_of_ours() -> frozenset[str]:
     return frozenset(read_words(_ours("de")))
 
 
-def places(text: str) -> set[str] | None:
+@lru_cache(1000)
+def places(text: str) -> frozenset[str] | None:
     """The names that stand in braces, None when braces are used for anything else."""
     try:
         parts = [(name, layout, how) for _, name, layout, how in Formatter().parse(text) if name is not None]
     except ValueError:
         return None
     plain = all(name.isidentifier() and not layout and not how for name, layout, how in parts)
-    return {name for name, _, _ in parts} if plain else None
+    return frozenset(name for name, _, _ in parts) if plain else None

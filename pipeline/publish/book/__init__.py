@@ -33,6 +33,7 @@ def publish_book(root: Path, folder: Path, season: int) -> tuple[tuple[str, ...]
     """
     show_folder = open_show(root)
     read, problems = read_season(show_folder, season)
+    problems += press.untuned(Place("show.yaml"))
     files = {"epub": as_epub, "pdf": as_pdf}
     written = []
     with output.locked(folder):

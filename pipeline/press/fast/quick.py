@@ -70,7 +70,7 @@ class _Prepared:
         """Take the declarations from the module when they are these, else have them parsed."""
         import hashlib
 
-        from pipeline.press.declarations import DIGEST, ffi
+        from pipeline.press.fast.declarations import DIGEST, ffi
 
         able: Any = ffi
         if hashlib.sha256(source.encode()).hexdigest() != DIGEST:

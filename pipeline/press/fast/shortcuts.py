@@ -97,9 +97,10 @@ def establishes_formatting_context(box: Theirs) -> bool:
 
 def page_references(pdf: Theirs) -> tuple[bytes, ...]:
     """The references of the pages in a file."""
+    kids = pdf.pages["Kids"]
     known: tuple[bytes, ...] = pdf.__dict__.get("references", ())
-    if len(known) != pdf.pages["Count"]:
-        known = pdf.references = tuple(b"%d 0 R" % number for number in pdf.pages["Kids"][::3])
+    if len(known) != pdf.pages["Count"] or known[:1] != (b"%d 0 R" % kids[0],):
+        known = pdf.references = tuple(b"%d 0 R" % number for number in kids[::3])
     return known
 
 

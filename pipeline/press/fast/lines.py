@@ -22,7 +22,7 @@ from weasyprint.layout import block, inline
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 from weasyprint.text.line_break import can_break_text, strut
 
-from pipeline.press.glyphs import Line, Shaped, Shaper, Theirs, draw_text
+from pipeline.press.fast.glyphs import Line, Shaped, Shaper, Theirs, draw_text
 
 # What the styles of a plain line, of the elements in it and of its texts have in common.
 _PLAIN = {

@@ -1,0 +1,76 @@
+"""A folder in, a show of its own in it out, with a Makefile in which all targets work.
+
+What is there already stays as it is, so a folder that has a show.yaml gets just what it lacks around it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.files import output
+from pipeline.text.shipped import SHIPPED
+
+STARTER = Path(__file__).parent / "starter"
+_EXAMPLE = "01-a-step-in-alicante.mp3"
+
+
+@dataclass(frozen=True, slots=True)
+class NewShow:
+    """What is known of a new show."""
+
+    title: str
+    link: str
+    author: str
+    email: str
+    language: str = "en"
+    category: str = "Society & Culture"
+
+    def fill(self, text: str) -> str:
+        """A file of the starter with this show's values; each is YAML of its own, whatever is in it."""
+        link = self.link.rstrip("/") + "/"
+        values = {
+            "title": self.title,
+            "description": f"{self.title}, a podcast by {self.author}.",
+            "link": link,
+            "feed": f"{link}feed.xml",
+            "language": self.language,
+            "author": self.author,
+            "email": self.email,
+            "category": self.category,
+            "timezone": "UTC",
+        }
+        return re.sub(r"@(\w+)@", lambda match: json.dumps(values[match[1]], ensure_ascii=False), text)
+
+
+def guessed(folder: Path) -> NewShow:
+    """A show with the name of its folder, at an address that nobody can have."""
+    name = folder.resolve().name or "show"
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    host = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "show"
+    title = re.sub(r"[-_]+", " ", name).strip().capitalize() or "My show"
+    return NewShow(title, f"https://{host}.example/", "The host", f"podcast@{host}.example")
+
+
+def init(folder: Path, show: NewShow) -> list[str]:
+    """Write what the folder lacks, and return the names of the files written. Raises OSError."""
+    files: dict[str, str | Path] = {
+        "Makefile": (STARTER / "Makefile").read_text("utf-8"),
+        ".gitignore": (STARTER / "gitignore").read_text("utf-8"),
+        ".github/workflows/publish.yml": (STARTER / "publish.yml").read_text("utf-8"),
+    }
+    if not (folder / "show.yaml").exists():
+        for name in ("show.yaml", "people/host.md", "episodes/01-hello.md"):
+            files[name] = show.fill((STARTER / name).read_text("utf-8"))
+        files["images/cover.png"] = SHIPPED / "show" / "images" / "cover.png"
+        files["audio/01-hello.mp3"] = SHIPPED / "show" / "audio" / _EXAMPLE
+    missing = {name: content for name, content in files.items() if not (folder / name).exists()}
+    for name, content in missing.items():
+        if isinstance(content, Path):
+            output.copy(content, folder / name)
+        else:
+            output.write(folder / name, content)
+    return sorted(missing)

@@ -1,0 +1,194 @@
+"""Subtitles in, a Reading out: SubRip, WebVTT with and without voices, YouTube's SBV, LRC."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.readers.transcripts.dialogue import with_speakers
+from pipeline.readers.transcripts.passages import NotThisForm, Passage, Reading
+from pipeline.readers.transcripts.times import clock
+
+_STAMP = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,6})?"
+_TIMES = re.compile(rf"[ \t\u200b\ufeff]*({_STAMP})[ \t]*(?:--?>|→|,)[ \t]*({_STAMP})(?:[ \t].*)?$")
+_LYRIC = re.compile(rf"((?:\[{_STAMP}\])+)(.*)")
+_LYRIC_ABOUT = re.compile(r"\[(ti|ar|al|au|by|la|length|offset|re|tool|ve|#)\s*:\s*(.*?)\]\s*", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+([^>]*))?>")
+_TAG = re.compile(r"</?(?:[a-z][a-z0-9.]*(?:\s[^<>]*)?|\d\d:\d\d[\d:.]*)>|\{\\[^{}]*\}", re.IGNORECASE)
+_SILENT = re.compile(r"[\[(]\s*(?:silence|silent|pause|no audio|blank_audio|\.\.\.)[\s\d.]*[\])]", re.IGNORECASE)
+_LIST_NUMBER = re.compile(r"\d+\.\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue as it stands in the file: its lines, still with tags."""
+
+    line: int
+    start: int | None
+    end: int | None
+    lines: tuple[str, ...]
+
+
+def read_cues(text: str) -> Reading:
+    """Read SubRip, WebVTT or SBV; the names in the text are found, too."""
+    reading = Reading("WebVTT" if text.startswith("WEBVTT") else "subtitles")
+    lines = text.split("\n")
+    times = [number for number, line in enumerate(lines) if _TIMES.match(line)]
+    if not times:
+        raise NotThisForm
+    if "-->" not in text:
+        reading.form = "SBV"
+    elif reading.form == "subtitles":
+        reading.form = "SubRip"
+    _head(reading, lines[: times[0]])
+    cues = [_cue(reading, lines, first, after) for first, after in zip(times, [*times[1:], len(lines)], strict=True)]
+    cues = _second_language(reading, _without_repeats(reading, cues))
+    passages = [passage for cue in cues for passage in _voices(reading, cue)]
+    reading.passages = list(with_speakers(reading, passages))
+    return reading
+
+
+def _head(reading: Reading, lines: list[str]) -> None:
+    for number, line in enumerate(lines, 1):
+        if match := re.fullmatch(r"Language:\s*([\w-]+)", line.strip(), re.IGNORECASE):
+            reading.language = match[1]
+        elif number > 1 and line.strip() and not line.strip().isdigit() and not re.match(r"Kind:|NOTE$", line.strip()):
+            reading.leave(number, line, "it is a note, not a cue")
+
+
+def _cue(reading: Reading, lines: list[str], first: int, after: int) -> Cue:
+    """The cue whose times stand on line `first` (from 0); `after` is where the times of the next one stand."""
+    match = _TIMES.match(lines[first])
+    assert match is not None
+    inner = lines[first + 1 : after]
+    if (after < len(lines) and len(inner) > 1 and inner[-1].strip() and not inner[-2].strip("\r")) or (
+        after < len(lines) and inner and re.fullmatch(r"\s*\d+\s*", inner[-1])
+    ):
+        inner = inner[:-1]
+    kept: list[str] = []
+    note = False
+    for number, line in enumerate(inner):
+        begins_block = not line.strip() or (number > 0 and not inner[number - 1].strip())
+        if begins_block and re.match(r"(?:NOTE|STYLE|REGION)\b", line):
+            note = True
+        elif not line:
+            note = False
+        if note and line.strip():
+            reading.leave(first + 2 + number, line, "it is a note, not a cue")
+        elif not note:
+            kept.append(line)
+    return Cue(first + 1, clock(match[1]), clock(match[2]), tuple(line for line in kept if line.strip()))
+
+
+def _without_repeats(reading: Reading, cues: list[Cue]) -> list[Cue]:
+    """Rolling captions show each line again as the first one of the next cue: every line is kept once."""
+    pairs = [(a, b) for a, b in pairwise(cues) if a.lines and b.lines]
+    rolling = sum(_plain(a.lines[-1]) == _plain(b.lines[0]) for a, b in pairs)
+    if len(pairs) < 3 or rolling < 0.4 * len(pairs):
+        return cues
+    found = []
+    shown: tuple[str, ...] = ()
+    for cue in cues:
+        new = tuple(line for line in cue.lines if _plain(line) not in shown)
+        if new:
+            found.append(replace(cue, lines=new))
+        shown = tuple(_plain(line) for line in cue.lines) or shown
+    return found
+
+
+def _second_language(reading: Reading, cues: list[Cue]) -> list[Cue]:
+    """Where each cue has one line of Chinese or Japanese and one of Latin letters, only the first is what is said."""
+    two = [cue for cue in cues if len(cue.lines) == 2]
+    mixed = [cue for cue in two if _unspaced(cue.lines[0]) and not _unspaced(cue.lines[1]) and _letters(cue.lines[1])]
+    if len(mixed) < 2 or len(mixed) < 0.8 * len(cues):
+        return cues
+    for cue in mixed:
+        reading.leave(cue.line + 2, cue.lines[1], "it says the line before it in another language or script")
+    return [replace(cue, lines=cue.lines[:1]) if cue in mixed else cue for cue in cues]
+
+
+def _unspaced(text: str) -> bool:
+    return bool(re.search("[\u3040-\u30ff\u3400-\u9fff]", text))
+
+
+def _letters(text: str) -> bool:
+    return bool(re.search(r"[^\W\d_]", text))
+
+
+def _plain(line: str) -> str:
+    """The text of a line without tags, entities decoded."""
+    return " ".join(html.unescape(_TAG.sub("", _VOICE.sub("", line))).split())
+
+
+def _voices(reading: Reading, cue: Cue) -> Iterator[Passage]:
+    """A cue as a passage for each voice in it."""
+    text = "\n".join(cue.lines)
+    parts = _VOICE.split(text)
+    if _SILENT.fullmatch(_plain(text)):
+        reading.leave(cue.line, _plain(text), "it tells of silence")
+        return
+    for who, spoken in zip([None, *parts[1::2]], parts[::2], strict=True):
+        lines = [plain for line in spoken.split("\n") if (plain := _plain(line))]
+        if lines:
+            name = None if who is None else html.unescape(who).strip()
+            # A line break may part a label from its text, which the search for names has to see.
+            yield Passage("\n".join(lines), cue.line, cue.start, cue.end, name)
+
+
+def read_lyrics(text: str) -> Reading:
+    """Read LRC: a time in brackets before each line, no ends."""
+    reading = Reading("LRC")
+    for number, line in enumerate(text.split("\n"), 1):
+        if about := _LYRIC_ABOUT.fullmatch(line):
+            reading.title = about[2] if about[1].lower() == "ti" else reading.title
+            reading.language = about[2] if about[1].lower() == "la" else reading.language
+        elif match := _LYRIC.fullmatch(line.strip()):
+            words = re.sub(rf"<{_STAMP}>", "", match[2])
+            starts = re.findall(_STAMP, match[1])
+            reading.passages += [Passage(words.strip(), number, clock(start)) for start in starts if words.strip()]
+        elif line.strip():
+            reading.leave(number, line, "it has no time in brackets before it")
+    if not reading.passages:
+        raise NotThisForm
+    reading.passages.sort(key=lambda passage: passage.start or 0)
+    numbered = [_LIST_NUMBER.match(passage.text) for passage in reading.passages]
+    if all(numbered):
+        reading.passages = [replace(p, text=_LIST_NUMBER.sub("", p.text, count=1)) for p in reading.passages]
+    reading.passages = list(with_speakers(reading, reading.passages))
+    return reading
+
+
+def read_substation(text: str) -> Reading:
+    """Read SubStation Alpha (.ass, .ssa): its lines of dialogue with the columns that the line "Format" names."""
+    reading = Reading("SubStation Alpha")
+    columns: list[str] = []
+    below = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        kind, _, rest = line.partition(":")
+        if line.startswith("["):
+            below = line.strip().lower()
+        elif kind == "Title" and below == "[script info]":
+            reading.title = rest.strip()
+        elif kind == "Format" and below == "[events]":
+            columns = [cell.strip().lower() for cell in rest.split(",")]
+        elif kind == "Comment" and below == "[events]":
+            reading.leave(number, rest, "it is a comment, not a cue")
+        elif kind == "Dialogue" and columns:
+            cells = dict(zip(columns, rest.split(",", len(columns) - 1), strict=False))
+            said = (
+                re.sub(r"\{[^{}]*\}", "", cells.get("text", ""))
+                .replace("\\N", "\n")
+                .replace("\\n", "\n")
+                .replace("\\h", " ")
+            )
+            start, end = clock(cells.get("start", "")), clock(cells.get("end", ""))
+            who = cells.get("name") or cells.get("actor") or ""
+            reading.passages.append(Passage(said, number, start, end, who.strip() or None))
+    reading.passages.sort(key=lambda passage: passage.start or 0)
+    reading.passages = list(with_speakers(reading, reading.passages))
+    if not reading.passages:
+        raise NotThisForm
+    return reading

@@ -1,0 +1,211 @@
+"""Transcripts of other tools are read: each form with its right result, and nothing breaks the reader."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model.episode import Header
+from pipeline.readers.transcripts import ForeignTranscript, NotATranscript, read_transcript
+from tests.conftest import CORPUS
+
+CASES = Path(__file__).parent / "cases" / "transcripts.txt"
+IMPORTS = CORPUS / "imports"
+
+
+def cases() -> list[tuple[str, str, str]]:
+    """Name of the file, its text, and what is expected of it."""
+    pieces = re.split(r"^={3,} (.+)\n", CASES.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    found = []
+    for name, rest in zip(pieces[::2], pieces[1::2], strict=True):
+        text, _, expected = rest.rpartition("\n--- becomes\n")
+        found.append((name, text, expected.strip("\n")))
+    return found
+
+
+def shown(transcript: ForeignTranscript) -> str:
+    """A transcript as the cases write it: time in milliseconds, name, text; then what was left out."""
+    lines = [f"title: {transcript.title}"] if transcript.title else []
+    for entry in transcript.entries:
+        start = "" if entry.start is None else f"{entry.start} "
+        lines.append(f"{start}# {entry.title}" if isinstance(entry, Header) else f"{start}<{entry.who}> {entry.text}")
+    lines += [f"left out, {problem.place.line}: {problem.message}" for problem in transcript.problems]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), cases(), ids=[name for name, _, _ in cases()])
+def test_a_form_of_another_tool_is_read(name: str, text: str, expected: str) -> None:
+    """Who speaks when and what is said are found, and what is not speech is listed with its place."""
+    assert shown(read_transcript(name, text.encode())) == expected
+
+
+def word_file(build: Callable[[Document], None]) -> bytes:
+    document = docx.Document()
+    build(document)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def two_turns(write: Callable[[Document, str, str, str], None]) -> str:
+    """A Word file of two turns, each written by `write`, as it is read."""
+
+    def build(document: Document) -> None:
+        write(document, "Ada Lovelace", "0:15", "Hello there.")
+        write(document, "Grace Hopper", "1:02:03", "Thanks.")
+
+    return shown(read_transcript("talk.docx", word_file(build)))
+
+
+def bold_name_then_time(document: Document, name: str, time: str, text: str) -> None:
+    """Otter."""
+    paragraph = document.add_paragraph()
+    paragraph.add_run(name).bold = True
+    paragraph.add_run(f"  {time}")
+    document.add_paragraph(text)
+
+
+def name_and_time_in_brackets(document: Document, name: str, time: str, text: str) -> None:
+    """Rev."""
+    document.add_paragraph(f"{name} ({time}):")
+    document.add_paragraph(text)
+
+
+def time_then_bold_name(document: Document, name: str, time: str, text: str) -> None:
+    """Trint, Descript."""
+    paragraph = document.add_paragraph(f"[{time}] ")
+    paragraph.add_run(f"{name}:").bold = True
+    paragraph.add_run(f" {text}")
+
+
+def line_break_within(document: Document, name: str, time: str, text: str) -> None:
+    """Teams."""
+    paragraph = document.add_paragraph()
+    paragraph.add_run(name).bold = True
+    paragraph.add_run(f"   {time}").add_break()
+    paragraph.add_run(text)
+
+
+def each_on_its_line(document: Document, name: str, time: str, text: str) -> None:
+    """Written by hand, in Google Docs."""
+    document.add_paragraph(f"[{time}]")
+    document.add_paragraph().add_run(name).bold = True
+    document.add_paragraph(text)
+
+
+def in_a_table(document: Document, name: str, time: str, text: str) -> None:
+    """A table with columns for time, name and text."""
+    table = document.tables[0] if document.tables else document.add_table(1, 3)
+    if len(table.rows) == 1:
+        for cell, title in zip(table.rows[0].cells, ("Time", "Speaker", "Text"), strict=True):
+            cell.text = title
+    for cell, value in zip(table.add_row().cells, (time, name, text), strict=True):
+        cell.text = value
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        bold_name_then_time,
+        name_and_time_in_brackets,
+        time_then_bold_name,
+        line_break_within,
+        each_on_its_line,
+        in_a_table,
+    ],
+)
+def test_word_files_are_read(write: Callable[[Document, str, str, str], None]) -> None:
+    """Name and time are found wherever tools and people put them in Word."""
+    assert two_turns(write) == "15000 <Ada Lovelace> Hello there.\n3723000 <Grace Hopper> Thanks."
+
+
+def test_headings_of_a_word_file_are_chapters_and_its_title_is_the_title() -> None:
+    """Word's heading styles become headers of the transcript; the style Title names the episode."""
+
+    def build(document: Document) -> None:
+        document.add_heading("The first compiler", 0)
+        document.add_paragraph("Ada: Hello there.")
+        document.add_heading("Where it began", 2)
+        document.add_paragraph("Grace: In a basement.")
+        document.add_paragraph("Ada: Really?")
+
+    found = shown(read_transcript("talk.docx", word_file(build)))
+    assert found == (
+        "title: The first compiler\n<Ada> Hello there.\n# Where it began\n<Grace> In a basement.\n<Ada> Really?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "empty"),
+        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Word 97"),
+        (b"ID3\x04\0\0\0\0\0\x10" + b"\0\xff" * 600, "audio"),
+        (b"PK\x03\x04 not a zip", "no transcript"),
+        (b"\0\x01\x02\x03" * 300, "no transcript"),
+        (b'{"a": 1}', "no transcript"),
+    ],
+)
+def test_what_is_no_transcript_is_refused_with_a_way_on(data: bytes, message: str) -> None:
+    """A file of another kind is an error that names the kind and says what to do."""
+    with pytest.raises(NotATranscript) as caught:
+        read_transcript("x", data)
+    assert message in caught.value.problem.message
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_encodings_and_line_ends_do_not_matter(encoding: str) -> None:
+    """Files of Windows are read like others."""
+    text = "1\r\n00:00:01,000 --> 00:00:02,000\r\nZoë: Voilà – “so”.\r\n\r\n"
+    text += "2\r\n00:00:03,000 --> 00:00:04,000\r\nRené: Où?\r\n"
+    found = shown(read_transcript("x.srt", text.encode(encoding)))
+    assert found == "1000 <Zoë> Voilà – “so”.\n3000 <René> Où?"
+
+
+SAMPLES = [(name, text) for name, text, _ in cases()]
+
+
+@given(st.sampled_from(SAMPLES), st.integers(0, 2000), st.integers(0, 2000), st.binary(max_size=8))
+def test_damaged_files_are_read_or_refused(sample: tuple[str, str], first: int, length: int, new: bytes) -> None:
+    """Whatever is missing or wrong in a file, the answer is a transcript or an error value."""
+    name, text = sample
+    data = text.encode()
+    try:
+        read_transcript(name, data[:first] + new + data[first + length :])
+    except NotATranscript:
+        pass
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not IMPORTS.is_dir(), reason="the real transcripts are not beside the checkout")
+def test_real_files_have_the_speakers_that_they_have() -> None:
+    """Of every real file with names, those names are found and no others."""
+    for about in json.loads((IMPORTS / "INDEX.json").read_text(encoding="utf-8")):
+        if not about["speakers"] or about["file"] in NAMES_DIFFER:
+            continue
+        found = read_transcript(about["file"], (IMPORTS / about["file"]).read_bytes()).speakers
+        assert {bare(name) for name in found} == {bare(name) for name in about["speakers"]}, about["file"]
+
+
+def bare(name: str) -> str:
+    """A label without the word that tools put before a number."""
+    return re.sub(r"^(?:Speaker|speaker|speakerTag) (?=\w+$)", "", name)
+
+
+# Files in which the list has short and full names of one person, or leaves out people of one of many interviews.
+NAMES_DIFFER = {
+    "47-changelog-bold-names.md",
+    "92-word-interviewer-student.docx",
+    "115-blockquote-italic-names.txt",
+    "153-md-bold-name-with-initial.md",
+}
