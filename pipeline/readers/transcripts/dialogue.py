@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.readers.transcripts.names import is_capitalised, possible, speakers
 from pipeline.readers.transcripts.passages import Passage, Reading, glued
-from pipeline.text.plain import marks
+from pipeline.text.marks import marks
 
 _LABEL = re.compile(
     r"\s*(?:>>+\s*|[-–—]\s+)?(?:[\[(](?P<b>[^:\n\[\]()]{1,50})[\])]\s*[:：]?|(?P<n>[^:\n]{1,50}?)\s*[:：])\s*(?=\S|$)"
