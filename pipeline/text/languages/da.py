@@ -65,7 +65,7 @@ LANGUAGE = Language(
         bd. afs. art. tab.
     """),
     sounds=words("""
-        latter griner grin ler fnis* hoster host rømmer sukker suk nyser gaber fløjter klapper klapsalve* bifald
+        latter griner grin ler fnis* hoster rømmer sukker suk nyser gaber fløjter klapper klapsalve* bifald
         applaus uhørlig* utydelig* mumler mumlen græder hvisker smiler småler
     """),
     noises=words("""
