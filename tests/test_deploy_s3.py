@@ -9,7 +9,9 @@ import hashlib
 import http.client
 import os
 import random
+import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -24,10 +26,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from pipeline.commands.deploy import Order, deploy
-from pipeline.commands.deploy.plan import PART, File, Plan, Stopped
+from pipeline.commands.deploy.plan import PART, File, Plan, Stopped, There, files_of
 from pipeline.commands.deploy.s3 import Bucket
 from pipeline.publish.show_folder import open_show
-from tests.test_deploy import listeners, publish
+from tests.test_deploy import KILLS, SITE, listeners, publish
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +96,7 @@ def faults(server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Faults]:
             upstream.request(self.command, self.path, body, dict(self.headers.items()))
             reply = upstream.getresponse()
             content = reply.read()
+            upstream.close()
             if state.chance.random() < state.lost:
                 return self.drop()
             self.answer(reply.status, reply.getheaders(), content)
@@ -279,6 +282,44 @@ def test_interrupted_by_ctrl_c(order: Order, address: str, faults: Faults, tmp_p
     assert b"Traceback" not in told
     faults.seconds = 0.0
     assert Bucket(address).read("feed.xml") == old
+    go(order, address)
+    assert same(order, address)
+
+
+def broken(address: str, *outputs: Path) -> list[str]:
+    """The files that the feed in a bucket names and that are not there, or are none of the outputs' in full."""
+    place = Bucket(address)
+    files = {(file.name, There(file.size, file.tag)) for output in outputs for file in files_of(output, ())}
+    there = place.objects()
+    feed = (place.read("feed.xml") or b"").decode()
+    return [name for name in re.findall(rf'"{SITE}([^"]+)"', feed) if (name, there.get(name)) not in files]
+
+
+def test_killed_at_any_moment(order: Order, address: str, faults: Faults, tmp_path: Path) -> None:
+    """Killed while it sends 300 files (KILLS=50 for as many moments), the feed is whole; twice at once ends right."""
+    old = tmp_path / "old"
+    slugs = [f"e{number}" for number in range(100, 175)]
+    publish(old, slugs[:40], "old")
+    publish(order.output, slugs, "new")
+    words = [sys.executable, "-m", "pipeline", "deploy", address, "--show", str(tmp_path / "show")]
+    command = [*words, "--output", str(order.output)]
+    chance = random.Random(2)
+    go(Order(order.show_folder, old), address)
+    for _ in range(KILLS):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
+        assert process.stdout is not None
+        process.stdout.readline()  # the plan is made, sending begins
+        time.sleep(chance.uniform(0, 1.5))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        assert not broken(address, old, order.output)
+    other = tmp_path / "copy"
+    shutil.copytree(order.output, other)  # an output of its own, which is not held by the first one
+    twice = [
+        subprocess.Popen([*words, "--output", str(output)], stderr=subprocess.PIPE) for output in (order.output, other)
+    ]
+    told = [process.communicate()[1] for process in twice]
+    assert [process.returncode for process in twice] == [0, 0] or b"N006" in b"".join(told)
     go(order, address)
     assert same(order, address)
 

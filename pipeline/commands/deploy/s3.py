@@ -70,16 +70,17 @@ class Bucket:
 
     def plan(self, files: Sequence[File]) -> Plan:
         """Compare files with those in the bucket."""
-        return planned(files, self._guarded(self._there))
+        return planned(files, self.objects())
 
-    def _there(self) -> dict[str, There]:
+    def objects(self) -> dict[str, There]:
+        """All objects, with their checksums."""
         import obstore
 
-        found = {}
-        for chunk in obstore.list(self.store):
-            for meta in chunk:
-                found[str(meta["path"])] = There(meta["size"], (meta["e_tag"] or "").strip('"'))
-        return found
+        def listed() -> dict[str, There]:
+            every = (meta for chunk in obstore.list(self.store) for meta in chunk)
+            return {str(one["path"]): There(one["size"], (one["e_tag"] or "").strip('"')) for one in every}
+
+        return self._guarded(listed)
 
     def read(self, name: str) -> bytes | None:
         """The bytes of an object."""
@@ -129,7 +130,7 @@ class Bucket:
         try:
             self._put(feed, {"e_tag": f'"{plan.seen}"'} if plan.seen else "create")
         except (BaseError, FileExistsError, FileNotFoundError, OSError):
-            there = self._guarded(self._there).get(feed.name, There(0))
+            there = self.objects().get(feed.name, There(0))
             if there.tag == feed.tag:
                 return  # it arrived, and the answer got lost
             if there.tag != plan.seen:
