@@ -24,7 +24,7 @@ MAKEFLAGS += --no-builtin-rules --warn-undefined-variables
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help publish chapters captions transcript pages feed book check serve deploy test lint bench clean FORCE
+.PHONY: help publish chapters captions transcript pages feed book check serve deploy announce test lint bench clean FORCE
 MAKECMDGOALS ?=
 
 ifeq ($(filter grouped-target,$(.FEATURES)),)
@@ -213,6 +213,9 @@ serve: $(VENV)/.ready ## look at http://127.0.0.1:8000 what is published; again 
 deploy: $(VENV)/.ready ## bring what was published online: TO=folder, s3://bucket/folder, user@host:folder or git:branch; DRY=1
 	@$(if $(TO),,echo "where to? make deploy TO=folder, s3://bucket/folder, user@host:folder or git:branch" >&2; exit 2)
 	@$(LINERNOTES) deploy '$(subst ','\'',$(TO))' --show $(SHOW) --output $(OUTPUT) $(if $(DRY),--dry-run) $(if $(DELETE),--delete)
+
+announce: $(VENV)/.ready ## tell hubs and indexes of the feed, after deploy; DRY=1 prints the requests
+	@$(LINERNOTES) announce --show $(SHOW) --output $(OUTPUT) --state $(BUILD)$(abspath $(SHOW))/announced.xml $(if $(DRY),--dry-run)
 
 test: $(VENV)/.ready-dev ## the tests; CORPUS=1 with the sweep over real episodes
 	@$(VENV)/bin/python -m pytest -n auto --dist worksteal $(if $(CORPUS),,-m "not corpus") $(TESTS)

@@ -364,6 +364,26 @@ def deploy(to: str, show: Path, output: Path, dry: bool, delete: bool) -> None:
 
 
 @cli.command()
+@_show
+@click.option("--output", type=_Folder(), default="output", show_default=True, help="Where the feed is.")
+@click.option("--state", type=click.Path(path_type=Path), required=True, help="A file that keeps what was announced.")
+@click.option("--dry-run", "dry", is_flag=True, help="Print the requests, and make none.")
+def announce(show: Path, output: Path, state: Path, dry: bool) -> None:
+    """Tell hubs and indexes that the feed has changed; call it after deploy.
+
+    Told are the feed's WebSub hubs (websub_hub in show.yaml), Podcast Index, Podping (podping in show.yaml, and
+    PODPING_TOKEN in the environment) and, with a key (indexnow in show.yaml), the search engines of IndexNow. Nothing
+    is sent when the feed was announced before as it is, or when the public one is another.
+    """
+    from pipeline.commands.announce import announce as tell
+    from pipeline.publish.show_folder import open_show
+
+    problems = tell(output, state, open_show(show).show.indexnow, click.echo, dry=dry)
+    _print(problems, "text", show, every=True)
+    sys.exit(0)
+
+
+@cli.command()
 @click.option("--title", help="The show's name.")
 @click.option("--link", help="The address of its pages, such as https://my-show.example/.")
 @click.option("--author", help="Who makes it.")

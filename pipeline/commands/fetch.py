@@ -1,8 +1,9 @@
-"""An address in, what stands there out: the only module that touches the network, and only for a command that asks."""
+"""An address in, what stands there out; or a message to a service. Only commands that ask for it touch the network."""
 
 from __future__ import annotations
 
 import ssl
+from collections.abc import Mapping
 from http.client import HTTPException
 from typing import NamedTuple
 from urllib import request
@@ -16,6 +17,8 @@ UNREACHABLE = rule("X011", Severity.ERROR, "an address cannot be fetched")
 SECONDS = 30
 MOST_BYTES = 50_000_000
 _AGENT = "LinerNotes (reads a podcast's feed once, asked for by its owner)"
+_SENDER = "LinerNotes (announces a podcast's feed)"
+_ANSWER = 65536  # bytes of an answer that are read; nothing in it matters
 _BY_HAND = "save the feed from a browser and give the file instead"
 _MEANING = {
     401: "the feed is private: give the address with its token, or save the feed and give the file",
@@ -67,6 +70,23 @@ def fetch(address: str, *, seconds: float = SECONDS, most: int = MOST_BYTES) -> 
     if len(data) > most:
         raise _failed(address, f"there are more than {most // 1_000_000} MB", "is this the address of the feed?")
     return Fetched(final, data)
+
+
+def send(method: str, address: str, headers: Mapping[str, str], body: bytes, *, seconds: float) -> str:
+    """Send a message to a service, and return what went wrong in a line, "" when it took it."""
+    try:
+        asked = request.Request(address, body or None, {"User-Agent": _SENDER, **headers}, method=method)
+        with _opener().open(asked, timeout=seconds) as answer:
+            answer.read(_ANSWER)
+    except HTTPError as error:
+        error.close()
+        return f"it answers {error.code} {error.reason}".rstrip()
+    except TimeoutError:
+        return f"no answer within {seconds:g} seconds"
+    except (OSError, HTTPException, ValueError) as error:
+        reason = error.reason if isinstance(error, URLError) else error
+        return f"no answer within {seconds:g} seconds" if isinstance(reason, TimeoutError) else str(reason)
+    return ""
 
 
 def _opener() -> request.OpenerDirector:

@@ -133,6 +133,7 @@ class Show:
     publisher: Attributes = field(default_factory=dict)
     chat: Attributes = field(default_factory=dict)
     podping: bool = False
+    indexnow: str = ""
     seasons: Mapping[str, str] = field(default_factory=dict)
     credits: tuple[Credit, ...] = ()
     picture: Picture | None = None

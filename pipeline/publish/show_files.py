@@ -51,6 +51,9 @@ def publish_show(show_folder: ShowFolder, records: Sequence[Record], asked: Show
     if "index.html" in asked.files:
         output.write(asked.folder / "index.html", show_page.render(show, hosts, due))
         written.append("index.html")
+        if show.indexnow:
+            output.write(asked.folder / f"{show.indexnow}.txt", show.indexnow)
+            written.append(f"{show.indexnow}.txt")
     if search.ENTRY in asked.files:
         pages = [f"episodes/{record.slug}/index.html" for record in due if not record.draft]
         problems += search.index(

@@ -87,6 +87,7 @@ def _settings(fields: Fields) -> Show:
         complete=fields.flag("complete") or False,
         new_feed_url=_address(fields, "new_feed_url"),
         websub_hub=_address(fields, "websub_hub"),
+        indexnow=_indexnow(fields),
         medium=fields.text("medium") or "podcast",
         podroll=listed(fields, "podroll", REMOTE),
         publisher=details(publisher, REMOTE) if publisher else {},
@@ -120,6 +121,15 @@ def _address(fields: Fields, name: str) -> str:
     if value and not re.fullmatch(r"https?://[^\s/]+\.?[^\s]*", value):
         fields.note(BAD_SETTING.code, fields.nodes[name], f"'{name}' is not an address: {value[:60]!r}", "https://…")
     return value
+
+
+def _indexnow(fields: Fields) -> str:
+    key = fields.text("indexnow")
+    if key and not re.fullmatch(r"[A-Za-z0-9-]{8,128}", key, re.ASCII):
+        message, hint = f"'indexnow' is not a key: {key[:60]!r}", "write 8 to 128 letters, digits and hyphens"
+        fields.note(BAD_SETTING.code, fields.nodes["indexnow"], message, hint)
+        return ""
+    return key
 
 
 def _zone(fields: Fields) -> str:

@@ -47,6 +47,7 @@ SECONDS = _scalar("number", "string", form=r"[-+]?(?:\d+\.?\d*|\.\d+)", say="wri
 TIME_OF_DAY = _scalar(
     "integer", "string", form=r"(?:[01]?\d|2[0-3]):[0-5]\d", say="write a time of day such as '06:30'", minimum=60
 )
+INDEXNOW = _scalar("string", form=r"[A-Za-z0-9-]{8,128}", say="write 8 to 128 letters, digits and hyphens")
 MEDIA_TYPE = _scalar("string", form=r"(?:audio|video)/[\w.+-]{1,60}", say="write audio/mpeg or audio/x-m4a")
 
 COLOUR = _scalar("string", form=r"#[0-9A-Fa-f]{6}", say="write six digits in quotes, as in '#1f5673'")
