@@ -30,7 +30,7 @@ ONLY_WHEN_ASKED = {
     **dict.fromkeys(("J001", "J002"), "a transcript of another tool, which import was asked for"),
     **dict.fromkeys(("N009", "N010"), "an announcement asked for"),
     "R003": "the ledger is written by publish only",
-    **dict.fromkeys(("R005", "R006", "R009", "R010", "R013"), "needs a feed that is out"),
+    **dict.fromkeys(("R005", "R006", "R009", "R010", "R013", "R017"), "needs a feed that is out"),
     "R012": "a change accepted by name",
     "R015": "another host's feed, and its adoption asked for",
     "X001": "a fault of the program",

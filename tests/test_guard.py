@@ -373,6 +373,64 @@ def test_check_tells_of_a_change_of_the_show(out: Path) -> None:
     assert b"R010" not in done.stdout + done.stderr
 
 
+def local(make_show: Make, count: int = 3) -> Path:
+    """A show whose audio stands beside its pages, published."""
+    episode = "---\ntitle: Part {n}\npublished: 2024-01-0{n}\naudio: audio/a{n}.mp3\n---\n"
+    root = make_show({f"part-{n}": episode.format(n=n) for n in range(1, count + 1)})
+    (root / "audio").mkdir()
+    for n in range(1, count + 1):
+        shutil.copy(DEMO_AUDIO, root / "audio" / f"a{n}.mp3")
+    assert errors(publish(root)) == []
+    return root
+
+
+def move(root: Path) -> None:
+    text = (root / "show.yaml").read_text()
+    (root / "show.yaml").write_text(text.replace("https://tide.example/", "https://neaps.example/"))
+
+
+def test_another_address_of_the_site_is_one_error(make_show: Make) -> None:
+    """Not one for every episode: it names both addresses and both ways on, and is accepted by one name."""
+    root = local(make_show)
+    move(root)
+    outcome = publish(root)
+    assert errors(outcome) == [("R017", "show.yaml")]
+    [problem] = [found for found in outcome.problems if found.code == "R017"]
+    assert "from https://tide.example/ to https://neaps.example/: the audio of 3 episodes" in problem.message
+    assert "delete releases.yaml" in problem.hint
+    assert "make feed ACCEPT=show" in problem.hint
+    assert b"tide.example" in feed(root)
+    assert errors(publish(root, "show")) == []
+    assert b"https://neaps.example/episodes/part-1/audio.mp3" in feed(root)
+    assert errors(publish(root)) == []
+
+
+def test_another_address_and_another_change_are_two(make_show: Make) -> None:
+    """What does not follow from the move is told for itself."""
+    root = local(make_show)
+    move(root)
+    edit(root / "releases.yaml", "2024-01-02T09", "2024-01-02T10")
+    assert {code for code, _ in errors(publish(root))} == {"R009", "R017"}
+
+
+def test_a_first_try_with_an_example_address_starts_anew(make_show: Make) -> None:
+    """The first way on of R017 leads to a feed with the right addresses and no error."""
+    root = local(make_show)
+    move(root)
+    (root / "releases.yaml").unlink()
+    (root.parent / "out" / "feed.xml").unlink()
+    assert errors(publish(root)) == []
+    assert b"tide.example/episodes" not in feed(root)
+
+
+def test_another_address_of_the_feed_is_told(out: Path) -> None:
+    """The show's guid follows from feed_url: the message says which one changed, from what to what."""
+    edit(out / "show.yaml", "https://tide.example/feed.xml", "https://neaps.example/rss")
+    [problem] = [found for found in publish(out).problems if found.code == "R010"]
+    assert "feed_url changed from https://tide.example/feed.xml to https://neaps.example/rss" in problem.message
+    assert "redirect" in problem.hint
+
+
 def test_a_withdrawn_episode_comes_back(out: Path) -> None:
     """An episode that was taken away on purpose and returns keeps its guid, and is protected again."""
     text = (out / "episodes/part-2.md").read_text()

@@ -79,6 +79,7 @@ def _stage(name: str, text: str) -> None:
     @_jobs
     @_strict
     @_format
+    @click.option("--preview", is_flag=True, help="Show drafts and scheduled episodes, too; put nothing on record.")
     @click.option("--queue", type=click.File(), hidden=True)
     @click.option("--state", type=click.Path(path_type=Path), hidden=True)
     def command(**options: Any) -> None:  # noqa: ANN401
@@ -111,6 +112,7 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
         options["state"],
         options["jobs"],
         options.get("accept", ()),
+        preview=options["preview"],
     )
     outcome = build(request, _Progress())
     if queue:
@@ -119,6 +121,7 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
     problems = sorted(set(outcome.all_problems if options["strict"] else outcome.problems), key=by_place)
     feed = _last_change(request.output, outcome.feed)
     values = report(outcome.title, outcome.records, outcome.show_problems, outcome.limits, feed, request.now)
+    values = {"preview": True, **values} if request.preview else values
     _print(problems, options["style"], options["show"], every=False)
     try:
         write_changed(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")

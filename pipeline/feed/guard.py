@@ -30,6 +30,8 @@ SAME_DATE = rule("R014", Severity.INFO, "two episodes in the feed have the same 
 NOTHING_TO_ACCEPT = rule("R012", Severity.WARNING, "there is nothing to accept under that name")
 UNREADABLE = rule("R013", Severity.WARNING, "the feed in the output folder cannot be read and protects nothing")
 
+MOVED = rule("R017", Severity.ERROR, "the show's site has another address, and with it the audio of its episodes")
+
 SHOW = "show"
 """The name under which a change of the show itself is accepted."""
 
@@ -123,7 +125,35 @@ def guard(
             breaks += _audio(record, release.url, release.type, "releases.yaml has", release.place)
         elif verbatim(release.guid) not in by_guid:
             breaks.append(_missing(slug, release, released, reasons, seen))
-    return [*breaks, *_together(released)]
+    return [*_moved(show, guid, breaks, released, seen), *_together(released)]
+
+
+def _moved(
+    show: Show, guid: str, breaks: Sequence[BreakingChange], released: Sequence[Record], seen: Published
+) -> list[BreakingChange]:
+    """The changes, with all that follows from another site_url as one."""
+    known = {item.guid: item.url for item in seen.feed.items} if seen.feed else {}
+    old_sites: dict[str, str] = {}
+    for record in released:
+        old = known.get(verbatim(record.guid)) or (seen.ledger[record.slug].url if record.slug in seen.ledger else "")
+        name = address(record.audio_url).removeprefix(show.site_url)
+        if name != address(record.audio_url) and address(old) != address(record.audio_url) and old.endswith(name):
+            old_sites[record.slug] = old.removesuffix(name)
+    if len(set(old_sites.values())) != 1:
+        return list(breaks)
+    follows = [found for found in breaks if found.problem.code == OTHER_AUDIO.code and found.name in old_sites]
+    follows += [found for found in breaks if found.problem.code == OTHER_SHOW.code]
+    old_site = next(iter(old_sites.values()))
+    message = f"site_url changed from {old_site} to {show.site_url}: the audio of {len(old_sites)} episodes would move"
+    keep = f"write 'guid: {seen.feed.guid}' in show.yaml, " if seen.feed and seen.feed.guid not in ("", guid) else ""
+    hint = (
+        f"if nobody has subscribed yet, delete releases.yaml and feed.xml in the output; else let {old_site} redirect "
+        f"to the new address, {keep}and call {_accept(SHOW)}"
+    )
+    entries = {slug: release for found in follows for slug, release in found.entries.items()}
+    place = show.place("site_url" if "site_url" in show.places else "feed_url")
+    others = [found for found in breaks if found not in follows]
+    return [BreakingChange(SHOW, Problem(MOVED.code, place, message, hint), entries), *others]
 
 
 def without_new_guids(
@@ -145,8 +175,12 @@ def _together(released: Sequence[Record]) -> Iterator[BreakingChange]:
 
 def _show(guid: str, show: Show, seen: Published) -> Iterator[BreakingChange]:
     if seen.feed and seen.feed.guid and seen.feed.guid != guid:
-        message = f"the feed has podcast:guid {seen.feed.guid}, the new one would have {guid}"
+        moved = seen.feed.address and address(seen.feed.address) != address(show.feed_url)
+        why = f"feed_url changed from {seen.feed.address} to {show.feed_url}: " if moved and not show.guid else ""
+        message = f"{why}the feed has podcast:guid {seen.feed.guid}, the new one would have {guid}"
         hint = f"write 'guid: {seen.feed.guid}' in show.yaml, or, if that is meant, {_accept(SHOW)}"
+        if why:
+            hint += "; as long as nobody has subscribed, that is fine; else let the old address redirect to the new one"
         yield BreakingChange(
             SHOW, Problem(OTHER_SHOW.code, show.place("guid" if show.guid else "feed_url"), message, hint)
         )

@@ -36,11 +36,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed as apps see it: the show's podcast:guid and the items of all pages."""
+    """A feed as apps see it: the show's podcast:guid, the items of all pages, and the address it gives as its own."""
 
     guid: str
     items: tuple[Item, ...]
     parts: Parts = field(default_factory=dict, repr=False)
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,9 @@ def _page(xml: bytes) -> Feed:
         raise ValueError("no channel in it")
     items = tuple(_item(item) for item in channel.iter("item"))
     guid = channel.findtext("podcast:guid", "", NAMESPACES)
-    return Feed(guid, items, _parts(child for child in channel if _name(child) not in _EVERY_TIME))
+    links = channel.findall("atom:link", NAMESPACES)
+    address = next((str(link.get("href", "")) for link in links if link.get("rel") == "self"), "")
+    return Feed(guid, items, _parts(child for child in channel if _name(child) not in _EVERY_TIME), address)
 
 
 def changes(old: Feed | None, new: Feed) -> Changes:

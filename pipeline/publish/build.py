@@ -36,7 +36,8 @@ class Request:
     """What is asked for. `queue` are the stale files (relative to output); None asks for everything of the stage.
 
     `accept` names the episodes, or "all", that may change in ways listeners' apps notice. `loudness` is a
-    folder: checking measures local audio, too, and keeps there what it measured.
+    folder: checking measures local audio, too, and keeps there what it measured. A preview is no release: the ledger
+    stays as it is, and what is not out yet is shown, marked.
     """
 
     show: Path
@@ -48,6 +49,7 @@ class Request:
     jobs: int = 1
     accept: tuple[str, ...] = ()
     loudness: Path | None = None
+    preview: bool = False
     now: datetime = field(default_factory=lambda: datetime.now().astimezone())
 
 
@@ -144,7 +146,7 @@ def _refuse_overlap(show_folder: ShowFolder, folder: Path) -> None:
 def _show_level(
     show_folder: ShowFolder, records: tuple[Record, ...], request: Request, files: frozenset[str]
 ) -> ShowResult:
-    asked = ShowRequest(files, request.output, request.now, request.state, request.accept)
+    asked = ShowRequest(files, request.output, request.now, request.state, request.accept, request.preview)
     try:
         return publish_show(show_folder, records, asked)
     except OSError as error:

@@ -30,17 +30,23 @@ from pipeline.record import Record
 
 NOT_DUE = rule("R001", Severity.INFO, "an episode is left out of the feed on purpose: a draft, or its date is to come")
 INCOMPLETE = rule("R002", Severity.WARNING, "an episode is left out of the feed because it has no date or no audio")
+PREVIEW = b"<?linernotes preview?>"
+"""Stands at the head of a feed that no app may see."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShowRequest:
-    """What is asked for of the show's own files: their names, and where, when, and which changes are accepted."""
+    """What is asked for of the show's own files: their names, and where, when, and which changes are accepted.
+
+    A preview shows what is not out yet, too, and puts nothing on record.
+    """
 
     files: frozenset[str]
     folder: Path
     now: datetime
     state: Path | None = None
     accept: tuple[str, ...] = ()
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ def publish_feed(
 
     When the new feed would change what apps have seen, and nobody accepted that, the old one stays. Where there is no
     old one yet, the new one is written all the same, as a site without a feed would be worse; but not with an episode
-    that apps know under another guid.
+    that apps know under another guid. A preview leaves a feed that is out as it is, and marks one it makes.
     """
     old, problems = feed_that_is_out(asked.folder)
     reasons = left_out(records, asked.now) | _without_item(records, asked.folder)
@@ -69,11 +75,11 @@ def publish_feed(
     if old is None:
         released = without_new_guids(released, breaks, asked.accept)
     pages = channel.pages(show, hosts, [_item(asked.folder, record).read_bytes() for record in released])
-    refused = old is not None and any(problem.severity is Severity.ERROR for problem in left)
-    failed = [] if refused else _put_on_record(show_folder, released, entries, asked.state)
+    refused = old is not None and (asked.preview or any(problem.severity is Severity.ERROR for problem in left))
+    failed = [] if refused or asked.preview else _put_on_record(show_folder, released, entries, asked.state)
     stays = refused or bool(failed)
     if not stays:
-        _write(pages, asked.folder)
+        _write({name: _marked(page) if asked.preview else page for name, page in pages.items()}, asked.folder)
     _tell_make(records, pages, asked)
     return ShowResult(
         () if stays else tuple(pages),
@@ -105,12 +111,20 @@ def feed_that_is_out(folder: Path) -> tuple[Feed | None, list[Problem]]:
     pages, problems = [], []
     for path in _pages(folder):
         try:
-            pages.append(read_feed([path.read_bytes()]))
+            if PREVIEW in (page := path.read_bytes())[:200]:
+                return None, []  # nobody has seen it
+            pages.append(read_feed([page]))
         except (ValueError, OSError) as error:
             message = f"cannot be read: {error}".splitlines()[0]
             hint = "put back the one that is published, or delete it to publish without the protection it gives"
             problems.append(Problem(UNREADABLE.code, Place(path.name), message, hint))
     return joined(pages) if pages else None, problems
+
+
+def _marked(page: bytes) -> bytes:
+    """A page of a feed that says of itself that it is a preview."""
+    declaration, _, rest = page.partition(b"\n")
+    return b"\n".join((declaration, PREVIEW, rest))
 
 
 def out_by(ledger: Mapping[str, Release], now: datetime) -> dict[str, Release]:

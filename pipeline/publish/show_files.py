@@ -49,7 +49,10 @@ def publish_show(show_folder: ShowFolder, records: Sequence[Record], asked: Show
         summary = made.summary
     due = [record for record in records if record.moment and record.moment <= asked.now]
     if "index.html" in asked.files:
-        output.write(asked.folder / "index.html", show_page.render(show, hosts, due))
+        out = {record.slug for record in due if not record.draft}
+        coming = [record for record in records if record.slug not in out and not record.broken]
+        page = show_page.render(show, hosts, due, coming if asked.preview else ())
+        output.write(asked.folder / "index.html", page)
         written.append("index.html")
         if show.indexnow:
             output.write(asked.folder / f"{show.indexnow}.txt", show.indexnow)

@@ -54,7 +54,8 @@ class Heading:
 class ShowPage:
     """All that the page shows; "" and () stand for what the show does not have.
 
-    hosts are introduced; hosting are those, or others, who are not heard in every episode.
+    hosts are introduced; hosting are those, or others, who are not heard in every episode. coming are the slugs of
+    episodes that are not out yet, which only a preview has.
     """
 
     language: str
@@ -75,10 +76,11 @@ class ShowPage:
     guests: tuple[Heading, ...]
     hosting: tuple[Heading, ...]
     topics: tuple[Heading, ...]
+    coming: tuple[str, ...] = ()
 
 
-def render(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> str:
-    """The page, with every published episode that is not a draft."""
+def render(show: Show, hosts: tuple[Person, ...], records: Sequence[Record], coming: Sequence[Record] = ()) -> str:
+    """The page, with every published episode that is not a draft; in a preview with those to come, too, marked."""
     from markupsafe import Markup
 
     own = show.templates
@@ -86,15 +88,20 @@ def render(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> 
     allowed = Markup(policy(css, script, engine=True))
     values = {"css": Markup(css), "script": Markup(script), "policy": allowed}
     return (
-        environment(own, show.language).get_template("show.html.j2").render(page=_page(show, hosts, records), **values)
+        environment(own, show.language)
+        .get_template("show.html.j2")
+        .render(page=_page(show, hosts, records, coming), **values)
     )
 
 
-def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> ShowPage:
+def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record], coming: Sequence[Record]) -> ShowPage:
     from markupsafe import Markup
 
     dated = [record for record in records if record.moment and not record.draft]
-    newest = sorted(dated, key=lambda record: (-record.published_at, record.slug))
+    newest = [
+        *sorted(coming, key=lambda record: (-record.published_at, record.slug)),
+        *sorted(dated, key=lambda record: (-record.published_at, record.slug)),
+    ]
     hosting = _hosting(newest, {anchor("host", one.name) for one in hosts})
     indexed = {heading.id for heading in hosting}
     return ShowPage(
@@ -116,6 +123,7 @@ def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record]) -> S
         guests=_headings("guest", ((name, record) for record in newest for name in record.guests)),
         hosting=hosting,
         topics=_headings("topic", ((name, record) for record in newest for name in record.topics)),
+        coming=tuple(record.slug for record in coming),
     )
 
 
