@@ -149,7 +149,7 @@ $(FEED): $(SITE_INPUTS) $(code_item.xml) pipeline/publish/feed.py pipeline/publi
 $(OUTPUT)/index.html: $(SITE_INPUTS) $(STATE)/cover pipeline/writers/show_page.py pipeline/publish/show_files.py $(wildcard templates/show.* templates/search.js templates/page.css)
 	$(queue)
 # The words of every page, for its search.
-SEARCH := $(OUTPUT)/pagefind/pagefind-entry.json
+SEARCH := $(OUTPUT)/pagefind/shards.json
 $(SEARCH): $(SITE_INPUTS) $(if $(LONE),,$(foreach s,$(SLUGS),$(call here,$s,index.html))) $(code_index.html) pipeline/publish/search.py
 	$(queue)
 $(OUTPUT)/report.json:

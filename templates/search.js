@@ -7,9 +7,20 @@
   const AROUND = 12; // words before and behind what was found
   const MOMENTS = 3, EPISODES = 20;
 
+  // The index is in shards: one is asked for the engine, the others are merged. Those in other languages are not asked.
+  const shards = async () => {
+    const answer = await fetch(new URL("pagefind/shards.json", location));
+    const all = Object.entries((await answer.json()).shards);
+    const language = document.documentElement.lang.toLowerCase();
+    const fit = all.filter(([, shard]) => shard.languages.includes(language));
+    return (fit.length ? fit : all).map(([name]) => new URL(`pagefind/${name}/`, location).href);
+  };
   let engine;
-  const load = () => (engine ??= import("./pagefind/pagefind.js").then(async (found) => {
+  const load = () => (engine ??= shards().then(async ([first, ...others]) => {
+    if (!first) return { search: async () => ({ results: [] }) };
+    const found = await import(`${first}pagefind.js`);
     await found.options({ baseUrl: "/" });
+    await Promise.all(others.map((shard) => found.mergeIndex(shard, { baseUrl: "/" })));
     return found;
   }));
 
@@ -58,6 +69,19 @@
     return element("li", [element("h2", [title]), element("ul", lines)]);
   };
 
+  // Where a shard does not have a word, Pagefind finds shorter ones in it. What counts begins like a word that was typed,
+  // its ending aside. Texts without spaces have no such words.
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const meant = (text) => {
+    const typed = plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+    const starts = typed.map((word) => word.slice(0, Math.max(3, word.length - 3)));
+    return (data) => {
+      const words = data.content.split(/\s+/);
+      const hits = data.locations.map((at) => plain(words[at] ?? "").replace(/^[^\p{L}\p{N}]+/u, ""));
+      return /^(ja|zh|th)/.test(document.documentElement.lang) || starts.some((start) => hits.some((hit) => hit.startsWith(start)));
+    };
+  };
+
   let asked = 0;
   const search = async () => {
     const mine = ++asked, text = field.value.trim();
@@ -68,11 +92,13 @@
     }
     try {
       const { results } = await (await load()).search(text);
-      const shown = await Promise.all(results.slice(0, EPISODES).map((result) => result.data()));
+      const best = await Promise.all(results.slice(0, EPISODES).map((result) => result.data()));
       if (mine !== asked) return;
+      const shown = best.filter(meant(text));
       list.replaceChildren(...shown.map(entry));
-      const told = results.length > EPISODES ? form.dataset.best : form.dataset.found;
-      status.textContent = told.replace("{count}", results.length).replace("{most}", EPISODES);
+      const more = results.length > EPISODES && shown.length === EPISODES;
+      const told = more ? form.dataset.best : form.dataset.found;
+      status.textContent = told.replace("{count}", more ? results.length : shown.length).replace("{most}", EPISODES);
     } catch {
       status.textContent = form.dataset.nowhere;
     }

@@ -353,10 +353,10 @@ def test_types_and_how_long_they_may_be_kept() -> None:
         "Cache-Control": "public, max-age=300",
     }
     assert headers("episodes/x/captions.vtt")["Content-Type"] == "text/vtt; charset=utf-8"
-    assert "immutable" in headers("pagefind/fragment/en_1.pf_fragment")["Cache-Control"]
+    assert "immutable" in headers("pagefind/0/fragment/en_1.pf_fragment")["Cache-Control"]
     assert not [
         n
-        for n in ("index.html", "pagefind/pagefind-entry.json", "episodes/x/audio.mp3")
+        for n in ("index.html", "pagefind/shards.json", "pagefind/0/pagefind-entry.json", "episodes/x/audio.mp3")
         if "immutable" in headers(n)["Cache-Control"]
     ]
 

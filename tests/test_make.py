@@ -68,8 +68,7 @@ class Runner:
     def times(self) -> dict[str, int]:
         """When each file was written; of the search index, whose other files stay while they are the same, its entry."""
         files = (path for path in self.output.rglob("*") if path.is_file())
-        files = (path for path in files if path.parent.name != "pagefind" or path.name == "pagefind-entry.json")
-        files = (path for path in files if path.parent.parent.name != "pagefind")
+        files = (path for path in files if "pagefind" not in path.parts or path.name == "shards.json")
         return {str(path.relative_to(self.output)): path.stat().st_mtime_ns for path in files}
 
     def changed(self, before: dict[str, int]) -> set[str]:
@@ -89,7 +88,7 @@ def runner(make_show: Callable[..., Path], tmp_path: Path) -> Runner:
     return made
 
 
-SEARCH = "pagefind/pagefind-entry.json"
+SEARCH = "pagefind/shards.json"
 SITE = {"feed.xml", "index.html", SEARCH}
 
 

@@ -300,6 +300,12 @@ def test_a_draft_is_not_found(look: Open) -> None:
     page.locator("#search [role=status]", has_text="Episodes found: 0").wait_for()
 
 
+def test_a_word_nobody_said_is_not_found(look: Open) -> None:
+    """However far Pagefind goes to find one that is a bit like it."""
+    page = look("?q=zzqxv")
+    page.locator("#search [role=status]", has_text="Episodes found: 0").wait_for()
+
+
 def test_what_search_engines_are_told(look: Open) -> None:
     """The JSON-LD is schema.org's PodcastEpisode, with the sound, the series and a clip for each chapter."""
     page = look(EPISODE)

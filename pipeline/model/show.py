@@ -150,6 +150,7 @@ class Show:
     opening_chapter: str = ""
     audio_url: str = ""
     page_kb: int = 1000
+    search: bool = True
     captions: CaptionSettings = CaptionSettings()
     print: PrintSettings = PrintSettings()
     colours: Mapping[str, str] = field(default_factory=dict)

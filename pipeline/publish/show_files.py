@@ -58,7 +58,8 @@ def publish_show(show_folder: ShowFolder, records: Sequence[Record], asked: Show
             output.write(asked.folder / f"{show.indexnow}.txt", show.indexnow)
             written.append(f"{show.indexnow}.txt")
     if search.ENTRY in asked.files:
-        pages = [f"episodes/{record.slug}/index.html" for record in due if not record.draft]
+        found = [record for record in due if show.search and not record.draft]
+        pages = [f"episodes/{record.slug}/index.html" for record in found]
         problems += search.index(
             {page: path for page in pages if (path := asked.folder / page).is_file()}, asked.folder
         )

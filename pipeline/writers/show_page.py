@@ -76,6 +76,7 @@ class ShowPage:
     guests: tuple[Heading, ...]
     hosting: tuple[Heading, ...]
     topics: tuple[Heading, ...]
+    searched: bool
     coming: tuple[str, ...] = ()
 
 
@@ -124,6 +125,7 @@ def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record], comi
         hosting=hosting,
         topics=_headings("topic", ((name, record) for record in newest for name in record.topics)),
         coming=tuple(record.slug for record in coming),
+        searched=show.search and bool(newest),
     )
 
 

@@ -49,7 +49,7 @@ class File:
             return 4
         if self.name.startswith("feed-") and self.name.endswith(".xml"):
             return 3
-        if self.name.endswith(".html") or self.name.startswith("pagefind/pagefind-entry"):
+        if self.name.endswith(".html") or _is_entry(self.name):
             return 2
         return 0 if Path(self.name).suffix.lower() in AUDIO else 1
 
@@ -123,12 +123,17 @@ def _checksum(path: Path, _inode: int, size: int, _mtime: int, _ctime: int) -> s
     return f"{hashlib.md5(b''.join(sums), usedforsecurity=False).hexdigest()}-{len(sums)}"
 
 
+def _is_entry(name: str) -> bool:
+    """Whether a file says which files the search is to read."""
+    return name.startswith("pagefind/") and name.endswith(("/shards.json", "/pagefind-entry.json"))
+
+
 def headers(name: str) -> dict[str, str]:
     """The media type of a file and how long it may be kept; what keeps its name when it changes, not for long."""
     kind = media_type(name)
-    if name.startswith(("pagefind/fragment/", "pagefind/index/")):
+    if name.startswith("pagefind/") and Path(name).parent.name in ("fragment", "index"):
         cache = _FOREVER  # their names change with their bytes
-    elif name.endswith((".html", ".xml", ".txt")) or name.startswith("pagefind/pagefind-entry"):
+    elif name.endswith((".html", ".xml", ".txt")) or _is_entry(name):
         cache = _SHORT
     else:
         cache = _DAY if kind.startswith("audio/") else _HOUR

@@ -93,6 +93,7 @@ SHOW: Table = (
     Field("update_frequency", mapping(_FREQUENCY), "How often there is a new episode."),
     Field("opening_chapter", TEXT, "The title of the chapter before the first header."),
     Field("audio_url", ADDRESS, "Where local audio is served, with {slug} and {ext}, when not beside the episode."),
+    Field("search", FLAG, "Whether the show's page searches in every transcript; true if not given."),
     Field("page_kb", whole(50), "Kilobytes a page of the feed has at most; 1000 if not given."),
     Field("captions", mapping(CAPTIONS, closed=True), "How captions are made."),
     Field("print", mapping(PRINT, closed=True), "How the print transcript looks."),
