@@ -36,6 +36,9 @@ class Quiet:
     def step(self, done: int, total: int, slug: str) -> None:
         """Nothing."""
 
+    def wait(self, folder: Path) -> None:
+        """Nothing."""
+
 
 def feed_of(show: Show, hosts: tuple[Person, ...], items: list[bytes]) -> bytes:
     """A feed that has one page."""

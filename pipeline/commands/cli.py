@@ -454,6 +454,10 @@ class _Progress:
     def __init__(self) -> None:
         self.terminal = sys.stderr.isatty()
 
+    def wait(self, folder: Path) -> None:
+        """Say what the run waits for."""
+        click.echo(f"another run is publishing into {folder}: waiting until it is done", err=True)
+
     def step(self, done: int, total: int, slug: str) -> None:
         """Show that an episode is finished; on a terminal the last step clears the line."""
         text = f"[{done}/{total}] {slug[:60]}"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import re
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
+from typing import BinaryIO
 
+# The folders that this process, or the one it comes from, holds.
+_HELD: list[Path] = []
 _TEMPORARY = re.compile(r"\.[0-9a-f]{32}\.part")
 
 
@@ -23,68 +28,147 @@ def write(path: Path, content: str | bytes) -> None:
 def write_changed(path: Path, content: str | bytes) -> bool:
     """Like write, but a file that already says so stays untouched, and it is told whether it did not."""
     data = content.encode("utf-8") if isinstance(content, str) else content
-    if path.is_file() and path.read_bytes() == data:
+    if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
         return False
     write(path, data)
     return True
 
 
-def copy(source: Path, path: Path) -> None:
+def copy(source: Path | BinaryIO, path: Path) -> None:
     """Copy a file atomically, without reading it into memory."""
     import shutil
 
     with replacing(path) as temporary:
-        shutil.copyfile(source, temporary)
+        if isinstance(source, Path):
+            shutil.copyfile(source, temporary)
+        else:
+            with temporary.open("wb") as target:
+                shutil.copyfileobj(source, target, 1 << 20)
+
+
+def hint(error: OSError) -> str:
+    """What to do about a file that could not be written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full: make room on it, and publish again"
+    if error.errno == errno.EROFS:
+        return "it is on a read-only file system: name another folder, or mount it so that it can be written"
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return "make the folder and the file writable for you"
+    if error.errno in (errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY, errno.EEXIST, errno.ELOOP):
+        return "something else stands in its place: move that away"
+    if error.errno == errno.ENAMETOOLONG:
+        return "give the episode's file a shorter name"
+    return ""
+
+
+def remove(path: Path) -> None:
+    """Remove a file that was written here; it may be gone already."""
+    with suppress(FileNotFoundError):
+        folder = _opened(path.parent, make=False)
+        try:
+            os.unlink(path.name, dir_fd=folder)
+        finally:
+            os.close(folder)
 
 
 def date(folder: Path, names: Iterable[str], time: int) -> None:
     """Give files the time (nanoseconds) at which the sources they were made from were looked at."""
     for name in names:
         with suppress(FileNotFoundError):
-            os.utime(folder / name, ns=(time, time))
+            os.utime(folder / name, ns=(time, time), follow_symlinks=False)
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary file beside `path`, empty, that takes its place, flushed, when the block ends well.
 
-    Its name cannot be foreseen, and it is made anew: whatever a show's folder holds, no link in it is written through.
+    Its name cannot be foreseen, and it is made anew: whatever a folder holds, no link in it is written through.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary, handle = _temporary(path.parent)
+    folder = _opened(path.parent)
     try:
-        yield temporary
-        os.fsync(handle)
-        temporary.replace(path)
+        name, handle = _temporary(folder)
+        try:
+            yield path.with_name(name)
+            os.fsync(handle)
+            os.rename(name, path.name, src_dir_fd=folder, dst_dir_fd=folder)
+        except OSError as error:
+            if error.filename in (None, name, str(path.with_name(name))):
+                raise OSError(error.errno, error.strerror, str(path)) from None
+            raise
+        finally:
+            os.close(handle)
+            with suppress(FileNotFoundError):
+                os.unlink(name, dir_fd=folder)
     finally:
-        os.close(handle)
-        temporary.unlink(missing_ok=True)
+        os.close(folder)
 
 
-def _temporary(folder: Path) -> tuple[Path, int]:
+def _opened(folder: Path, *, make: bool = True) -> int:
+    """A folder to write into, opened, and made where it is not there.
+
+    Below a folder that is held no link is followed: what may have been put there leads nowhere else. Raises OSError.
+    """
+    held = next((root for root in _HELD if folder.is_relative_to(root)), None)
+    if held is None:
+        if make:
+            folder.mkdir(parents=True, exist_ok=True)
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    handle = os.open(held, os.O_RDONLY | os.O_DIRECTORY)
+    for part in folder.relative_to(held).parts:
+        outer = handle
+        try:
+            if make:
+                with suppress(FileExistsError):
+                    os.mkdir(part, dir_fd=outer)
+            handle = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=outer)
+        except OSError as error:
+            if _is_link(part, outer):
+                message = f"the folder {part!r} in its way is a link, and none is followed"
+                raise OSError(errno.ELOOP, message, str(folder)) from None
+            raise OSError(error.errno, error.strerror, str(folder)) from None
+        finally:
+            os.close(outer)
+    return handle
+
+
+def _is_link(name: str, folder: int) -> bool:
+    try:
+        return stat.S_ISLNK(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
+    except OSError:
+        return False
+
+
+def _temporary(folder: int) -> tuple[str, int]:
     """A new empty file, held so that no other run takes it for one that a killed run left."""
     while True:
-        path = folder / f".{token_hex(16)}.part"
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o666)
+        name = f".{token_hex(16)}.part"
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o666, dir_fd=folder)
         fcntl.flock(handle, fcntl.LOCK_EX)
         if os.fstat(handle).st_nlink:
-            return path, handle
+            return name, handle
         os.close(handle)  # somebody swept between the last two steps
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold an output folder, or a show: a second publisher waits until the first one is done.
+def locked(folder: Path, waiting: Callable[[Path], None] = lambda _folder: None) -> Iterator[None]:
+    """Hold an output folder, or a show: a second publisher waits until the first one is done, and is told of it.
 
-    What a killed run left there is removed.
+    What a killed run left there is removed. While it is held, no link below it is followed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting(folder)
+            fcntl.flock(handle, fcntl.LOCK_EX)
         _sweep(folder)
+        _HELD.append(folder)
         yield
     finally:
+        if folder in _HELD:
+            _HELD.remove(folder)
         os.close(handle)
 
 

@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.files.folder import inside
+from pipeline.files.folder import inside, read_bytes
 from pipeline.files.templates import load_text
 from pipeline.files.zip import rezipped
 from pipeline.model.problems import Place, Problem, Severity, rule
@@ -77,9 +77,7 @@ def own_look() -> bytes:
 
 def _read(path: Path) -> bytes:
     """The bytes of a template. Raises OSError, BadZipFile or ValueError for what would not fit into memory."""
-    if path.stat().st_size > _MOST:
-        raise ValueError(f"it is larger than {_MOST // 1_000_000} MB")
-    content = path.read_bytes()
+    content = read_bytes(path, _MOST)
     with zipfile.ZipFile(BytesIO(content)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
             raise ValueError(f"unpacked it is larger than {_MOST_UNPACKED // 1_000_000} MB")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.files.folder import opened
 from pipeline.model.problems import Place, Problem, Severity, rule
 from pipeline.model.show import Picture
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 NOT_ARTWORK = rule("E006", Severity.INFO, "a picture is not fit for the feed, where apps want a square")
 NOT_A_PICTURE = rule("E007", Severity.WARNING, "a picture cannot be read")
 
+MOST_BYTES = 50_000_000
 _LEAST, _MOST = 1400, 3000
 _SUFFIXES = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",)}
 # Of one byte a colour, red, green and blue, or as good as that: greys, and a palette of such colours.
@@ -45,7 +49,7 @@ def inspect(path: Path) -> Picture | None:
 
 
 # More than any cover has, and as much as can be opened without a thought for memory.
-_MOST_PIXELS = 40_000_000
+MOST_PIXELS = 40_000_000
 
 
 def reduced(path: Path, height: int) -> bytes:
@@ -60,7 +64,7 @@ def _reduced(path: Path, changed: int, height: int) -> bytes:
     found = BytesIO()
     try:
         with _opened(path) as image:
-            if image.width * image.height > _MOST_PIXELS or image.width > 8 * image.height:
+            if image.width * image.height > MOST_PIXELS or image.width > 8 * image.height:
                 return b""
             image.draft("RGB", (image.width, height))
             picture = ImageOps.exif_transpose(image)
@@ -115,8 +119,11 @@ def _opened(path: Path) -> Iterator[Image.Image]:
     # Where WeasyPrint is loaded, Pillow takes half a picture for one.
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=formats) as image:
-            yield image
+        with warnings.catch_warnings(action="ignore"), opened(path) as stream:
+            if os.fstat(stream.fileno()).st_size > MOST_BYTES:
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+            with Image.open(stream, formats=formats) as image:
+                yield image
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 

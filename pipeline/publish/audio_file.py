@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from pipeline.edition import with_release
-from pipeline.files.folder import inside, listing
+from pipeline.files.folder import inside, leads_out, listing
 from pipeline.media import audio
 from pipeline.model.episode import Audio, Episode
 from pipeline.model.problems import Place, Problem, Severity, rule
@@ -62,9 +62,15 @@ def _named_as(root: Path, show: Show, episode: Episode) -> tuple[list[str], list
     wanted = _folded(episode.slug)
     there = [path.name for path in listing(root, show.paths.audio) if _folded(path.stem) == wanted and path.is_file()]
     order = list(audio.TYPES)
-    usable = [name for name in there if _ending(name) in order]
+    linked = [name for name in there if leads_out(root, f"{show.paths.audio}/{name}")]
+    usable = [name for name in there if _ending(name) in order and name not in linked]
     usable.sort(key=lambda name: (PurePosixPath(name).stem != episode.slug, order.index(_ending(name)), name))
-    problems = list(_unused(show, there, usable))
+    problems = list(_unused(show, [name for name in there if name not in linked], usable))
+    for name in linked:
+        message = "is not used: it is a link that leads out of the show's folder"
+        problems.append(
+            Problem(NOT_USED.code, Place(f"{show.paths.audio}/{name}"), message, "put the file itself there")
+        )
     return [f"{show.paths.audio}/{name}" for name in usable[:1]], problems
 
 
@@ -99,10 +105,13 @@ def _lost(root: Path, show: Show, episode: Episode, release: Release | None) -> 
 
 
 def _no_audio(root: Path, show: Show, episode: Episode, given: str) -> Problem:
+    field = next((name for name in ("audio.path", "audio.file", "audio.url") if name in episode.places), "audio")
+    if leads_out(root, given):
+        message = f"the audio file {given!r} is a link that leads out of the show's folder"
+        return Problem(BAD_AUDIO.code, episode.place(field), message, "put the file itself there")
     near = similar(root, given, PurePosixPath(given).parent, PurePosixPath(show.paths.audio))
     message = f"there is no audio file {given!r} in the show's folder ({_KINDS})"
     hint = f"did you mean {near!r}?" if near else "write its path relative to the show's folder"
-    field = next((name for name in ("audio.path", "audio.file", "audio.url") if name in episode.places), "audio")
     return Problem(BAD_AUDIO.code, episode.place(field), message, hint)
 
 

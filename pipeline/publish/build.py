@@ -17,7 +17,7 @@ from pipeline.files import output
 from pipeline.files.templates import template_problem
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.publish import make_facts, search
-from pipeline.publish.episode_files import NOT_WRITTEN, Job, Progress, failure, run
+from pipeline.publish.episode_files import Job, Progress, failure, run, unwritten
 from pipeline.publish.feed import ShowRequest, ShowResult
 from pipeline.publish.formats import FORMATS, PAGE
 from pipeline.publish.show_files import SHOW_FILES, publish_show
@@ -94,7 +94,7 @@ def build(request: Request, progress: Progress) -> Outcome:
     """Make what is asked for. Raises SettingsError when nothing can be made."""
     show_folder = open_show_folder(request)
     _refuse_overlap(show_folder, request.output)
-    with output.locked(request.output):
+    with output.locked(request.output, progress.wait):
         known = make_facts.load_records(request.state)
         jobs = _jobs(show_folder, request, known)
         written: list[str] = []
@@ -150,9 +150,9 @@ def _show_level(
     try:
         return publish_show(show_folder, records, asked)
     except OSError as error:
-        message = f"feed or show page: {error.strerror}"
-        unwritten = Problem(NOT_WRITTEN.code, Place(str(request.output)), message, "is the disk full?")
-        problem = template_problem(error, "the show's page") or unwritten
+        problem = template_problem(error, "the show's page") or unwritten(
+            Place(str(request.output)), "feed or show page", error
+        )
     except Exception as error:  # noqa: BLE001  what is made of the episodes stays, whatever happens here
         problem = failure("show.yaml", "feed or show page", error)
     return ShowResult((), (problem,), {})

@@ -5,7 +5,9 @@ Whatever goes wrong with one episode, or with one of its files, becomes a proble
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -19,6 +21,7 @@ from typing import Protocol
 from pipeline import checks
 from pipeline.edition import Edition
 from pipeline.files import output
+from pipeline.files.folder import inside, opened
 from pipeline.files.templates import BAD_TEMPLATE, template_problem
 from pipeline.media import tags
 from pipeline.media.pictures import NOT_A_PICTURE, reduced
@@ -45,10 +48,13 @@ _UNMADE = {FAILED.code, NOT_WRITTEN.code, TOOK_TOO_LONG.code, BAD_TEMPLATE.code}
 
 
 class Progress(Protocol):
-    """Told of every finished episode."""
+    """Told of every finished episode, and of another run that has to end first."""
 
     def step(self, done: int, total: int, slug: str) -> None:
         """An episode is finished."""
+
+    def wait(self, folder: Path) -> None:
+        """Another run writes into the folder; this one goes on when it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,15 +181,18 @@ def write_episode(job: Job) -> EpisodeResult:
             written.append(f"episodes/{job.source.slug}/{name}")
         except OSError as error:
             # What a template includes and is not there is an OSError, too.
-            problems.append(template_problem(error, name) or _unwritten(job, name, error))
+            problems.append(template_problem(error, name) or unwritten(Place(job.source.file), name, error))
         except TookTooLong:
             problems.append(too_long(job.source.file, name, seconds))
         except Exception as error:  # noqa: BLE001  one file must not stop the others
             problems.append(failure(job.source.file, name, error))
-    for name in job.had or ():
-        # What the episode no longer has would be wrong beside the new files; but apps may still fetch its audio.
-        if name not in files and not name.startswith("audio."):
-            (folder / name).unlink(missing_ok=True)
+    try:
+        for name in job.had or ():
+            # What the episode no longer has would be wrong beside the new files; but apps may still fetch its audio.
+            if name not in files and not name.startswith("audio."):
+                output.remove(folder / name)
+    except OSError as error:
+        problems.append(unwritten(Place(job.source.file), "what the episode no longer has", error))
     record = record_of(_with_copied_length(edition, folder), files, tuple(problems), captions)
     broken = any(problem.code in _UNMADE for problem in problems)
     return _saved(job, replace(record, broken=broken), tuple(written), loaded.files)
@@ -191,16 +200,20 @@ def write_episode(job: Job) -> EpisodeResult:
 
 def _copy(job: Job, edition: Edition, file: str, target: Path) -> list[Problem]:
     """Copy a file of the show; audio gets its tags, cover and chapters on the way."""
+    source = inside(job.show_folder.root, file)
+    if source is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), file)
     if target.name.startswith("person-"):
-        small = reduced(job.show_folder.root / file, _FACE)
+        small = reduced(source, _FACE)
         output.write(target, small)
         return [] if small else [Problem(NOT_A_PICTURE.code, Place(file), f"{file} cannot be read as a picture")]
     if file != edition.audio.path:
-        output.copy(job.show_folder.root / file, target)
+        with opened(source) as stream:
+            output.copy(stream, target)
         return []
     picture = cover(edition)
     shown = picture.path if picture and picture.type in ("image/jpeg", "image/png") else None
-    return tags.publish(edition, job.show_folder.root / file, target, shown)
+    return tags.publish(edition, source, target, shown)
 
 
 def _with_copied_length(edition: Edition, folder: Path) -> Edition:
@@ -261,8 +274,9 @@ def too_long(file: str, what: str, seconds: float) -> Problem:
     return Problem(TOOK_TOO_LONG.code, Place(file), message, "is there a text that was pasted by accident?")
 
 
-def _unwritten(job: Job, what: str, error: OSError) -> Problem:
-    return Problem(NOT_WRITTEN.code, Place(job.source.file), f"{what}: {error.strerror}", "is the disk full?")
+def unwritten(place: Place, what: str, error: OSError) -> Problem:
+    """The problem of a file that could not be written: which it is, why, and what to do."""
+    return Problem(NOT_WRITTEN.code, place, f"{error.filename or what}: {error.strerror}", output.hint(error))
 
 
 def _saved(job: Job, record: Record, written: tuple[str, ...], files: tuple[str, ...] | None) -> EpisodeResult:
@@ -270,7 +284,8 @@ def _saved(job: Job, record: Record, written: tuple[str, ...], files: tuple[str,
     try:
         make_facts.save_record(job.state, record, job.show_folder.root, files)
     except OSError as error:
-        record = replace(record, broken=True, problems=(*record.problems, _unwritten(job, "its record", error)))
+        problem = unwritten(Place(job.source.file), "its record", error)
+        record = replace(record, broken=True, problems=(*record.problems, problem))
     return EpisodeResult(record, written)
 
 

@@ -174,7 +174,7 @@ def _write(pages: Mapping[str, bytes], folder: Path) -> None:
         output.write(folder / name, page)
     for path in _pages(folder):
         if path.name not in pages:
-            path.unlink(missing_ok=True)
+            output.remove(path)
 
 
 def _put_on_record(

@@ -49,7 +49,7 @@ def append(
             output.write(path, text)
         except OSError as error:
             message = f"cannot be written: {error.strerror}; feed.xml stays as it was"
-            return {}, [Problem(LEDGER.code, Place("releases.yaml"), message, "make it writable")]
+            return {}, [Problem(LEDGER.code, Place("releases.yaml"), message, output.hint(error))]
     return new, []
 
 

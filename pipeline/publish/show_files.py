@@ -12,8 +12,8 @@ from typing import Any
 from pipeline.checks.feed_show import show_findings
 from pipeline.feed import categories
 from pipeline.files import output
-from pipeline.files.folder import inside
-from pipeline.media.pictures import NOT_A_PICTURE, artwork_problem, reduced
+from pipeline.files.folder import inside, leads_out, opened, read_bytes
+from pipeline.media.pictures import MOST_BYTES, NOT_A_PICTURE, artwork_problem, reduced
 from pipeline.model.problems import Problem, Severity, by_place, rule
 from pipeline.model.show import Person
 from pipeline.publish import search
@@ -65,8 +65,9 @@ def publish_show(show_folder: ShowFolder, records: Sequence[Record], asked: Show
         )
         written.append(search.ENTRY)
     if cover and any(name.startswith("cover") for name in asked.files):
-        output.copy(cover, asked.folder / links.cover(show))
-        output.write(asked.folder / SMALL_COVER, reduced(cover, _SHOWN) or cover.read_bytes())
+        with opened(cover) as stream:
+            output.copy(stream, asked.folder / links.cover(show))
+        output.write(asked.folder / SMALL_COVER, reduced(cover, _SHOWN) or read_bytes(cover, MOST_BYTES))
         written += [links.cover(show), SMALL_COVER]
     return ShowResult(tuple(written), tuple(problems), summary)
 
@@ -101,7 +102,8 @@ def _cover(show_folder: ShowFolder) -> tuple[Path | None, list[Problem]]:
     name = image_name(show_folder.show, show_folder.show.image)
     source = inside(show_folder.root, name)
     if source is None:
-        message = f"there is no picture {name!r} in the show's folder"
+        linked = leads_out(show_folder.root, name)
+        message = f"there is no picture {name!r} in the show's folder" + ("; it is a link that leads out" * linked)
         return None, [Problem(NO_COVER.code, place, message, "directories refuse a feed without a cover")]
     unfit = artwork_problem(source, name, place)
     if unfit and unfit.code == NOT_A_PICTURE.code:

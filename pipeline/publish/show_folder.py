@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from pipeline.edition import Edition, person_named_in_transcript, prepare
-from pipeline.files.folder import SUFFIXES, inside
+from pipeline.files.folder import SUFFIXES, inside, leads_out, read_bytes
 from pipeline.files.word_template import read_look
-from pipeline.media.pictures import artwork_problem, inspect
+from pipeline.media.pictures import MOST_BYTES, artwork_problem, inspect
 from pipeline.model.episode import Episode
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.model.show import Cover, Paths, Person, Picture, Release, Show
@@ -26,6 +26,8 @@ from pipeline.writers.shared.title_block import cover
 OTHER_DATE = rule("E008", Severity.INFO, "the release ledger has another date than the episode; it wins")
 OTHER_GUID = rule("R016", Severity.WARNING, "the release ledger has another guid than the episode; it wins")
 NO_IMAGE = rule("E004", Severity.WARNING, "a picture the episode names is not there")
+
+_THE_FILE_ITSELF = "put the file itself there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def open_show(root: Path) -> ShowFolder:
 
 def open_standalone(path: Path) -> ShowFolder:
     """An episode file without a show. Raises SettingsError."""
-    source = Source(slug_of(path), path, path.name)
+    source = Source(slug_of(path), path.resolve(), path.name)
     if not is_slug(source.slug):
         raise SettingsError(
             [Problem(BAD_NAME.code, Place(str(path)), "the name cannot be used in an address", "rename it")]
@@ -101,7 +103,7 @@ def with_cover(edition: Edition) -> Edition:
 
 def cover_of(picture: Picture | None) -> Cover | None:
     """A picture itself. Raises OSError."""
-    return Cover(picture.path.read_bytes(), picture.type) if picture else None
+    return Cover(read_bytes(picture.path, MOST_BYTES), picture.type) if picture else None
 
 
 def _other_date(episode: Episode, release: Release | None) -> list[Problem]:
@@ -177,6 +179,9 @@ def _picture(root: Path, name: str) -> Picture | None:
 
 def _picture_problems(show_folder: ShowFolder, name: str, place: Place) -> list[Problem]:
     path = inside(show_folder.root, name)
+    if path is None and leads_out(show_folder.root, name):
+        message = f"the picture {name!r} is a link that leads out of the show's folder"
+        return [Problem(NO_IMAGE.code, place, message, _THE_FILE_ITSELF)]
     if path is None:
         near = similar(show_folder.root, name, PurePosixPath(name).parent)
         if near and show_folder.show.paths.images != ".":

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from pipeline.files.folder import opened
 from pipeline.model.problems import Place, Problem, Severity, SourceError, excerpt, rule
 from pipeline.readers.delimiters import Parts, split
 from pipeline.readers.encodings import UNREADABLE, text_of
@@ -101,7 +102,7 @@ def _problems(found: list[Finding], lines: list[str], file: str) -> tuple[Proble
 def decode(path: Path, file: str) -> str:
     """The text of a UTF-8 file, with or without byte order mark, its line ends as "\\n". Raises SourceError."""
     try:
-        with path.open("rb") as stream:
+        with opened(path) as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise SourceError(Problem(UNREADABLE.code, Place(file), f"cannot be opened: {error.strerror}")) from None

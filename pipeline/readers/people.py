@@ -6,7 +6,7 @@ import difflib
 import re
 from pathlib import Path
 
-from pipeline.files.folder import SUFFIXES, inside, listing
+from pipeline.files.folder import SUFFIXES, inside, leads_out, listing
 from pipeline.model.problems import Place, Problem, Severity, SourceError, rule
 from pipeline.model.show import Person, Show
 from pipeline.readers.fields import Fields
@@ -53,6 +53,10 @@ def read_person(root: Path, show: Show, person: str) -> tuple[Person | None, lis
 def unknown_person(root: Path, show: Show, person: str, place: Place, shown: str = "") -> Problem:
     """The problem of somebody without a file; whose file is perhaps meant stands in the hint."""
     folder = show.paths.people
+    for file in (f"{folder}/{person}{suffix}" for suffix in SUFFIXES if _is_id(person)):
+        if leads_out(root, file):
+            message = f"{file} is a link that leads out of the show's folder"
+            return Problem(UNKNOWN_PERSON.code, place, message, "put the file itself there")
     ids = {squash(path.stem): path.stem for path in listing(root, folder) if path.suffix in SUFFIXES}
     near = difflib.get_close_matches(squash(person), ids, 1, 0.75)
     near = near or [key for key in sorted(ids) if len(person) > 2 and key.startswith(squash(person))]

@@ -30,10 +30,11 @@ def read_show(root: Path) -> tuple[Show, list[Problem]]:
     """Read show.yaml in the folder `root`. Raises SettingsError."""
     if not root.is_dir():
         raise SettingsError([Problem(NO_SETTINGS.code, Place(str(root)), "there is no such folder", _WHICH)])
-    if inside(root, "show.yaml") is None:
+    path = inside(root, "show.yaml")
+    if path is None:
         raise SettingsError([Problem(NO_SETTINGS.code, Place("show.yaml"), f"not found in {root}", _WHICH)])
     try:
-        document = read(root / "show.yaml", "show.yaml")
+        document = read(path, "show.yaml")
     except SourceError as error:
         raise SettingsError(list(error.problems)) from None
     problems = list(document.problems)

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.files.folder import SUFFIXES, inside, listing
+from pipeline.files.folder import SUFFIXES, inside, leads_out, listing
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.model.show import Show
 from pipeline.text.make_names import for_make
@@ -43,6 +43,9 @@ def _printable(name: str) -> str:
 
 def sources(root: Path, show: Show) -> tuple[list[Source], list[Problem]]:
     """The episode files of a show, sorted by slug, and what is wrong with the others. Raises SettingsError."""
+    if leads_out(root, show.paths.episodes):
+        message = f"the folder {show.paths.episodes!r} is a link that leads out of the show's folder"
+        raise SettingsError([Problem(NO_EPISODES.code, Place("show.yaml"), message, "put the folder itself there")])
     if not (root / show.paths.episodes).is_dir():
         hint = "make it, or name another with 'paths: {episodes: …}'"
         raise SettingsError([Problem(NO_EPISODES.code, Place("show.yaml"), f"no folder {show.paths.episodes!r}", hint)])
@@ -67,12 +70,12 @@ def sources(root: Path, show: Show) -> tuple[list[Source], list[Problem]]:
             hint = "rename one of them"
             message = f"has the same slug as {found[slug].file}, which is published"
             problems.append(Problem(SAME_SLUG.code, Place(file), message, hint))
-        elif inside(root, file) is None:
+        elif (real := inside(root, f"{show.paths.episodes}/{path.name}")) is None:
             linked = path.is_symlink()
             message = "is a link that leads to no file in the show's folder" if linked else "is not a file"
             problems.append(Problem(BAD_NAME.code, Place(file), message, "put the file itself there" if linked else ""))
         else:
-            found[slug] = Source(slug, path, file)
+            found[slug] = Source(slug, real, file)
             if Path(path.stem).suffix in SUFFIXES:
                 message = f"the name ends in {Path(path.stem).suffix}{path.suffix}; the slug is {slug!r} all the same"
                 problems.append(Problem(DOUBLE_SUFFIX.code, Place(file), message, f"rename it to {path.stem}"))

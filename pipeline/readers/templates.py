@@ -8,7 +8,7 @@ import re
 from base64 import b64encode
 from pathlib import Path
 
-from pipeline.files.folder import inside, listing
+from pipeline.files.folder import inside, leads_out, listing, read_bytes
 from pipeline.files.templates import BAD_TEMPLATE, environment, names, template_problem
 from pipeline.model.problems import Place, Problem, SourceError
 from pipeline.readers.fields import Fields
@@ -25,12 +25,15 @@ _PICTURES = {
     ".gif": "gif",
 }
 _WORDS = re.compile(r"words-[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*\.yaml")
-_LARGEST = 1_000_000  # bytes
+LARGEST = 1_000_000  # bytes
 
 
 def read_templates(root: Path) -> tuple[Overrides, list[Problem]]:
     """The show's own templates, its pictures for them as data: addresses, and the problems of both."""
     texts, problems = {}, []
+    if leads_out(root, "templates"):
+        message = "the folder is a link that leads out of the show's folder; nothing in it is used"
+        problems.append(Problem(BAD_TEMPLATE.code, Place("templates"), message, "put the folder itself there"))
     for path in listing(root, "templates"):
         file = f"templates/{path.name}"
         kind = _PICTURES.get(path.suffix.lower())
@@ -38,17 +41,18 @@ def read_templates(root: Path) -> tuple[Overrides, list[Problem]]:
             continue
         try:
             found = inside(root, file)
-            if found is None or found.stat().st_size > _LARGEST:
-                raise OSError("it is no file of the show's folder, or larger than a megabyte")
+            if found is None:
+                raise OSError("it is no file of the show's folder")
             if kind:
-                texts[path.name] = f"data:image/{kind};base64,{b64encode(found.read_bytes()).decode()}"
+                data = b64encode(read_bytes(found, LARGEST)).decode()
+                texts[path.name] = f"data:image/{kind};base64,{data}"
                 continue
             if path.suffix in (".yaml", ".yml"):
                 known, faults = _read_words(found, file)
                 texts[path.name] = json.dumps(known)
                 problems += faults
                 continue
-            texts[path.name] = found.read_text(encoding="utf-8-sig")
+            texts[path.name] = read_bytes(found, LARGEST).decode("utf-8-sig").replace("\r\n", "\n")
         except (OSError, ValueError) as error:
             problems.append(Problem(BAD_TEMPLATE.code, Place(file), f"cannot be read: {error}", "save it as UTF-8"))
         near = difflib.get_close_matches(path.name, names(), 1, 0.8)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.edition import Edition
 from pipeline.files.templates import page_colours
+from pipeline.media.pictures import MOST_PIXELS
 from pipeline.press.fonts import OURS, Font, characters, fallbacks, lacking, replaced
 from pipeline.text.plain import bidi_runs, is_rtl_language, right_to_left
 
@@ -165,6 +166,8 @@ def _cover(edition: Edition) -> Image | None:
         return None
     try:
         with Image.open(io.BytesIO(edition.cover.content), formats=("JPEG", "PNG", "WEBP", "GIF")) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                return None
             return ImageOps.contain(opened.convert("RGB"), (_COVER, _COVER), Image.Resampling.LANCZOS)
     except (OSError, ValueError, Image.DecompressionBombError):
         return None

@@ -62,7 +62,7 @@ def open_episodes(show: Path, episode: str) -> tuple[ShowFolder, tuple[Source, .
         return show_folder, show_folder.sources
     show_folder = open_show(show)
     if named:
-        return show_folder, (Source(slug_of(path), path, str(path.resolve().relative_to(show.resolve()))),)
+        return show_folder, (Source(slug_of(path), path.resolve(), str(path.resolve().relative_to(show.resolve()))),)
     found = tuple(source for source in show_folder.sources if episode in ("", source.slug))
     if not found and episode:
         place = Place(show_folder.show.paths.episodes)
@@ -110,7 +110,7 @@ def fix_file(show_folder: ShowFolder, source: Source, uses: Collection[Use]) -> 
         return Fixed(source.file, source.path, old, old, ())
     new = _rewritten(source, old, wanted)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / source.path.name
+        path = Path(folder).resolve() / source.path.name
         path.write_bytes(new)
         try:
             _compare(show_folder, source, path, wanted, uses)

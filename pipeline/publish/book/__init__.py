@@ -17,7 +17,7 @@ from pipeline.files.templates import BAD_TEMPLATE, environment, template_problem
 from pipeline.model.problems import Place, Problem, SettingsError, SourceError
 from pipeline.press.fonts import REPLACEMENT, fallbacks, replaced
 from pipeline.publish.book.season import Front, Line, Season, front_of, guests_of, read_season
-from pipeline.publish.episode_files import NOT_WRITTEN, cpu_budget, failure, too_long
+from pipeline.publish.episode_files import cpu_budget, failure, too_long, unwritten
 from pipeline.publish.show_folder import cover_of, open_show
 from pipeline.publish.timelimit import TookTooLong, time_limit
 from pipeline.text.links import safe
@@ -45,9 +45,7 @@ def publish_book(root: Path, folder: Path, season: int) -> tuple[tuple[str, ...]
             except (SourceError, SettingsError) as error:
                 problems += error.problems
             except OSError as error:
-                message = f"{name}: {error.strerror}"
-                unwritten = Problem(NOT_WRITTEN.code, Place(str(folder)), message, "is the disk full?")
-                problems.append(template_problem(error, name) or unwritten)
+                problems.append(template_problem(error, name) or unwritten(Place(str(folder)), name, error))
             except Exception as error:  # noqa: BLE001  one file must not stop the other
                 problems.append(failure(show_folder.show.paths.episodes, name, error))
     return tuple(written), tuple(problems)

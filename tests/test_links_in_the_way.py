@@ -1,0 +1,143 @@
+"""Links in a show and in an output folder: nothing outside of these is read or written through them, and it is said."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pipeline.files import output
+from pipeline.files.folder import inside, opened, read_bytes
+from pipeline.model.problems import SettingsError
+from pipeline.publish.build import Outcome, Request, build
+from tests.conftest import Quiet
+
+Make = Callable[..., Path]
+EPISODE = """\
+---
+title: T
+published: 2024-01-01
+{more}
+transcript:
+- {{header: One}}
+- {{line: Hello., sec: 0, who: Ann}}
+---
+"""
+
+
+def publish(root: Path, stage: str = "publish") -> Outcome:
+    return build(Request(root, root.parent / "out", stage), Quiet())
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    """A folder of somebody else's, with files of every kind a show names."""
+    folder = tmp_path / "secret"
+    folder.mkdir()
+    Image.new("RGB", (1400, 1400)).save(folder / "c.png")
+    for name in ("x.md", "x.mp3", "page.html.j2", "ann.md"):
+        (folder / name).write_text("---\ntitle: Canary\n---\n")
+    return folder
+
+
+def test_what_a_link_leads_to_outside_is_not_read_and_that_is_said(make_show: Make, secret: Path) -> None:
+    """Each such link is named as one in a problem, at the place that names it, and never proposed instead of itself."""
+    more = "image: e.png\naudio: audio/x.mp3\nguests: [ann]"
+    root = make_show({"e": EPISODE.format(more=more)}, "image: c.png\n")
+    for folder in ("people", "audio"):
+        (root / folder).mkdir()
+    (root / "c.png").symlink_to(secret / "c.png")
+    (root / "e.png").symlink_to(secret / "c.png")
+    (root / "audio" / "x.mp3").symlink_to(secret / "x.mp3")
+    (root / "people" / "ann.md").symlink_to(secret / "ann.md")
+    (root / "episodes" / "x.md").symlink_to(secret / "x.md")
+    (root / "templates").symlink_to(secret)
+    outcome = publish(root)
+    said = {problem.code: problem for problem in outcome.problems if "is a link that leads" in problem.message}
+    assert said.keys() == {"E003", "E004", "P001", "S004", "S007", "S022"}
+    assert not any("did you mean" in problem.hint for problem in said.values())
+    made = [path for path in (root.parent / "out").rglob("*") if path.is_file()]
+    assert made
+    assert not [path for path in made if b"Canary" in path.read_bytes()]
+
+
+def test_a_linked_folder_of_episodes_is_refused(make_show: Make, secret: Path) -> None:
+    """It is no empty show."""
+    root = make_show({})
+    (root / "episodes").rmdir()
+    (root / "episodes").symlink_to(secret)
+    with pytest.raises(SettingsError) as error:
+        publish(root)
+    (problem,) = error.value.problems
+    assert (problem.code, "link that leads out" in problem.message) == ("S009", True)
+
+
+@pytest.mark.parametrize("place", ["episodes/e", "episodes", "pagefind"])
+def test_nothing_is_written_through_a_link_in_the_output(make_show: Make, secret: Path, place: str) -> None:
+    """The folder it leads to stays as it was; the problem names the link and says what to do."""
+    root = make_show({"e": EPISODE.format(more="")})
+    out = root.parent / "out"
+    (out / place).parent.mkdir(parents=True)
+    (out / place).symlink_to(secret)
+    before = sorted(secret.iterdir())
+    outcome = publish(root, "pages")
+    assert sorted(secret.iterdir()) == before
+    found = [problem for problem in outcome.problems if problem.code == "X002"]
+    assert found
+    assert all("is a link, and none is followed" in problem.message for problem in found)
+    assert all(problem.hint == "something else stands in its place: move that away" for problem in found)
+
+
+def test_an_output_that_is_a_link_itself_is_the_user_s_choice(make_show: Make, tmp_path: Path) -> None:
+    """OUTPUT may be a link to where a server looks."""
+    root = make_show({"e": EPISODE.format(more="")})
+    (tmp_path / "www").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "www")
+    outcome = publish(root, "captions")
+    assert not [problem for problem in outcome.problems if problem.code == "X002"]
+    assert (tmp_path / "www/episodes/e/captions.vtt").is_file()
+
+
+def test_a_link_that_comes_after_the_check_is_not_followed(tmp_path: Path, secret: Path) -> None:
+    """Between the check of a name and its opening nothing can be put in its place, nor in that of a folder."""
+    (tmp_path / "show" / "in").mkdir(parents=True)
+    (tmp_path / "show" / "in" / "x.md").write_text("mine")
+    path = inside(tmp_path / "show", "in/x.md")
+    assert path is not None
+    assert read_bytes(path, 10) == b"mine"
+    path.unlink()
+    path.symlink_to(secret / "x.md")
+    with pytest.raises(OSError, match="symbolic links"):
+        opened(path)
+    path.unlink()
+    (tmp_path / "show" / "in").rmdir()
+    (tmp_path / "show" / "in").symlink_to(secret)
+    with pytest.raises(OSError, match=r"Not a directory|symbolic links"):
+        opened(path)
+
+
+def test_a_pipe_in_the_place_of_a_file_is_an_error_and_no_wait(tmp_path: Path) -> None:
+    """Nobody may ever write into it."""
+    os.mkfifo(tmp_path / "x.md")
+    with pytest.raises(OSError, match="is no file"):
+        opened(tmp_path.resolve() / "x.md")
+
+
+def test_a_file_larger_than_its_bound_is_not_read(tmp_path: Path) -> None:
+    """The bound holds for what is read, whatever its size was said to be."""
+    (tmp_path / "x").write_bytes(b"12345")
+    assert read_bytes(tmp_path.resolve() / "x", 5) == b"12345"
+    with pytest.raises(OSError, match="is larger than"):
+        read_bytes(tmp_path.resolve() / "x", 4)
+
+
+def test_removing_goes_through_no_link_either(tmp_path: Path, secret: Path) -> None:
+    """What an episode no longer has is removed from the output, and from nowhere else."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "episodes").symlink_to(secret)
+    with output.locked(tmp_path / "out"), pytest.raises(OSError, match="is a link"):
+        output.remove(tmp_path / "out/episodes/x.md")
+    assert (secret / "x.md").exists()
