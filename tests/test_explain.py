@@ -26,6 +26,7 @@ ONLY_WHEN_ASKED = {
     **dict.fromkeys(("A006", "A007"), "sound, and its measurement asked for"),
     "B002": "the PDF asked for, and a long wait",
     "B003": "another version of WeasyPrint",
+    "B004": "a template, and its file asked for",
     **dict.fromkeys(("N001", "N002", "N003", "N004", "N005", "N006", "N007", "N008"), "a deployment asked for"),
     **dict.fromkeys(("J001", "J002"), "a transcript of another tool, which import was asked for"),
     **dict.fromkeys(("N009", "N010"), "an announcement asked for"),

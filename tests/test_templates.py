@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from PIL import Image
 
 from pipeline.files.templates import contrast, environment, names, page_colours
+from pipeline.model.problems import Severity
 from pipeline.publish.build import Outcome, Request, build
 from tests.conftest import ROOT, Quiet
 
@@ -287,3 +289,39 @@ def test_the_page_about_templates_is_up_to_date() -> None:
     spec.loader.exec_module(tool)
     assert text == tool.generated()["templates.md"]
     assert all(f"`{name}`" in text for name in names())
+
+
+BOMBS = [
+    ("page.html.j2", "{% for a in range(9999) %}{% for b in range(9999) %}{{ a * b }}{% endfor %}{% endfor %}", "B002"),
+    ("page.html.j2", "{% set x = page.title * 200000000 %}{{ x }}", "B004"),
+    ("print.html.j2", "{{ (edition.episode.title * 90000000)|length }}{{ 'x'.center(3000000000) }}", "B004"),
+    ("show.html.j2", "{% set x = page.title * 200000000 %}{{ x }}", "B004"),
+    ("epub-page.xhtml.j2", "{{ 'x' * 3000000000 }}", "B004"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "code"), BOMBS)
+def test_a_template_that_takes_everything_is_ended(
+    make_show: Make, monkeypatch: pytest.MonkeyPatch, name: str, text: str, code: str
+) -> None:
+    """However it does it: by loops, at once when it is filled, or while it is read; everything else is made."""
+    monkeypatch.setattr("pipeline.publish.episode_files._SECONDS", 2)
+    monkeypatch.setattr("pipeline.publish.not_made._GIVEN_UP", Counter())
+    root = make_show({"e1": EPISODE}, **{f"templates/{name}": text})
+    stage = "transcript" if name.startswith(("print", "epub")) else "pages"
+    outcome = build(Request(root, root.parent / "out", stage), Quiet())
+    found = [one for one in outcome.problems if one.severity is Severity.ERROR]
+    assert code in {one.code for one in found}
+    assert {one.code for one in found} <= {code, "S022"}
+    assert len(list((root.parent / "out/episodes/e1").iterdir())) >= 2
+
+
+def test_what_takes_too_much_again_and_again_is_given_up(make_show: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After three episodes the others are told so at once."""
+    monkeypatch.setattr("pipeline.publish.not_made._GIVEN_UP", Counter())
+    text = "{{ page.title * 200000000 }}"
+    root = make_show({f"e{n}": EPISODE for n in range(5)}, **{"templates/page.html.j2": text})
+    outcome = build(Request(root, root.parent / "out", "pages"), Quiet())
+    found = [one for one in outcome.problems if one.place.file.startswith("episodes/") and one.code.startswith("B")]
+    assert [one.code for one in found].count("B004") == 3
+    assert len([one for one in found if "is not tried" in one.message]) == 2

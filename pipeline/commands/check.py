@@ -21,8 +21,9 @@ from pipeline.media import loudness, tags
 from pipeline.media.tags.m4a import NO_CHAPTERS
 from pipeline.model.problems import Place, Problem, SourceError
 from pipeline.publish.build import Request, chosen, open_show_folder
-from pipeline.publish.episode_files import failure, pool
+from pipeline.publish.episode_files import pool
 from pipeline.publish.feed import compare, feed_that_is_out, left_out, out_by
+from pipeline.publish.not_made import failure
 from pipeline.publish.show_files import show_parts
 from pipeline.publish.show_folder import ShowFolder, load
 from pipeline.readers.sources import Source

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.files.folder import inside, read_bytes
+from pipeline.files.limits import TookTooLong, apart
 from pipeline.files.templates import load_text
 from pipeline.files.zip import rezipped
 from pipeline.model.problems import Place, Problem, Severity, rule
@@ -27,8 +28,11 @@ UNUSABLE_LOOK = rule("S021", Severity.WARNING, "the show's Word template cannot 
 
 FILE = "templates/transcript.docx"
 
-# Bytes in the file, and in it unpacked: more than any look needs, and little enough for every machine.
-_MOST, _MOST_UNPACKED = 20_000_000, 200_000_000
+# Bytes in the file, in it unpacked, and in each of its XML files: more than any look needs, and little enough for every
+# machine, since a byte of XML takes many of memory.
+_MOST, _MOST_UNPACKED, _MOST_XML = 20_000_000, 100_000_000, 5_000_000
+# What reading it may take: processor time and memory.
+_SECONDS, _MEGABYTES = 20, 500
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _VAL, _ID, _TYPE, _DEFAULT = (f"{{{W}}}{name}" for name in ("val", "styleId", "type", "default"))
@@ -50,7 +54,10 @@ def read_look(root: Path) -> tuple[bytes, list[Problem]]:
     if path is None:
         return b"", []
     try:
-        return _emptied(_read(path)), []
+        content = _read(path)
+        return apart(lambda: _emptied(content), _SECONDS, _MEGABYTES), []
+    except (TookTooLong, MemoryError):
+        message = "cannot be used, transcripts get our look: it takes too long, or too much memory, to be read"
     except Exception as error:  # noqa: BLE001  a file of any kind may be there, and python-docx raises whatever comes
         message = f"cannot be used, transcripts get our look: {_reason(error)}"
     hint = "save it from Word or LibreOffice as a Word document (.docx), without password and macros"
@@ -81,6 +88,9 @@ def _read(path: Path) -> bytes:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
             raise ValueError(f"unpacked it is larger than {_MOST_UNPACKED // 1_000_000} MB")
+        for entry in archive.infolist():
+            if entry.filename.lower().endswith((".xml", ".rels")) and entry.file_size > _MOST_XML:
+                raise ValueError(f"{entry.filename} in it is larger than {_MOST_XML // 1_000_000} MB unpacked")
     return content
 
 

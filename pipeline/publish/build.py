@@ -17,9 +17,10 @@ from pipeline.files import output
 from pipeline.files.templates import template_problem
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.publish import make_facts, search
-from pipeline.publish.episode_files import Job, Progress, failure, run, unwritten
+from pipeline.publish.episode_files import Job, Progress, run
 from pipeline.publish.feed import ShowRequest, ShowResult
 from pipeline.publish.formats import FORMATS, PAGE
+from pipeline.publish.not_made import NotMade, failure, unwritten
 from pipeline.publish.show_files import SHOW_FILES, publish_show
 from pipeline.publish.show_folder import ShowFolder, open_show, open_standalone
 from pipeline.readers.sources import slug_of
@@ -153,6 +154,8 @@ def _show_level(
         problem = template_problem(error, "the show's page") or unwritten(
             Place(str(request.output)), "feed or show page", error
         )
+    except NotMade as error:
+        problem = error.problem
     except Exception as error:  # noqa: BLE001  what is made of the episodes stays, whatever happens here
         problem = failure("show.yaml", "feed or show page", error)
     return ShowResult((), (problem,), {})

@@ -22,29 +22,37 @@ from pipeline import checks
 from pipeline.edition import Edition
 from pipeline.files import output
 from pipeline.files.folder import inside, opened
+from pipeline.files.limits import TookTooLong, time_limit
 from pipeline.files.templates import BAD_TEMPLATE, template_problem
 from pipeline.media import tags
 from pipeline.media.pictures import NOT_A_PICTURE, reduced
-from pipeline.model.problems import Place, Problem, SettingsError, Severity, SourceError, rule
-from pipeline.press import Foreign, libraries
+from pipeline.model.problems import Place, Problem, SettingsError, SourceError
+from pipeline.press import libraries
 from pipeline.publish import make_facts
-from pipeline.publish.formats import BY_NAME, PAGE, STAGES, Files, applicable, copies, on_page
+from pipeline.publish.formats import BY_NAME, PAGE, STAGES, Files, Format, applicable, copies, on_page
+from pipeline.publish.not_made import (
+    FAILED,
+    NOT_WRITTEN,
+    TOO_MUCH_MEMORY,
+    TOOK_TOO_LONG,
+    NotMade,
+    failure,
+    made_apart,
+    too_long,
+    unwritten,
+)
 from pipeline.publish.show_folder import ShowFolder, load, with_cover
-from pipeline.publish.timelimit import TookTooLong, time_limit
 from pipeline.readers.sources import Source
 from pipeline.record import Record, record_of
 from pipeline.transcript.captions.quality import Quality, measure
 from pipeline.writers.shared.title_block import cover
 
-FAILED = rule("X001", Severity.ERROR, "a file could not be made: a fault of this program")
-NOT_WRITTEN = rule("X002", Severity.ERROR, "a file could not be written")
-TOOK_TOO_LONG = rule("B002", Severity.ERROR, "the print transcript takes too long to lay out")
 # Seconds of processor time a file may take, and of each thousand characters: twenty times what the slowest one needs.
 _SECONDS, _PER_THOUSAND = 20, 0.5
 
 _FACE = 160  # pixels; twice what the page shows, for fine screens
 # A file is missing, and is to be tried again.
-_UNMADE = {FAILED.code, NOT_WRITTEN.code, TOOK_TOO_LONG.code, BAD_TEMPLATE.code}
+_UNMADE = {FAILED.code, NOT_WRITTEN.code, TOOK_TOO_LONG.code, TOO_MUCH_MEMORY.code, BAD_TEMPLATE.code}
 
 
 class Progress(Protocol):
@@ -170,8 +178,7 @@ def write_episode(job: Job) -> EpisodeResult:
         try:
             if name in BY_NAME:
                 form, edition = BY_NAME[name], _with_copied_length(edition, folder)
-                with time_limit(seconds):
-                    made = form.render(with_cover(edition) if form.pictured else edition, _sizes(files, folder))
+                made = _rendered(form, edition, _sizes(files, folder), seconds)
                 if name not in told:
                     output.write(folder / name, made)
                 elif not output.write_changed(folder / name, made):
@@ -184,6 +191,8 @@ def write_episode(job: Job) -> EpisodeResult:
             problems.append(template_problem(error, name) or unwritten(Place(job.source.file), name, error))
         except TookTooLong:
             problems.append(too_long(job.source.file, name, seconds))
+        except NotMade as error:
+            problems.append(error.problem)
         except Exception as error:  # noqa: BLE001  one file must not stop the others
             problems.append(failure(job.source.file, name, error))
     try:
@@ -196,6 +205,15 @@ def write_episode(job: Job) -> EpisodeResult:
     record = record_of(_with_copied_length(edition, folder), files, tuple(problems), captions)
     broken = any(problem.code in _UNMADE for problem in problems)
     return _saved(job, replace(record, broken=broken), tuple(written), loaded.files)
+
+
+def _rendered(form: Format, edition: Edition, sizes: Files, seconds: float) -> str | bytes:
+    """A file's content. Raises NotMade, TookTooLong or whatever its writer does."""
+    given = with_cover(edition) if form.pictured else edition
+    if form.templated and edition.show.templates:
+        return made_apart(lambda: form.render(given, sizes), edition.episode.file, form.name, seconds)
+    with time_limit(seconds):
+        return form.render(given, sizes)
 
 
 def _copy(job: Job, edition: Edition, file: str, target: Path) -> list[Problem]:
@@ -268,17 +286,6 @@ def cpu_budget(edition: Edition) -> float:
     return _SECONDS + _PER_THOUSAND / 1000 * length
 
 
-def too_long(file: str, what: str, seconds: float) -> Problem:
-    """The problem of a file that took longer than that to make of an episode's."""
-    message = f"{what} was not ready after {seconds:.0f} seconds and was given up; the old one stays"
-    return Problem(TOOK_TOO_LONG.code, Place(file), message, "is there a text that was pasted by accident?")
-
-
-def unwritten(place: Place, what: str, error: OSError) -> Problem:
-    """The problem of a file that could not be written: which it is, why, and what to do."""
-    return Problem(NOT_WRITTEN.code, place, f"{error.filename or what}: {error.strerror}", output.hint(error))
-
-
 def _saved(job: Job, record: Record, written: tuple[str, ...], files: tuple[str, ...] | None) -> EpisodeResult:
     """The record, kept for the next run; when it cannot be kept the episode is made again."""
     try:
@@ -287,18 +294,6 @@ def _saved(job: Job, record: Record, written: tuple[str, ...], files: tuple[str,
         problem = unwritten(Place(job.source.file), "its record", error)
         record = replace(record, broken=True, problems=(*record.problems, problem))
     return EpisodeResult(record, written)
-
-
-def failure(file: str, what: str, error: Exception) -> Problem:
-    """The problem of an exception nobody expected, but of a show's own template."""
-    if problem := template_problem(error, what):
-        return problem
-    if isinstance(error, Foreign):
-        message = f"{what} cannot be made: a template names {error}, which is not fetched"
-        hint = "put a picture into templates/ and write {{ picture('logo.png') }}"
-        return Problem(BAD_TEMPLATE.code, Place("templates"), message, hint)
-    message = f"{what} failed: {type(error).__name__}: {error}".splitlines()[0]
-    return Problem(FAILED.code, Place(file), message, "this is a fault of Liner Notes: please report it")
 
 
 def _broken(job: Job, problems: tuple[Problem, ...]) -> EpisodeResult:

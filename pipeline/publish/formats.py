@@ -43,7 +43,8 @@ class Needs(Enum):
 class Format:
     """A file made of an edition; render also gets all files the episode has, with their bytes, 0 of those not there.
 
-    pictured tells whether it holds the cover, which the edition must have been given then (load.with_cover).
+    pictured tells whether it holds the cover, which the edition must have been given then (load.with_cover); templated,
+    whether templates and style sheets of the show's own have a part in it.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Format:
     needs: Needs
     render: Callable[[Edition, Files], str | bytes]
     pictured: bool = False
+    templated: bool = False
 
 
 FORMATS = (
@@ -65,7 +67,9 @@ FORMATS = (
     Format("transcript.json", "captions", "application/json", Needs.TRANSCRIPT, lambda e, _: transcript_json.render(e)),
     Format("transcript.html", "captions", "text/html", Needs.TRANSCRIPT, lambda e, _: transcript_html.render(e)),
     Format("transcript.txt", "transcript", "text/plain", Needs.TRANSCRIPT, lambda e, _: transcript_txt.render(e)),
-    Format("transcript.pdf", "transcript", "application/pdf", Needs.TRANSCRIPT, lambda e, _: pdf.render(e)),
+    Format(
+        "transcript.pdf", "transcript", "application/pdf", Needs.TRANSCRIPT, lambda e, _: pdf.render(e), templated=True
+    ),
     Format(
         "transcript.docx",
         "transcript",
@@ -80,10 +84,11 @@ FORMATS = (
         Needs.TRANSCRIPT,
         lambda e, _: epub.render(e),
         pictured=True,
+        templated=True,
     ),
     Format("description.txt", "pages", "text/plain", Needs.NOTHING, lambda e, _: description.render(e)),
     Format("card.png", "pages", "image/png", Needs.SHOW, lambda e, _: card.render(e), pictured=True),
-    Format("index.html", "pages", "text/html", Needs.NOTHING, page.render),
+    Format("index.html", "pages", "text/html", Needs.NOTHING, page.render, templated=True),
     Format("item.xml", "feed", "application/xml", Needs.SHOW, item.render),
 )
 BY_NAME = {form.name: form for form in FORMATS}

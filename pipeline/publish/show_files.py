@@ -15,9 +15,10 @@ from pipeline.files import output
 from pipeline.files.folder import inside, leads_out, opened, read_bytes
 from pipeline.media.pictures import MOST_BYTES, NOT_A_PICTURE, artwork_problem, reduced
 from pipeline.model.problems import Problem, Severity, by_place, rule
-from pipeline.model.show import Person
+from pipeline.model.show import Person, Show
 from pipeline.publish import search
 from pipeline.publish.feed import ShowRequest, ShowResult, publish_feed
+from pipeline.publish.not_made import made_apart
 from pipeline.publish.show_folder import ShowFolder, image_name
 from pipeline.readers.people import read_person
 from pipeline.record import Record
@@ -31,6 +32,8 @@ NO_CATEGORY = rule("S010", Severity.WARNING, "a category is not one of Apple's")
 UNFIT_COVER = rule("S008", Severity.WARNING, "the show's picture is not fit for directories")
 NO_COVER = rule("S007", Severity.WARNING, "the show's picture is not there")
 
+# Seconds of processor time that the show's page may take with templates of the show's own.
+_SECONDS, _PER_EPISODE = 5, 0.05
 _SHOWN = 544  # pixels; twice what pages show of the cover, for fine screens
 # The show's own files and the stage they belong to.
 SHOW_FILES = {"feed.xml": "feed", "index.html": "pages", "cover": "pages", search.ENTRY: "pages"}
@@ -51,7 +54,7 @@ def publish_show(show_folder: ShowFolder, records: Sequence[Record], asked: Show
     if "index.html" in asked.files:
         out = {record.slug for record in due if not record.draft}
         coming = [record for record in records if record.slug not in out and not record.broken]
-        page = show_page.render(show, hosts, due, coming if asked.preview else ())
+        page = _page(show, hosts, due, coming if asked.preview else [])
         output.write(asked.folder / "index.html", page)
         written.append("index.html")
         if show.indexnow:
@@ -70,6 +73,13 @@ def publish_show(show_folder: ShowFolder, records: Sequence[Record], asked: Show
         output.write(asked.folder / SMALL_COVER, reduced(cover, _SHOWN) or read_bytes(cover, MOST_BYTES))
         written += [links.cover(show), SMALL_COVER]
     return ShowResult(tuple(written), tuple(problems), summary)
+
+
+def _page(show: Show, hosts: tuple[Person, ...], due: Sequence[Record], coming: Sequence[Record]) -> str:
+    if not show.templates:
+        return show_page.render(show, hosts, due, coming)
+    seconds = _SECONDS + _PER_EPISODE * len(due)
+    return made_apart(lambda: show_page.render(show, hosts, due, coming), "show.yaml", "the show's page", seconds)
 
 
 def show_parts(show_folder: ShowFolder) -> tuple[tuple[Person, ...], Path | None, list[Problem]]:

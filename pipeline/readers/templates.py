@@ -9,6 +9,7 @@ from base64 import b64encode
 from pathlib import Path
 
 from pipeline.files.folder import inside, leads_out, listing, read_bytes
+from pipeline.files.limits import TookTooLong, apart
 from pipeline.files.templates import BAD_TEMPLATE, environment, names, template_problem
 from pipeline.model.problems import Place, Problem, SourceError
 from pipeline.readers.fields import Fields
@@ -26,6 +27,8 @@ _PICTURES = {
 }
 _WORDS = re.compile(r"words-[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*\.yaml")
 LARGEST = 1_000_000  # bytes
+# What reading a template may take: processor time and memory.
+_SECONDS, _MEGABYTES = 5, 300
 
 
 def read_templates(root: Path) -> tuple[Overrides, list[Problem]]:
@@ -61,13 +64,29 @@ def read_templates(root: Path) -> tuple[Overrides, list[Problem]]:
             problems.append(Problem(BAD_TEMPLATE.code, Place(file), message, f"did you mean {near[0]!r}?"))
     own = tuple(sorted(texts.items()))
     for name in texts:
-        if name.endswith(".j2"):
-            try:
-                environment(own).get_template(name)
-            except Exception as error:  # noqa: BLE001  Jinja's, of many kinds
-                problem = template_problem(error, "what it is for")
-                problems.append(problem or Problem(BAD_TEMPLATE.code, Place(f"templates/{name}"), str(error)))
+        if name.endswith(".j2") and (problem := _fault(own, name)):
+            problems.append(problem)
     return own, problems
+
+
+def _fault(own: Overrides, name: str) -> Problem | None:
+    """What is wrong with a template, which is compiled where it can be ended: Jinja works out its constants."""
+
+    def compiled() -> Problem | None:
+        try:
+            environment(own).get_template(name)
+        except Exception as error:
+            if isinstance(error, MemoryError):
+                raise
+            problem = template_problem(error, "what it is for")
+            return problem or Problem(BAD_TEMPLATE.code, Place(f"templates/{name}"), str(error))
+        return None
+
+    try:
+        return apart(compiled, _SECONDS, _MEGABYTES)
+    except (TookTooLong, MemoryError):
+        message = "cannot be used: it takes too long, or too much memory, to be read"
+        return Problem(BAD_TEMPLATE.code, Place(f"templates/{name}"), message, "is a text repeated very often in it?")
 
 
 def _read_words(path: Path, file: str) -> tuple[dict[str, str], list[Problem]]:

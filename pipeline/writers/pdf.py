@@ -53,7 +53,10 @@ def as_html(edition: Edition, with_cover: bool = False) -> str:
 
 
 def warm_up(show: Show | None = None) -> None:
-    """Load library, fonts, style sheet and template, so that processes forked afterwards need not."""
+    """Load library, fonts, style sheet and template, so that processes forked afterwards need not.
+
+    Those of a show's own are left to these processes, which can be ended.
+    """
     shown = show or Show()
-    environment(shown.templates, shown.language).get_template("print.html.j2")
-    press.warm_up(_LOOKS[shown.print.look], shown.templates)
+    environment(language=shown.language).get_template("print.html.j2")
+    press.warm_up(_LOOKS[shown.print.look])

@@ -6,24 +6,28 @@ written and forgotten, so a book takes hardly more memory than the longest of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline import press
 from pipeline.files import output
+from pipeline.files.limits import TookTooLong, time_limit
 from pipeline.files.templates import BAD_TEMPLATE, environment, template_problem
 from pipeline.model.problems import Place, Problem, SettingsError, SourceError
 from pipeline.press.fonts import REPLACEMENT, fallbacks, replaced
 from pipeline.publish.book.season import Front, Line, Season, front_of, guests_of, read_season
-from pipeline.publish.episode_files import cpu_budget, failure, too_long, unwritten
+from pipeline.publish.episode_files import cpu_budget
+from pipeline.publish.not_made import NotMade, failure, made_apart, too_long, unwritten
 from pipeline.publish.show_folder import cover_of, open_show
-from pipeline.publish.timelimit import TookTooLong, time_limit
 from pipeline.text.links import safe
 from pipeline.text.wording import phrases
 from pipeline.writers.shared.epub_package import Entry, EpubBook, EpubPage, chapter_entries, episode_leaf, write_epub
 from pipeline.writers.shared.title_block import title_block, values_of
+
+# Seconds of processor time that a book may take besides those of its episodes, with templates of the show's own.
+_SECONDS = 20
 
 
 def publish_book(root: Path, folder: Path, season: int) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
@@ -40,15 +44,35 @@ def publish_book(root: Path, folder: Path, season: int) -> tuple[tuple[str, ...]
         for suffix, render in files.items():
             name = f"book-season-{season}.{suffix}"
             try:
-                output.write(folder / name, render(read))
+                output.write(folder / name, _rendered(render, read, name))
                 written.append(name)
             except (SourceError, SettingsError) as error:
                 problems += error.problems
+            except NotMade as error:
+                problems.append(error.problem)
             except OSError as error:
                 problems.append(template_problem(error, name) or unwritten(Place(str(folder)), name, error))
             except Exception as error:  # noqa: BLE001  one file must not stop the other
                 problems.append(failure(show_folder.show.paths.episodes, name, error))
     return tuple(written), tuple(problems)
+
+
+def _rendered(render: Callable[[Season], bytes], season: Season, name: str) -> bytes:
+    """A file of the book. Raises what its maker does; NotMade where a show's own templates have a part in it."""
+    if not season.show.templates:
+        return render(season)
+
+    def work() -> bytes | list[Problem]:
+        try:
+            return render(season)
+        except (SourceError, SettingsError) as error:  # which cannot be sent from one process to another
+            return list(error.problems)
+
+    seconds = _SECONDS + sum(map(cpu_budget, season.editions()))
+    made = made_apart(work, season.show.paths.episodes, name, seconds)
+    if isinstance(made, list):
+        raise SettingsError(made)
+    return made
 
 
 def as_epub(season: Season) -> bytes:
