@@ -42,6 +42,7 @@ ONLY_WHEN_ASKED = {
     "X006": "a file that fix was asked for",
     "X007": "a season asked for by number",
     "X011": "an address that adopt was asked for",
+    "X015": "two folders, and their comparison asked for",
     "X014": "a machine without Pango",
     "X013": "a machine without Pagefind",
     "X012": "a feed that adopt was asked for",

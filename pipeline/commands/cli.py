@@ -99,6 +99,7 @@ _stage("feed", "Make every item.xml and feed.xml.")
 
 def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
     from pipeline.files.output import date, write_changed
+    from pipeline.publish import report_page
     from pipeline.publish.build import Request, build
     from pipeline.publish.show_files import report
 
@@ -125,8 +126,9 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
     _print(problems, options["style"], options["show"], every=False)
     try:
         write_changed(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")
+        write_changed(request.output / "report.md", report_page.render(values, request.output))
     except OSError as error:
-        click.echo(f"{request.output}/report.json cannot be written: {error.strerror}", err=True)
+        click.echo(f"{error.filename or request.output} cannot be written: {error.strerror}", err=True)
         sys.exit(1)
     if options["style"] != "json":
         _summary(request.output, outcome, problems, values["captions"])
@@ -364,6 +366,19 @@ def deploy(to: str, show: Path, output: Path, dry: bool, delete: bool) -> None:
         sys.exit(1)
     if not dry:
         click.echo(f"{to} has all of {output}/" + ("" if plan.files else ": there was nothing to send"))
+
+
+@cli.command()
+@click.argument("old", type=_Folder())
+@click.argument("new", type=_Folder())
+def diff(old: Path, new: Path) -> None:
+    """Say in Markdown what listeners notice of the change from one output folder to another.
+
+    New, changed and missing items of the feed, chapters that moved, words that differ, new findings, and sizes.
+    """
+    from pipeline.commands.diff import diff as compare
+
+    click.echo(compare(old, new), nl=False)
 
 
 @cli.command()
