@@ -12,6 +12,7 @@ ACCEPT ?=
 SEASON ?=
 STRICT ?=
 AUDIO ?=
+AUDIO_FILE ?=
 PORT ?= 8000
 TO ?=
 DRY ?=
@@ -24,7 +25,7 @@ MAKEFLAGS += --no-builtin-rules --warn-undefined-variables
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help publish chapters captions transcript pages feed book check serve deploy announce test lint bench clean FORCE
+.PHONY: help publish chapters captions transcript pages feed book align check serve deploy announce test lint bench clean FORCE
 MAKECMDGOALS ?=
 
 ifeq ($(filter grouped-target,$(.FEATURES)),)
@@ -202,6 +203,10 @@ feed: flush ## every item.xml, and feed.xml; ACCEPT=<slug> or all lets it change
 
 book: $(if $(SEASON),$(BOOK)) ## a season in one volume, EPUB and PDF: SEASON=2
 	@$(if $(SEASON),echo "$(BOOK)",echo "which season? make book SEASON=2" >&2; exit 2)
+
+align: $(VENV)/.ready ## word times from local audio, kept in the show's timing/; AUDIO_FILE= for audio that is elsewhere
+	@$(LINERNOTES) align --show $(SHOW) --state $(BUILD) $(if $(EPISODE),--episode $(EPISODE)) $(if $(AUDIO_FILE),--audio-file $(AUDIO_FILE)) \
+	  $(patsubst -j%,--jobs %,$(filter -j%,$(MAKEFLAGS)))
 
 check: $(VENV)/.ready ## read everything, write nothing, print every problem; AUDIO=1 measures loudness, too
 	@$(LINERNOTES) check --show $(SHOW) --output $(OUTPUT) $(if $(AUDIO),--audio $(BUILD)/loudness) $(if $(EPISODE),--episode $(EPISODE)) $(if $(STRICT),--strict)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pipeline.model.caption_limits import Profile, for_srt, for_vtt
-from pipeline.model.episode import Audio, Chapter, Clip, Entry, Episode, Line, Section, Turn
+from pipeline.model.episode import Audio, Chapter, Clip, Clock, Entry, Episode, Line, Section, Turn
 from pipeline.model.problems import Place, Problem
 from pipeline.model.show import Cover, Credit, Person, Picture, Release, Show, credits_of
+from pipeline.model.word_times import WordTimes
 from pipeline.text.markup import to_text
 from pipeline.text.plain import squash
 from pipeline.text.wording import Phrases, phrases
@@ -32,7 +33,8 @@ class Edition:
     """An episode ready to be written. Times are on the audio's time line; a video's are `offset` ms earlier.
 
     end is the audio's length when known, or else where the last words are thought to end. entries is the transcript
-    after repair, its times still those of the recording. image is the picture's file in the show's folder, picture what
+    after repair, its times still those of the recording, clock what these are in the audio; times are those of words,
+    where they are known. image is the picture's file in the show's folder, picture what
     is known of it when it can be read. cover is that picture itself, or the show's, only for formats that hold it.
     """
 
@@ -46,6 +48,8 @@ class Edition:
     published: datetime | None
     end: int
     entries: tuple[Entry, ...] = ()
+    clock: Clock = field(default_factory=Clock)
+    times: WordTimes | None = None
     credits: tuple[Credit, ...] = ()
     image: str = ""
     picture: Picture | None = None
@@ -108,7 +112,7 @@ class Edition:
         """Moments for apps to play alone, 15 to 120 seconds long, once each, on the audio's time line."""
         found: dict[tuple[int, int], Clip] = {}
         for clip in (*self.episode.soundbites, *self.episode.clips):
-            start, end = clip.start + self.audio.offset, (clip.end or clip.start) + self.audio.offset
+            start, end = self.clock.audio(clip.start), self.clock.audio(clip.end or clip.start)
             inside = start >= 0 and (self.duration is None or end <= self.duration)
             if inside and SHORTEST_BITE <= end - start <= LONGEST_BITE:
                 found.setdefault((start, end), replace(clip, start=start, end=end))
@@ -141,14 +145,22 @@ class Edition:
     def moment_url(self, ms: int) -> str:
         """The address at which a moment of the recording can be heard or seen, "" when there is none."""
         if video := self.episode.ids.get("youtube", "").partition("&")[0]:
-            return f"https://www.youtube.com/watch?v={video}&t={max(0, ms - self.audio.offset) // 1000}s"
+            return f"https://www.youtube.com/watch?v={video}&t={self.clock.recording(ms) // 1000}s"
         return f"{self.url}#t={ms // 1000}" if self.url else ""
 
 
 def prepare(
-    episode: Episode, show: Show, people: dict[str, Person], release: Release | None, audio: Audio
+    episode: Episode,
+    show: Show,
+    people: dict[str, Person],
+    release: Release | None,
+    audio: Audio,
+    times: WordTimes | None = None,
 ) -> tuple[Edition, list[Problem]]:
-    """Repair, time and cut an episode; `audio` is what is known of its audio, `people` those its file names."""
+    """Repair, time and cut an episode; `audio` is what is known of its audio, `people` those its file names.
+
+    times are those of its words, where they are known.
+    """
     guests = tuple(people[name] for name in episode.guests)
     hosts = tuple(people[name] for name in (show.hosts if episode.hosts is None else episode.hosts))
     known = repair_context(episode, show, people.values())
@@ -156,9 +168,9 @@ def prepare(
     problems += untimed_lines(episode.transcript)
     entries, clip_problems = headers_from_clips(repaired, episode.clips, episode.file)
     hint = max([episode.duration or 0, *(clip.end or clip.start + 1000 for clip in episode.clips)], default=0)
-    line, timing_problems = timeline(entries, audio.offset, audio.duration, hint)
+    line, timing_problems = timeline(entries, audio.offset, audio.duration, hint, times)
     opening = show.opening_chapter or phrases(show.language, show.templates)("Introduction")
-    cut, chapter_problems = sections(line, opening, audio.offset)
+    cut, chapter_problems = sections(line, opening)
     if any(section.chapter is None for section in cut):
         message = "no headers in the transcript: no chapters"
         chapter_problems.append(Problem(NO_CHAPTERS.code, Place(episode.file), message, "add '- header: …' entries"))
@@ -174,6 +186,8 @@ def prepare(
         published=release.published or episode.published,
         end=line.end,
         entries=repaired,
+        clock=line.clock,
+        times=times,
         credits=credits_of(episode.extras, people) or show.credits,
     )
     return edition, problems + clip_problems + timing_problems + chapter_problems

@@ -39,6 +39,9 @@ class Quiet:
     def wait(self, folder: Path) -> None:
         """Nothing."""
 
+    def aligned(self, slug: str, share: float) -> None:
+        """Nothing."""
+
 
 def feed_of(show: Show, hosts: tuple[Person, ...], items: list[bytes]) -> bytes:
     """A feed that has one page."""

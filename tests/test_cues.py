@@ -34,7 +34,7 @@ VTT, SRT = for_vtt(CaptionSettings(), "en"), for_srt(CaptionSettings(), "en")
 def spoken(entries: list[Header | Line], profile: Profile, language: str = "en") -> tuple[Cue, ...]:
     """The cues of a transcript."""
     line, _ = timeline(tuple(entries), 0, None)
-    cut, _ = sections(line, "Introduction", 0)
+    cut, _ = sections(line, "Introduction")
     return cues(cut, line.end, profile, (language,))
 
 
@@ -300,7 +300,7 @@ def test_a_hundred_thousand_characters_at_a_stretch(name: str) -> None:
     """A paragraph takes time by its length, in any script (its square would be a minute and more)."""
     begun = process_time()
     line, _ = timeline((Line(LONG[name], 0, "Al", Place("x")),), 0, None)
-    cut, _ = sections(line, "Introduction", 0)
+    cut, _ = sections(line, "Introduction")
     found = cues(cut, line.end, SRT, ("en",))
     assert "".join(solid(cue.text) for cue in found) == solid(LONG[name])
     assert process_time() - begun < 10
@@ -312,7 +312,7 @@ def test_whatever_is_said(entries: list[Header | Line], settings: CaptionSetting
     """All words once and in order; cues ordered, inside their turns, within every limit that leaves room for it."""
     profile = (for_srt if srt else for_vtt)(settings, language)
     line, _ = timeline(tuple(entries), 0, None)
-    cut, _ = sections(line, "Introduction", 0)
+    cut, _ = sections(line, "Introduction")
     found = cues(cut, line.end, profile, (language,))
     said = "".join(solid(paragraph.text) for section in cut for turn in section.turns for paragraph in turn.paragraphs)
     assert "".join(solid(cue.text) for cue in found) == said

@@ -34,6 +34,7 @@ ONLY_WHEN_ASKED = {
     **dict.fromkeys(("R005", "R006", "R009", "R010", "R013", "R017"), "needs a feed that is out"),
     "R012": "a change accepted by name",
     "R015": "another host's feed, and its adoption asked for",
+    **dict.fromkeys(("W002", "W003", "W004", "W005"), "sound, and its alignment"),
     "X001": "a fault of the program",
     "X002": "a full disk, or a folder that must not be written",
     "X003": "an episode asked for by name",

@@ -205,7 +205,7 @@ def test_times_ascend_inside_the_episode(entries: list[Entry], offset: int, dura
     assert [entry.line for entry in timed] == [entry for entry in entries if isinstance(entry, Line)]
     assert all(entry.paragraph.start <= entry.paragraph.end <= line.end for entry in timed)
     assert all(one.paragraph.end <= two.paragraph.start for one, two in pairwise(timed))
-    cut, _ = sections(line, "Introduction", offset)
+    cut, _ = sections(line, "Introduction")
     said = [p.text for section in cut for turn in section.turns for p in turn.paragraphs]
     assert said == [entry.line.text for entry in timed]
     marks = [section.chapter for section in cut if section.chapter]

@@ -13,6 +13,7 @@ from pipeline.checks import (
     people,
     printing,
     speech,
+    word_times,
     wording,
 )
 from pipeline.checks.across import Digest, digest, run_across
@@ -35,5 +36,6 @@ __all__ = [
     "run",
     "run_across",
     "speech",
+    "word_times",
     "wording",
 ]

@@ -190,7 +190,7 @@ def insecure_people(people: tuple[Person, ...], field: str, place: Where) -> Ite
 def wrong_soundbite(edition: Edition) -> Iterator[Finding]:
     """Such a one is left out; so are quotable clips, of which nobody says that they are meant for it."""
     for clip in edition.episode.soundbites:
-        start, length = clip.start + edition.audio.offset, (clip.end or 0) - clip.start
+        start, length = edition.clock.audio(clip.start), (clip.end or 0) - clip.start
         if not SHORTEST_BITE <= length <= LONGEST_BITE:
             message = f"the soundbite at {timecode.clock(clip.start)} lasts {length / 1000:g} seconds; left out"
             yield clip.place, message, "15 to 120 seconds"

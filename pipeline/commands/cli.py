@@ -176,6 +176,33 @@ def book(show: Path, output: Path, season: int) -> None:
 @cli.command()
 @_show
 @_episode
+@click.option(
+    "--audio-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The audio of --episode, where the show's folder does not have it.",
+)
+@_jobs
+@click.option("--state", type=click.Path(path_type=Path), default=".build", hidden=True)
+def align(show: Path, episode: str, audio_file: Path | None, jobs: int, state: Path) -> None:
+    """Find when each word is spoken, from local audio, and keep it in timing/ in the show's folder.
+
+    `make publish` does so by itself. With --audio-file the audio may be anywhere: commit timing/<slug>.json, and the
+    times count from then on, without the audio. Interrupted, it goes on where it was.
+    """
+    from pipeline.commands.align import align_show
+
+    if audio_file and not episode:
+        raise click.UsageError("--audio-file is the audio of one episode: name it with --episode")
+    lines, problems = align_show(show, episode, audio_file, jobs, state / "align", _Progress())
+    for line in lines:
+        click.echo(line)
+    _print(sorted(problems, key=by_place), "text", show, every=True)
+    sys.exit(_failed(problems, strict=False))
+
+
+@cli.command()
+@_show
+@_episode
 @_strict
 @_format
 @click.option(
@@ -468,6 +495,7 @@ class _Progress:
 
     def __init__(self) -> None:
         self.terminal = sys.stderr.isatty()
+        self.aligning = ""
 
     def wait(self, folder: Path) -> None:
         """Say what the run waits for."""
@@ -479,6 +507,15 @@ class _Progress:
         if self.terminal:
             text = f"\r\x1b[K{text if done < total else ''}"
         click.echo(text, nl=not self.terminal, err=True)
+
+    def aligned(self, slug: str, share: float) -> None:
+        """Show how far the alignment of an episode is; without a terminal, only that it began."""
+        if self.terminal:
+            text = f"\r\x1b[K{f'aligning {slug[:60]}: {share:.0%}' if share < 1 else ''}"
+            click.echo(text, nl=False, err=True)
+        elif slug != self.aligning:
+            click.echo(f"aligning {slug}", err=True)
+        self.aligning = slug
 
 
 def _print(problems: list[Problem], style: str, root: Path, *, every: bool) -> None:

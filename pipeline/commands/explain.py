@@ -40,6 +40,7 @@ SERIES: dict[str, tuple[str, str]] = {
     "I": ("What you left out", "The lists of codes under `ignore` and `repair`."),
     "N": ("Going online", "Deployment and announcements: what goes to where listeners' apps fetch it."),
     "J": ("Import", "Transcripts of other tools that are taken over."),
+    "W": ("Word times", "The audio and the transcript, laid over each other."),
     "X": ("The program", "A request that cannot be carried out, or a fault of Liner Notes itself."),
 }
 _SECTION = re.compile(r"^## (\S+)\n(.*?)^```(\w+)\n(.*?)^```\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)

@@ -78,6 +78,13 @@ def date(folder: Path, names: Iterable[str], time: int) -> None:
             os.utime(folder / name, ns=(time, time), follow_symlinks=False)
 
 
+def remove_folder(folder: Path) -> None:
+    """Remove a folder of ours with all that is in it, if it is there."""
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary file beside `path`, empty, that takes its place, flushed, when the block ends well.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -83,6 +84,7 @@ class Episode:
     type: str = "full"
     explicit: bool | None = None
     draft: bool = False
+    align: bool | None = None
     guid: str = ""
     published: datetime | None = None
     guests: tuple[str, ...] = ()
@@ -139,10 +141,32 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph with its time on the audio's time line; estimated when the file gives no time for it.
+class Clock:
+    """The recording's clock, by which times are typed, and the audio's: how far apart they are.
 
-    weights tell how long its words take to say, before is the weight of those before it in its stretch.
+    pairs are moments on both, ascending, where word times tell; otherwise the offset is all that is known.
+    """
+
+    offset: int = 0
+    pairs: tuple[tuple[int, int], ...] = ()
+
+    def audio(self, typed: int) -> int:
+        """When a moment of the recording is in the audio; negative when that is before its start."""
+        at = max(0, bisect_right(self.pairs, typed, key=lambda pair: pair[0]) - 1)
+        return typed + (self.pairs[at][1] - self.pairs[at][0] if self.pairs else self.offset)
+
+    def recording(self, ms: int) -> int:
+        """When a moment of the audio is in the recording."""
+        at = max(0, bisect_right(self.pairs, ms, key=lambda pair: pair[1]) - 1)
+        return max(0, ms - (self.pairs[at][1] - self.pairs[at][0] if self.pairs else self.offset))
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with its time on the audio's time line; estimated when neither the file nor word times tell it.
+
+    weights tell how long its words take to say, before is the weight of those before it in its stretch. Where word
+    times are known, spoken has the start and end of each word.
     """
 
     text: str
@@ -153,10 +177,13 @@ class Paragraph:
     weights: tuple[int, ...] = ()
     before: int = 0
     stretch: Stretch = Stretch(0, 0, 0, 1)
+    spoken: tuple[tuple[int, int], ...] = ()
 
     @property
     def word_starts(self) -> list[int]:
         """When each of its words is thought to start."""
+        if self.spoken:
+            return [start for start, _ in self.spoken]
         return [self.stretch.at(done) for done in accumulate(self.weights[:-1], initial=self.before)]
 
 

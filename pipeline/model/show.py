@@ -148,6 +148,7 @@ class Show:
     update_dtstart: str = ""
     update_complete: bool = False
     opening_chapter: str = ""
+    align: bool = True
     audio_url: str = ""
     page_kb: int = 1000
     search: bool = True

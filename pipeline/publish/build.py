@@ -23,6 +23,7 @@ from pipeline.publish.formats import FORMATS, PAGE
 from pipeline.publish.not_made import NotMade, failure, unwritten
 from pipeline.publish.show_files import SHOW_FILES, publish_show
 from pipeline.publish.show_folder import ShowFolder, open_show, open_standalone
+from pipeline.publish.word_times import Alignment, align_episodes
 from pipeline.readers.sources import slug_of
 from pipeline.record import Record
 from pipeline.transcript.captions import Profile, for_vtt
@@ -99,6 +100,7 @@ def build(request: Request, progress: Progress) -> Outcome:
         known = make_facts.load_records(request.state)
         jobs = _jobs(show_folder, request, known)
         written: list[str] = []
+        found = [*show_folder.problems, *_aligned(show_folder, jobs, request, progress)]
         problems: tuple[Problem, ...] = ()
         feed: Mapping[str, Any] = {}
         for made in run(jobs, request.jobs, progress):
@@ -112,9 +114,9 @@ def build(request: Request, progress: Progress) -> Outcome:
             problems, feed = whole.problems, whole.summary
         touched = tuple(sorted(job.source.slug for job in jobs))
         limits = for_vtt(show_folder.show.captions, show_folder.show.language)
-        found = (*show_folder.problems, *problems, *_untuned(show_folder, written))
+        told = (*found, *problems, *_untuned(show_folder, written))
         return _heard(
-            Outcome(show_folder.show.title, limits, records, tuple(written), found, touched, feed), show_folder
+            Outcome(show_folder.show.title, limits, records, tuple(written), told, touched, feed), show_folder
         )
 
 
@@ -123,6 +125,14 @@ def _untuned(show_folder: ShowFolder, written: list[str]) -> list[Problem]:
     if not any(name.endswith("/transcript.pdf") for name in written):
         return []
     return press.untuned(Place(show_folder.sources[0].file if show_folder.show.standalone else "show.yaml"))
+
+
+def _aligned(show_folder: ShowFolder, jobs: list[Job], request: Request, progress: Progress) -> list[Problem]:
+    """Find the word times of the episodes that are made and have local audio, before anything is made with them."""
+    if show_folder.show.standalone:
+        return []
+    alignment = Alignment(jobs=request.jobs, cache=request.state / "align" if request.state else None)
+    return align_episodes(show_folder, [job.source for job in jobs], alignment, progress)[1]
 
 
 def _heard(outcome: Outcome, show_folder: ShowFolder) -> Outcome:

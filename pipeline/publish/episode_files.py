@@ -42,6 +42,7 @@ from pipeline.publish.not_made import (
     unwritten,
 )
 from pipeline.publish.show_folder import ShowFolder, load, with_cover
+from pipeline.publish.word_times import Listener
 from pipeline.readers.sources import Source
 from pipeline.record import Record, record_of
 from pipeline.transcript.captions.quality import Quality, measure
@@ -55,7 +56,7 @@ _FACE = 160  # pixels; twice what the page shows, for fine screens
 _UNMADE = {FAILED.code, NOT_WRITTEN.code, TOOK_TOO_LONG.code, TOO_MUCH_MEMORY.code, BAD_TEMPLATE.code}
 
 
-class Progress(Protocol):
+class Progress(Listener, Protocol):
     """Told of every finished episode, and of another run that has to end first."""
 
     def step(self, done: int, total: int, slug: str) -> None:

@@ -13,6 +13,7 @@ from pipeline.media.pictures import MOST_BYTES, artwork_problem, inspect
 from pipeline.model.episode import Episode
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.model.show import Cover, Paths, Person, Picture, Release, Show
+from pipeline.model.word_times import WordTimes
 from pipeline.publish.audio_file import audio_of, similar
 from pipeline.readers.episode import read_episode
 from pipeline.readers.ledger import read_ledger
@@ -20,6 +21,7 @@ from pipeline.readers.people import read_person, unknown_person
 from pipeline.readers.show import read_show
 from pipeline.readers.sources import BAD_NAME, Source, is_slug, slug_of, sources
 from pipeline.readers.templates import read_templates
+from pipeline.readers.word_times import timing_names, word_times_of
 from pipeline.text.plain import clean
 from pipeline.writers.shared.title_block import cover
 
@@ -85,7 +87,12 @@ def load(show_folder: ShowFolder, source: Source) -> Loaded:
     audio, tried, found = audio_of(show_folder.root, show, episode, release)
     files |= tried
     problems += found
-    edition, found = prepare(episode, show, people, release, audio)
+    times: WordTimes | None = None
+    if not show.standalone:
+        times, found = word_times_of(show_folder.root, source.slug, audio)
+        problems += found
+        files |= set(timing_names(source.slug))
+    edition, found = prepare(episode, show, people, release, audio, times)
     problems += found
     if episode.image and not show.standalone:
         name = image_name(show, episode.image)

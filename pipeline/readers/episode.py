@@ -52,6 +52,7 @@ def read_episode(path: Path, file: str, slug: str, clock: time, zone: tzinfo) ->
         type=fields.one_of("type", ("full", "trailer", "bonus")),
         explicit=fields.flag("explicit"),
         draft=fields.flag("draft") or False,
+        align=fields.flag("align"),
         guid=fields.text("guid"),
         published=published,
         guests=fields.texts("guests"),

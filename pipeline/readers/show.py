@@ -104,6 +104,7 @@ def _settings(fields: Fields) -> Show:
         update_dtstart=frequency.text("dtstart") if frequency else "",
         update_complete=bool(frequency and frequency.flag("complete")),
         opening_chapter=fields.text("opening_chapter"),
+        align=fields.flag("align") is not False,
         audio_url=_address(fields, "audio_url"),
         search=fields.flag("search") is not False,
         page_kb=fields.whole("page_kb", 50) or 1000,

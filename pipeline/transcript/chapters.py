@@ -54,12 +54,12 @@ class _Part:
     img: str = ""
 
 
-def sections(line: Timeline, opening: str, offset: int) -> tuple[tuple[Section, ...], list[Problem]]:
+def sections(line: Timeline, opening: str) -> tuple[tuple[Section, ...], list[Problem]]:
     """The episode cut at its headers, each part with its chapter; one part without chapter when there are none."""
     lines = [entry for entry in line.entries if isinstance(entry, Timed)]
     if len(lines) == len(line.entries):
         return ((Section(None, _turns(tuple(lines))),) if lines else ()), []
-    parts, moved = _started(_parts(line, opening, offset), lines, line.end)
+    parts, moved = _started(_parts(line, opening), lines, line.end)
     parts, merged = _apart(_opened(parts, opening), line.end)
     ends = [after.start or 0 for _, after in pairwise(parts)] + [line.end]
     cut = (
@@ -69,7 +69,7 @@ def sections(line: Timeline, opening: str, offset: int) -> tuple[tuple[Section, 
     return tuple(cut), moved + merged
 
 
-def _parts(line: Timeline, opening: str, offset: int) -> list[_Part]:
+def _parts(line: Timeline, opening: str) -> list[_Part]:
     parts: list[_Part] = []
     count = 0
     for entry in line.entries:
@@ -79,7 +79,7 @@ def _parts(line: Timeline, opening: str, offset: int) -> list[_Part]:
             parts[-1] = replace(parts[-1], lines=(*parts[-1].lines, entry))
             count += 1
         else:
-            start = None if entry.start is None else max(0, entry.start + offset)
+            start = None if entry.start is None else max(0, line.clock.audio(entry.start))
             parts.append(_Part(entry.title, entry.place, start, count, (), entry.url, entry.img))
     if len(parts) > 1 and not parts[0].lines and not parts[1].first and parts[0].start is None:
         # Two headers before the first line: the first one names what comes before speech starts.
@@ -93,13 +93,21 @@ def _started(parts: list[_Part], lines: list[Timed], end: int) -> tuple[list[_Pa
     placed: list[_Part] = []
     latest = 0
     for part in parts:
-        start = part.start if part.start is not None else _text_time(lines, part.first, end)
+        start = _spoken_time(part)
+        if start is None:
+            start = part.start if part.start is not None else _text_time(lines, part.first, end)
         if start < latest:
             message = f"{part.title!r} would start at {timecode.clock(start)}, before the chapter above"
             problems.append(Problem(MISPLACED.code, part.place, message, "give the header a 'time'"))
         latest = max(start, latest)
         placed.append(replace(part, start=latest))
     return placed, problems
+
+
+def _spoken_time(part: _Part) -> int | None:
+    """When the first word of a part is spoken, where word times tell: there players jump to speech."""
+    first = part.lines[0].paragraph if part.lines else None
+    return first.start if first and first.spoken and not first.estimated else None
 
 
 def _text_time(lines: list[Timed], first: int, end: int) -> int:
@@ -147,7 +155,7 @@ def _turns(lines: tuple[Timed, ...]) -> tuple[Turn, ...]:
     for timed in lines:
         paragraph = timed.paragraph
         line = timed.line
-        if last is not None and line.who == last.who and paragraph.estimated and line.start in (last.start, None):
+        if last is not None and line.who == last.who and line.start in (last.start, None):
             turns[-1] = replace(turns[-1], paragraphs=(*turns[-1].paragraphs, paragraph))
         else:
             turns.append(Turn(line.who, (paragraph,)))

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from pipeline.model.episode import Entry, Header, Line, Paragraph, Stretch
+from pipeline.model.episode import Clock, Entry, Header, Line, Paragraph, Stretch
 from pipeline.model.problems import Problem, Severity, rule
+from pipeline.model.word_times import WordTimes
 from pipeline.text import timecode
 from pipeline.text.wording import ENGLISH
+from pipeline.transcript.spoken import clock, filled, spoken
 from pipeline.transcript.weights import LETTER, Pace
 
 BEYOND_END = rule("T023", Severity.WARNING, "a time is beyond the end of the audio; the line counts as untimed")
@@ -48,18 +50,25 @@ class Timeline:
 
     entries: tuple[Header | Timed, ...]
     end: int
+    clock: Clock
 
 
 def timeline(
-    entries: tuple[Entry, ...], offset: int, duration: int | None, hint: int = 0
+    entries: tuple[Entry, ...], offset: int, duration: int | None, hint: int = 0, times: WordTimes | None = None
 ) -> tuple[Timeline, list[Problem]]:
     """Place every line; offset is added to typed times, duration is the audio's length when known.
 
-    The hint is a guess at the length, used only when there are no lines to tell it.
+    The hint is a guess at the length, used only when there are no lines to tell it. Word times count more than typed
+    ones.
     """
     lines = [entry for entry in entries if isinstance(entry, Line)]
     pace = Pace(line.text for line in lines)
     weights = [pace.words(line.text) for line in lines]
+    if times and (known := _by_words(lines, weights, offset, duration, times)):
+        timed, relation = known
+        placed = iter(timed)
+        found = tuple(entry if isinstance(entry, Header) else next(placed) for entry in entries)
+        return Timeline(found, duration or timed[-1].paragraph.end, relation), []
     short = []
     if duration is not None and duration < sum(map(sum, weights)) // LETTER * _FASTEST_MS:
         message = f"the audio lasts {ENGLISH.length(duration)}, too short for the words of the transcript"
@@ -73,7 +82,32 @@ def timeline(
     timed = _spread(lines, anchors, weights, duration, (_LATER, _LATER + _HESITATION) if later else (0, 0))
     placed = iter(timed)
     end = duration or (timed[-1].paragraph.end if timed else hint)
-    return Timeline(tuple(e if isinstance(e, Header) else next(placed) for e in entries), end), short + problems
+    found = tuple(entry if isinstance(entry, Header) else next(placed) for entry in entries)
+    return Timeline(found, end, Clock(offset)), short + problems
+
+
+def _by_words(
+    lines: list[Line], weights: list[list[int]], offset: int, duration: int | None, times: WordTimes
+) -> tuple[list[Timed], Clock] | None:
+    """Every line by its words' times, and what they say of the clocks; None where no word's is known."""
+    known = spoken([line.text for line in lines], times)
+    if not any(word for words in known for word in words):
+        return None
+    heads = [words[0] if words else None for words in known]
+    relation = clock([line.start for line in lines], [head[0] if head else None for head in heads], offset)
+    firsts = list(accumulate(map(len, known), initial=0))
+    starts = zip(firsts, lines, strict=False)
+    anchors = {at: max(0, relation.audio(line.start)) for at, line in starts if line.start is not None}
+    flat = [weight for own in weights for weight in own]
+    found = filled([word for words in known for word in words], flat, anchors, 1000 * _LETTER_MS // LETTER, duration)
+    timed: list[Timed] = []
+    last = 0
+    for line, own, head, (first, after) in zip(lines, weights, heads, pairwise(firsts), strict=True):
+        words = tuple(found[first:after])
+        start, last = (words[0][0], words[-1][1]) if words else (last, last)
+        paragraph = Paragraph(line.text, start, last, head is None, line.place, tuple(own), spoken=words)
+        timed.append(Timed(line, paragraph))
+    return timed, relation
 
 
 def _anchors(lines: list[Line], offset: int, duration: int | None) -> tuple[dict[int, int], list[Problem]]:

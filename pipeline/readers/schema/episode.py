@@ -121,6 +121,7 @@ EPISODE: Table = (
         "audio", mapping(AUDIO, also=("string", "null")), "The audio: a path, an address, or its url, length and type."
     ),
     Field("draft", FLAG, "Whether it stays out of the feed for now."),
+    Field("align", FLAG, "Whether its words are aligned with local audio; off when that is of no use."),
     Field("dateadded", DATE, "The date, when there is no 'published'."),
     Field("date", ANY, "Not used; the date of an episode is 'published'."),
     Field("context", ANY, "Not used, yours to keep."),

@@ -92,6 +92,7 @@ SHOW: Table = (
     Field("publish_time", TIME_OF_DAY, "The time of day for dates without one, such as 06:30; 09:00 if not given."),
     Field("update_frequency", mapping(_FREQUENCY), "How often there is a new episode."),
     Field("opening_chapter", TEXT, "The title of the chapter before the first header."),
+    Field("align", FLAG, "Whether transcripts are aligned with local audio, for exact times; on if not given."),
     Field("audio_url", ADDRESS, "Where local audio is served, with {slug} and {ext}, when not beside the episode."),
     Field("search", FLAG, "Whether the show's page searches in every transcript; true if not given."),
     Field("page_kb", whole(50), "Kilobytes a page of the feed has at most; 1000 if not given."),

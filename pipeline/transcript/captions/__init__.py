@@ -171,12 +171,15 @@ def _cues(span: _Span) -> list[Cue]:
     starts = [*spoken, end]
     name = _name(turn.speaker, profile)
     room = limit - span.begin
+    word_ends = [stop for paragraph in turn.paragraphs for _, stop in paragraph.spoken]
+    pauses = _pauses(word_ends, read, starts)
     for tight in (False, True) if room >= span.need else (True,):
-        cuts = segment(read, starts, profile, width(name), tight=tight)
+        cuts = segment(read, starts, pauses, profile, width(name), tight=tight)
         columns = [_columns(read, cut, width(name)) for cut in cuts]
         if sum(need(wide, profile) for wide in columns) <= room:
             break
-    times = place([starts[cut.first] for cut in cuts], columns, span.begin, end, limit, profile)
+    ends = [_end(word_ends, read, starts, cut.after) for cut in cuts]
+    times = place([starts[cut.first] for cut in cuts], ends, columns, (span.begin, limit), profile)
     places = [paragraph.place for paragraph in turn.paragraphs for _ in paragraph.text.split()]
     return [
         Cue(
@@ -185,7 +188,7 @@ def _cues(span: _Span) -> list[Cue]:
             start,
             stop,
             read.text(cut.first, cut.after),
-            estimated=number > 0 or turn.estimated,
+            estimated=turn.estimated or (number > 0 and not turn.paragraphs[0].spoken),
             overrun=max(0, span.given[0] - start, stop - span.given[1]),
             bad_break=_torn(read, cut),
             place=places[read.sources[cut.first][0]],
@@ -218,6 +221,22 @@ def _spoken(turn: Turn, read: Tokens) -> list[int]:
         starts[number] + (starts[number + 1] - starts[number]) * done // lengths[number]
         for number, done in read.sources
     ]
+
+
+def _pauses(word_ends: list[int], read: Tokens, starts: list[int]) -> list[int]:
+    """How long it is silent before each piece; nothing where nobody knows when words end."""
+    if not word_ends:
+        return []
+    numbers = [number for number, _ in read.sources]
+    parted = zip(starts[1:], pairwise(numbers), strict=False)
+    return [0, *(start - word_ends[one] if other != one else 0 for start, (one, other) in parted)]
+
+
+def _end(word_ends: list[int], read: Tokens, starts: list[int], after: int) -> int:
+    """When the words before a piece end: with the last of them where that is known, or else where the piece starts."""
+    number, _ = read.sources[after - 1]
+    whole = after == len(read.sources) or read.sources[after][0] != number
+    return min(word_ends[number], starts[after]) if whole and word_ends else starts[after]
 
 
 def _columns(read: Tokens, cut: Cut, name: int) -> int:

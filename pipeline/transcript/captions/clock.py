@@ -61,13 +61,14 @@ _FAR = 400
 
 
 def place(
-    starts: list[int], columns: list[int], begin: int, end: int, limit: int, profile: Profile
+    starts: list[int], ends: list[int], columns: list[int], window: tuple[int, int], profile: Profile
 ) -> list[tuple[int, int]]:
     """The start and end of each cue of a turn.
 
-    starts are when the words of each are spoken; they end at `end`. Nothing may be shown before `begin` or after
-    `limit`, where the turn begins and the next one does. Cues that cannot all have the time they need share it.
+    starts and ends are when the words of each are spoken. Nothing may be shown outside the window, from where the turn
+    begins to where the next one does. Cues that cannot all have the time they need share it.
     """
+    begin, limit = window
     room = limit - begin
     for speed in (profile.target_cps, profile.max_cps):
         needs = [max(profile.min_duration, -(-wide * 1000 // speed)) + profile.gap for wide in columns]
@@ -83,7 +84,7 @@ def place(
     found = []
     for index, start in enumerate(moved):
         after = moved[index + 1] if index + 1 < len(moved) else limit
-        spoken = min(after, starts[index + 1] if index + 1 < len(starts) else max(end, start))
+        spoken = min(after, max(ends[index], start))
         stop = max(spoken, start + needs[index] - profile.gap)
         if after - stop < profile.chaining_gap:
             scarce = after - start < profile.min_duration + profile.gap

@@ -28,6 +28,9 @@ class Weights:
     inner_sentence: float = 4
     # … and the cue then ends inside that other sentence.
     begun_sentence: float = 5
+    # A second of a known pause inside a cue, beyond a breath (ms): who reads on is ahead of the voice.
+    pause: float = 50
+    breath: int = 200
     # The name said again in the middle of a turn, only because a colon would make a name of other words.
     name_again: float = 20
     # A word alone in a cue that is not a sentence; in one that is; a cue narrower than a third of a line.
@@ -71,21 +74,26 @@ def need(columns: int, profile: Profile) -> int:
     return max(profile.min_duration, -(-columns * 1000 // profile.max_cps)) + profile.gap
 
 
-def segment(words: Tokens, starts: list[int], profile: Profile, name: int, *, tight: bool = False) -> list[Cut]:
+def segment(
+    words: Tokens, starts: list[int], pauses: list[int], profile: Profile, name: int, *, tight: bool = False
+) -> list[Cut]:
     """Cut a turn's words into cues.
 
-    starts are the times at which the pieces are spoken, in ms, and at the end that at which the last one ends. name
+    starts are the times at which the pieces are spoken, in ms, and at the end that at which the last one ends; pauses
+    are how long it is silent before each, as far as that is known. name
     is the width of what stands before the first cue, and before any whose words would be taken for a name. tight is
     for turns that have too little time: as little need of it as can be.
     """
     # Most places are too bad to end a cue at; only a turn that cannot do without them is looked at again.
     for worst in (Break.NEVER,) if tight else (Break.WORDS, Break.NEVER):
-        if cuts := _cut(words, starts, profile, name, tight, worst):
+        if cuts := _cut(words, starts, pauses, profile, name, tight, worst):
             break
     return cuts
 
 
-def _cut(words: Tokens, starts: list[int], profile: Profile, name: int, tight: bool, worst: Break) -> list[Cut]:
+def _cut(
+    words: Tokens, starts: list[int], pauses: list[int], profile: Profile, name: int, tight: bool, worst: Break
+) -> list[Cut]:
     """The cheapest way, with cues that end at no worse break than `worst`; empty when there is none."""
     count, line = len(words.pieces), profile.max_line
     # No more than can be read in the longest time, but a line.
@@ -104,6 +112,8 @@ def _cut(words: Tokens, starts: list[int], profile: Profile, name: int, tight: b
     colons = list(accumulate((piece.endswith(":") for piece in words.pieces), initial=0)) if name else []
     # sentences[k] is the number of sentences that end before one of the pieces 1 to before k.
     sentences = [0, 0, *accumulate(kind == Break.SENTENCE for kind in breaks[1:])]
+    # The same for what pauses cost inside a cue.
+    silent = list(accumulate((weights.pause / 1000 * max(0, ms - weights.breath) for ms in pauses), initial=0.0))
     best = [_NO_COST] * (count + 1)
     best[0] = 0
     back: list[tuple[int, int, bool]] = [(0, 0, False)] * (count + 1)
@@ -149,6 +159,8 @@ def _cut(words: Tokens, starts: list[int], profile: Profile, name: int, tight: b
                 cost += inner_sentence * inner
                 if not ends_sentence:
                     cost += begun_sentence
+            if pauses:
+                cost += silent[after] - silent[first + 1]
             whole = ends_sentence and breaks[first] == Break.SENTENCE
             if first == after - 1:
                 cost += weights.lone_sentence if whole else weights.lone_word
