@@ -129,7 +129,7 @@ queue = $(eval QUEUE += $@)
 QUEUE :=
 
 # What the audio weighs with its tags stands in the item.
-tagging_of = $(if $(filter audio.%,$1),$(wildcard pipeline/media/tags/*.py) $(STATE)/cover $(if $(filter audio.m4a,$1),$(STATE)/ffmpeg))
+tagging_of = $(if $(filter audio.%,$1),$(wildcard pipeline/media/tags/*.py) $(STATE)/cover)
 define episode_rules
 $(call here,$1,$(call files_of,$1)): $$(SOURCE_$1) $$(call deps_of,$1) $(wildcard $(STATE)/ledger/$1)
 $(call here,$1,item.xml $(filter audio.%,$(call files_of,$1))): $(call tagging_of,$(call files_of,$1))

@@ -12,6 +12,7 @@ import pytest
 from pipeline.media.align import phonemes, run, sound, speech, stretches
 from pipeline.media.align.sentences import sentences
 from pipeline.media.align.timing_file import timing_file
+from pipeline.media.audio.decoding import Undecodable
 from pipeline.model.word_times import WordTimes
 from pipeline.readers.word_times import read_own
 
@@ -173,11 +174,13 @@ def test_a_part_is_decoded_where_it_stands(recording: tuple[Path, list[int]], tm
     assert np.array_equal(part.read(4100, 5900), whole.read(4100, 5900))
 
 
-@pytest.mark.parametrize("content", [b"", b"RIFF\x00\x00\x00\x00WAVE", b"ID3" + b"\0" * 500, b"404: not found\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"RIFF\x00\x00\x00\x00WAVE", b"ID3" + b"\0" * 500, b"404: not found\n", b"#EXTM3U\nb.mp3\n"]
+)
 def test_what_is_no_sound_is_told(tmp_path: Path, content: bytes) -> None:
     """A broken file ends in one reason, never in a traceback."""
     (tmp_path / "a.mp3").write_bytes(content)
-    with pytest.raises(sound.Undecodable):
+    with pytest.raises(Undecodable):
         sound.decode(tmp_path / "a.mp3", tmp_path / "pcm")
 
 

@@ -20,7 +20,6 @@ from PIL import Image
 from pipeline.commands.check import check_show
 from pipeline.media import loudness
 from pipeline.media.audio import probe, streams, wav
-from pipeline.media.tags import m4a
 from pipeline.publish.build import Outcome, Request, build
 from tests.conftest import ROOT, Quiet
 
@@ -268,19 +267,6 @@ def test_no_chapters_and_no_cover(make_show: Callable[..., Path], tmp_path: Path
     found = ffprobe(tmp_path / "out/episodes/e1/audio.mp3")
     assert [one["tags"]["title"] for one in found["chapters"]] == ["Own"]
     assert found["format"]["tags"]["title"] == "Bare"
-
-
-def test_without_ffmpeg(show: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An M4A then has its tags but no chapters, and a line says why."""
-    source = make_audio(show / "audio" / "e1.m4a")
-    monkeypatch.setattr(m4a.shutil, "which", lambda name: None)
-    outcome = published(show, tmp_path / "out")
-    monkeypatch.undo()
-    assert [problem.code for problem in outcome.problems if problem.code[0] == "A"] == ["A005"]
-    copy = tmp_path / "out/episodes/e1/audio.m4a"
-    found = ffprobe(copy)
-    assert (found["chapters"], found["format"]["tags"]["album"]) == ([], "Tide & Time")
-    assert decoded(copy) == decoded(source)
 
 
 def test_sound_that_would_change(show: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,6 @@ from pipeline.checks.ignores import stale_ignores, unknown_code, without_ignored
 from pipeline.feed import channel
 from pipeline.feed.guard import Published
 from pipeline.media import loudness, tags
-from pipeline.media.tags.m4a import NO_CHAPTERS
 from pipeline.model.problems import Place, Problem, SourceError
 from pipeline.publish.build import Request, chosen, open_show_folder
 from pipeline.publish.episode_files import pool
@@ -35,7 +34,7 @@ Listed = tuple[tuple[str, Place], ...]
 
 _WORTH_A_PROCESS = 8
 # What publishing tells, or measuring.
-_ONLY_SOMETIMES = {tags.UNTAGGED.code, NO_CHAPTERS.code, loudness.LOUDNESS.code, loudness.PEAK.code}
+_ONLY_SOMETIMES = {tags.UNTAGGED.code, loudness.LOUDNESS.code, loudness.PEAK.code}
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,13 +231,10 @@ def check(
     the episode: `ignore: [T041]`.
     """
     from pipeline.commands.check import check_show
-    from pipeline.media import loudness
     from pipeline.model.problems import SettingsError
     from pipeline.publish.build import Request, standalone_path
     from pipeline.transcript.repair import REPAIRS, Use
 
-    if audio and not loudness.is_possible():
-        raise click.UsageError("loudness is measured by ffmpeg, which is not installed")
     request = Request(show, output, episode=episode, jobs=jobs, loudness=audio)
     try:
         found = sorted(set(check_show(request)), key=by_place)

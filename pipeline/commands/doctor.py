@@ -20,7 +20,6 @@ _ROOM = 1 << 30  # bytes that should be free
 _APT = {"debian": "sudo apt-get install -y", "fedora": "sudo dnf install -y", "macos": "brew install"}
 # What is not needed by everybody: the command, and what for.
 _OPTIONAL = {
-    "ffmpeg": "chapters in M4A files, and make check AUDIO=1",
     "rsync": "make deploy TO=user@host:folder",
     "git": "make deploy TO=git:branch",
 }

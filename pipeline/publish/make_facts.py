@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version
@@ -26,7 +25,7 @@ from pipeline.text.make_names import for_make
 _LIBRARIES = (
     "budoux weasyprint pydyf fonttools pillow font-source-serif-pro font-source-sans-pro fontpkg-amiri manimgx-fonts "
     "pylopdf-fonts-he pylopdf-fonts-jp pylopdf-fonts-ko pylopdf-fonts-zh-cn python-docx feedgen lxml jinja2 "
-    "markdown-it-py mutagen nh3"
+    "markdown-it-py mutagen nh3 av"
 ).split()
 
 _LONG_AGO = 1_000_000_000
@@ -42,7 +41,6 @@ def write_facts(show_folder: ShowFolder, state: Path) -> None:
     output.write_changed(state / "word_look", sha256(show.word_look).hexdigest() + "\n")
     output.write_changed(state / "cover", f"{show.picture}\n")
     output.write_changed(state / "versions", "".join(f"{name} {version(name)}\n" for name in _LIBRARIES))
-    output.write_changed(state / "ffmpeg", f"{shutil.which('ffmpeg') or 'none'}\n")
     output.write_changed(state / "sources", "".join(f"{source.file}\n" for source in show_folder.sources))
     (state / "ledger").mkdir(parents=True, exist_ok=True)
     gone = {path.name: Release() for path in (state / "ledger").iterdir()}

@@ -16,10 +16,10 @@ from typing import Protocol
 from pipeline.files import output
 from pipeline.files.folder import inside
 from pipeline.media.align.run import Job, align_episode, workers
-from pipeline.media.align.sound import Undecodable
 from pipeline.media.align.speech import NoVoice
 from pipeline.media.align.timing_file import timing_file
 from pipeline.media.audio import streams
+from pipeline.media.audio.decoding import Undecodable
 from pipeline.model.episode import Line
 from pipeline.model.problems import Place, Problem, Severity, SourceError, rule
 from pipeline.model.word_times import WordTimes

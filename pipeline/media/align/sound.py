@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.media.audio.decoding import Undecodable, opened, reason
+
 if TYPE_CHECKING:
     import av
     import numpy as np
@@ -21,10 +23,6 @@ _INTEGER = {"mp3float": "mp3", "aac": "aac_fixed"}
 _RUN_UP = 1.0
 # A pause is this quiet (share of the way from the floor to the loud parts, in decibels) for this long, in 10 ms.
 _QUIET, _PAUSE = 0.3, 15
-
-
-class Undecodable(Exception):
-    """A file that has no sound FFmpeg can decode, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +54,7 @@ def decode(source: Path, target: Path, start: int = 0, stop: int | None = None) 
     import av
 
     try:
-        with av.open(str(source)) as container, target.open("wb") as file:
-            if not container.streams.audio:
-                raise Undecodable("it has no sound")
+        with opened(source) as container, target.open("wb") as file:
             end, lost = 0, 0
             for place, piece in _pieces(container, start / 1000, float("inf") if stop is None else stop / 1000):
                 if piece is None:
@@ -68,7 +64,7 @@ def decode(source: Path, target: Path, start: int = 0, stop: int | None = None) 
                 file.write(piece)
                 end = max(end, place + len(piece) // 2)
     except (av.FFmpegError, ValueError) as error:
-        raise Undecodable(getattr(error, "strerror", None) or str(error)) from error
+        raise Undecodable(reason(error)) from error
     if not end:
         raise Undecodable("nothing in it can be decoded")
     return Samples(target, end, lost)

@@ -1,27 +1,28 @@
-"""Tags of an M4A: chapters by ffmpeg, then iTunes tags and cover."""
+"""Tags of an M4A: chapters by FFmpeg's libraries, then iTunes tags and cover."""
 
 from __future__ import annotations
 
+import hashlib
 import shutil
-import subprocess
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from pipeline.media.audio import streams
+from pipeline.media.audio.decoding import opened
 from pipeline.media.tags.job import PADDING, Job
-from pipeline.model.problems import Problem, Severity, rule
-
-NO_CHAPTERS = rule("A005", Severity.INFO, "the chapters are not in the copy of the audio")
-
-_TIMEOUT = 600  # seconds
+from pipeline.model.problems import Problem
 
 
 def write(job: Job) -> list[Problem]:
-    """Chapters by ffmpeg, whose own copy of the sound is compared with the source's, then tags and cover."""
+    """Chapters first, in a copy whose sound is compared with the source's, then tags and cover."""
     from mutagen.mp4 import MP4, MP4Cover
 
-    fault = _chapters(job) if job.chapters else ""
-    if fault or not job.chapters:
+    if job.chapters:
+        _with_chapters(job)
+        if _packets(job.target) != _packets(job.source):
+            raise ValueError("its chapters would change the sound")
+    else:
         shutil.copyfile(job.source, job.target)
     job.sound = streams.fingerprint(job.target)
     file: Any = MP4(job.target)
@@ -37,45 +38,34 @@ def write(job: Job) -> list[Problem]:
         kind = MP4Cover.FORMAT_PNG if job.picture_type == "image/png" else MP4Cover.FORMAT_JPEG
         file.tags["covr"] = [MP4Cover(job.picture, kind)]
     file.save(padding=lambda _: PADDING)
-    return [job.problem(NO_CHAPTERS.code, fault, "install ffmpeg, or publish an MP3")] if fault else []
+    return []
 
 
-def _chapters(job: Job) -> str:
-    """Copy an M4A with its chapters; why that was not possible, "" when it was."""
-    ffmpeg = shutil.which("ffmpeg")
-    if ffmpeg is None:
-        return "an M4A file gets its chapters from ffmpeg, which is not installed"
-    marks = ["-f", "ffmetadata", "-protocol_whitelist", "pipe", "-i", "pipe:0"]
-    copied = ["-map", "0:a", "-map_metadata", "0", "-map_chapters", "1", "-c", "copy", "-fflags", "+bitexact"]
-    made = ["-movflags", "+faststart", "-f", "ipod", "-y", f"file:{job.target}"]
-    lines = [";FFMETADATA1"]
-    for start, end, title in job.chapters:
-        lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={start}", f"END={end}", f"title={_escaped(title)}"]
-    try:
-        _run([ffmpeg, *_reading(job.source), *marks, *copied, *made], "\n".join(lines) + "\n")
-        before, after = (_packets(ffmpeg, path) for path in (job.source, job.target))
-    except subprocess.SubprocessError as error:
-        told = (getattr(error, "stderr", "") or str(error)).strip().splitlines()
-        return f"ffmpeg could not write its chapters: {told[-1] if told else 'it gave no reason'}"
-    return "" if before == after else "ffmpeg would have changed its sound"
+def _with_chapters(job: Job) -> None:
+    """Copy the packets of sound as they are, with the chapters of the episode in place of those that were there."""
+    import av
+
+    options = {"movflags": "+faststart", "fflags": "+bitexact"}
+    with opened(job.source) as source, av.open(f"file:{job.target}", "w", format="ipod", options=options) as target:
+        sound = source.streams.audio[0]
+        copied = target.add_stream_from_template(sound)
+        target.metadata.update(source.metadata)
+        target.set_chapters(
+            [
+                {"id": number, "start": start, "end": end, "time_base": Fraction(1, 1000), "metadata": {"title": title}}
+                for number, (start, end, title) in enumerate(job.chapters, 1)
+            ]
+        )
+        for packet in source.demux(sound):
+            if packet.dts is not None:
+                packet.stream = copied
+                target.mux(packet)
 
 
-def _reading(path: Path) -> list[str]:
-    """What ffmpeg is told of a file that is an MP4 and nothing else, and that names no other file."""
-    return ["-v", "error", "-f", "mov", "-protocol_whitelist", "file", "-i", f"file:{path}"]
-
-
-def _packets(ffmpeg: str, path: Path) -> str:
-    """A hash of the packets of sound in an M4A, in whatever order its file has them."""
-    return _run([ffmpeg, *_reading(path), "-map", "0:a", "-c", "copy", "-f", "md5", "-"], "")
-
-
-def _run(words: list[str], text: str) -> str:
-    """What a program says. Raises subprocess.SubprocessError when it fails or takes too long."""
-    done = subprocess.run(words, input=text, capture_output=True, text=True, timeout=_TIMEOUT, check=True)
-    return done.stdout
-
-
-def _escaped(text: str) -> str:
-    """A title as ffmpeg's metadata files want it (ffmpeg-formats, Metadata 2)."""
-    return "".join(f"\\{letter}" if letter in "=;#\\\n" else letter for letter in text)
+def _packets(path: Path) -> str:
+    """A hash of the packets of sound in a file, whatever order it has them in."""
+    digest = hashlib.sha256()
+    with opened(path) as container:
+        for packet in container.demux(container.streams.audio[0]):
+            digest.update(bytes(packet))
+    return digest.hexdigest()

@@ -39,7 +39,12 @@ def at_risk(sections: tuple[Section, ...], end: int, profile: Profile, languages
     for span in _spans(sections, end, profile, languages):
         room = span.limit - span.begin
         late = room < _most(span.turn, profile) or span.begin < span.given[0] or span.limit > span.given[1]
-        if late or _held(span.text.whole) or (found and 0 <= span.begin - found[-1].cues[-1].end < profile.gap):
+        if (
+            late
+            or span.turn.paragraphs[0].spoken
+            or _held(span.text.whole)
+            or (found and 0 <= span.begin - found[-1].cues[-1].end < profile.gap)
+        ):
             found.append(span)
     return _in_order(found)
 
@@ -179,7 +184,9 @@ def _cues(span: _Span) -> list[Cue]:
         if sum(need(wide, profile) for wide in columns) <= room:
             break
     ends = [_end(word_ends, read, starts, cut.after) for cut in cuts]
-    times = place([starts[cut.first] for cut in cuts], ends, columns, (span.begin, limit), profile)
+    times = place(
+        [starts[cut.first] for cut in cuts], ends, columns, (span.begin, limit), profile, known=bool(word_ends)
+    )
     places = [paragraph.place for paragraph in turn.paragraphs for _ in paragraph.text.split()]
     return [
         Cue(

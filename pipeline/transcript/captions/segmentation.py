@@ -26,6 +26,10 @@ class Weights:
     cue: float = 7
     # A sentence that ends inside a cue, and another begins (BBC: one sentence a subtitle, if possible).
     inner_sentence: float = 4
+    # The same where it is known when each is spoken: a cue of its own then comes with its first word.
+    timed_sentence: float = 14
+    # A second that it has less than it needs, and that its neighbours have to move.
+    moved: float = 30
     # … and the cue then ends inside that other sentence.
     begun_sentence: float = 5
     # A second of a known pause inside a cue, beyond a breath (ms): who reads on is ahead of the voice.
@@ -120,7 +124,8 @@ def _cut(
     opens = [0, *(index for index in range(1, count) if breaks[index] <= worst)]
     shortest, longest, wanted = profile.min_duration, profile.max_duration, profile.target_cps
     too_short, too_long, too_fast = weights.too_short / 1000, weights.too_long / 1000, weights.too_fast / 1000
-    inner_sentence, begun_sentence = weights.inner_sentence, weights.begun_sentence
+    inner_sentence = weights.timed_sentence if pauses else weights.inner_sentence
+    begun_sentence = weights.begun_sentence
     imbalance, top_heavy, lone_line = weights.imbalance / line, weights.top_heavy, weights.lone_line
     narrow = line // 3
     for number, after in enumerate([*opens[1:], count], 1):
@@ -151,6 +156,8 @@ def _cut(
                     cost += too_short * (shortest - lasts)
                 elif lasts > longest:
                     cost += too_long * (lasts - longest)
+                if pauses and (short := need(columns, profile) - lasts) > 0:
+                    cost += weights.moved / 1000 * short
                 lacking = columns * 1000 - lasts * wanted
                 if lacking > 0:
                     cost += too_fast * lacking / wanted
