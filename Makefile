@@ -147,7 +147,7 @@ SITE_INPUTS := $(ITEMS) $(INPUTS) $(SHARED) $(STATE)/sources $(NOW_DUE)
 FEED := $(addprefix $(OUTPUT)/,feed.xml $(FEED_PAGES))
 $(FEED): $(SITE_INPUTS) $(code_item.xml) pipeline/publish/feed.py pipeline/publish/show_files.py $(COVER_SOURCE) $(if $(ACCEPT),FORCE)
 	$(queue)
-$(OUTPUT)/index.html: $(SITE_INPUTS) $(STATE)/cover pipeline/writers/show_page.py pipeline/publish/show_files.py $(wildcard templates/show.* templates/search.js templates/page.css)
+$(OUTPUT)/index.html: $(SITE_INPUTS) $(STATE)/cover pipeline/writers/show_page.py pipeline/publish/show_files.py $(wildcard templates/show* templates/search.js templates/page.css)
 	$(queue)
 # The words of every page, for its search.
 SEARCH := $(OUTPUT)/pagefind/shards.json
@@ -238,7 +238,7 @@ clean: ## remove what was made: output and state, not the environment
 	  $(OUTPUT) holds a show's own files: nothing is removed))
 	@rm -rf $(BUILD)
 	@if [ -e $(OUTPUT)/report.json ]; then \
-	  rm -f $(addprefix $(OUTPUT)/,feed.xml feed-[0-9]*.xml index.html report.json) $(OUTPUT)/cover.* \
+	  rm -f $(addprefix $(OUTPUT)/,feed.xml feed-[0-9]*.xml index.html episodes.html people.html topics.html report.json) $(OUTPUT)/cover.* \
 	    $(OUTPUT)/book-season-*.epub $(OUTPUT)/book-season-*.pdf; \
 	  rm -rf $(OUTPUT)/pagefind; \
 	  find $(OUTPUT)/episodes -mindepth 2 -maxdepth 2 -type f \( $(foreach f,$(publish_files),-name $f -o) \

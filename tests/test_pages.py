@@ -21,7 +21,7 @@ from pipeline.model.show import Person, Picture, Show
 from pipeline.publish.build import Request, build
 from pipeline.publish.show_folder import Loaded, load, open_show, open_standalone
 from pipeline.record import Record, record_of
-from pipeline.text.links import on_show_page, person_links, safe, site_links
+from pipeline.text.links import in_index, person_links, safe, site_links
 from pipeline.writers import page, show_page
 from tests.conftest import Quiet
 from tests.extract import words
@@ -184,8 +184,11 @@ def test_facts_downloads_and_links(edition: Make) -> None:
         "Downloads Audio MP3 1.0 MB Transcript PDF 1.3 MB Captions WebVTT 1 kBTTML 13 kB Chapters JSON 1 kB",
         "Topicsgeologywater",
     ]
-    assert hrefs(tree, "//dt[text()='Guest']/..//a") == ["../../index.html#guest-ann"]
-    assert hrefs(tree, "//*[@class='topics']//a") == ["../../index.html#topic-geology", "../../index.html#topic-water"]
+    assert hrefs(tree, "//dt[text()='Guest']/..//a") == ["../../people.html#guest-ann"]
+    assert hrefs(tree, "//*[@class='topics']//a") == [
+        "../../topics.html#topic-geology",
+        "../../topics.html#topic-water",
+    ]
     saved = strings(tree, "//a/@download")
     assert saved == ["x.mp3", "x.pdf", "x.vtt", "x.ttml", "x.chapters.json"]
     assert texts(tree, "//*[@class='lead']") == ["All about stones."]
@@ -372,48 +375,84 @@ def test_guests_and_topics_by_the_alphabet(edition: Make) -> None:
     """Each with all of its episodes, accents aside, and in the place that an episode's page leads to."""
     words = ("time series", "C++", "zinc", "Łódź", "c#", "Time-Series", "Ärger", "50 % more")
     made = record_of(edition(EPISODE), (), ())
-    tree = parsed(show_page.render(SHOW, (), [replace(made, topics=words)]))
+    tree = parsed(show_page.indexes(SHOW, [replace(made, topics=words)])["topics.html"])
     path = "//*[@id='topics']//dt"
     assert texts(tree, path) == ["50 % more", "Ärger", "c#", "C++", "Łódź", "time series", "zinc"]
     ids = strings(tree, f"{path}/../@id")
     assert len(set(ids)) == len(ids) == 7
     assert not any(" " in name for name in ids)
-    assert {unquote(on_show_page("topic", word)) for word in words} == {f"../../index.html#{name}" for name in ids}
+    assert {unquote(in_index("topic", word)) for word in words} == {f"../../topics.html#{name}" for name in ids}
 
 
 def test_hosts_with_their_episodes() -> None:
-    """Who does not host every episode, or is not introduced, stands in the index; each host has a place to go to."""
+    """Introduced or not, beside the guests; who is introduced says in how many episodes."""
     records = [record(slug, f"2025-01-0{day}T09:00:00+00:00") for day, slug in enumerate("abc", 1)]
-    ann, bob, eve = HOST.name, "Bob", "Eve"
+    ann, bob = HOST.name, "Bob"
     hosted = [replace(one, hosts=names) for one, names in zip(records, ((ann,), (ann, bob), (ann, bob)), strict=True)]
-    introduced = (HOST, Person("bob", bob))
-    tree = parsed(show_page.render(SHOW, introduced, hosted))
-    assert texts(tree, "//*[@id='hosts']//dt") == ["Bob"]
-    assert hrefs(tree, "//*[@id='hosts']//a") == ["episodes/c/index.html", "episodes/b/index.html"]
-    assert hrefs(tree, "//dt[.='Index']/..//a") == ["#hosts"]
-    every = [replace(one, hosts=(ann, eve)) for one in records]
-    other = parsed(show_page.render(SHOW, (HOST,), every))
-    assert texts(other, "//*[@id='hosts']//dt") == ["Eve"]
-    for page_, names in ((tree, (ann, bob)), (other, (ann, eve))):
-        for name in names:
-            assert len(page_.xpath("//*[@id=$id]", id=unquote(on_show_page("host", name)).partition("#")[2])) == 1
-    alone = parsed(show_page.render(SHOW, (HOST,), [replace(one, hosts=(ann,)) for one in records]))
-    assert not alone.xpath("//*[@id='hosts']")
+    tree = parsed(show_page.indexes(SHOW, hosted)["people.html"])
+    assert texts(tree, "//*[@id='hosts']//dt") == [ann, bob]
+    assert hrefs(tree, "//*[@id='host-bob']//a") == ["episodes/c/index.html", "episodes/b/index.html"]
+    for name in (ann, bob):
+        assert len(tree.xpath("//*[@id=$id]", id=unquote(in_index("host", name)).partition("#")[2])) == 1
+    front = parsed(show_page.render(SHOW, (HOST,), hosted))
+    assert hrefs(front, "//dt[.='Index']/..//a") == ["people.html#hosts"]
+    assert texts(front, "//*[@class='credits']//a[@class='count']") == ["3"]
+
+
+def test_a_page_of_the_show_does_not_grow(edition: Make) -> None:
+    """With 2,000 episodes as with 100: the newest 40, what most of them are about, and the ways to all the others."""
+    made = record_of(edition(EPISODE), (), ())
+
+    def shows(count: int) -> tuple[str, dict[str, str]]:
+        records = [
+            replace(
+                made,
+                slug=f"e{number}",
+                season=number // 100,
+                published=f"2020-01-01T{number // 60 % 24:02}:{number % 60:02}:00+00:00",
+                topics=(f"topic {number}", f"field {number % 30}"),
+                guests=(f"Guest {number}",),
+            )
+            for number in range(count)
+        ]
+        return show_page.render(SHOW, (HOST,), records), show_page.indexes(SHOW, records)
+
+    hundred, _ = shows(100)
+    thousands, indexes = shows(2000)
+    assert len(thousands) < 1.2 * len(hundred)
+    front = parsed(thousands)
+    assert len(front.xpath("//h3/a")) == 40
+    assert texts(front, "//*[@id='topics']//li[@class='all']") == ["Topics 2030"]
+    assert len(front.xpath("//*[@id='guests']//li")) == 25
+    assert hrefs(front, "//dt[.='Seasons']/..//a")[-1] == "episodes.html#season-0"
+    every = parsed(indexes["episodes.html"])
+    assert len(every.xpath("//dd[starts-with(@id, 'episode-')]/a")) == 2000
+    for href in hrefs(front, "//*[@class='lines']//a") + hrefs(front, "//dt[.='Seasons']/..//a"):
+        name, _, id = unquote(href).partition("#")
+        assert len((parsed(indexes[name]) if name else front).xpath("//*[@id=$id]", id=id)) == 1
+
+
+def test_a_show_without_guests_has_no_index_of_them() -> None:
+    """Nor one of topics; nothing on its page leads there."""
+    records = [record("a", "2025-01-01T09:00:00+00:00")]
+    indexes = show_page.indexes(SHOW, records)
+    assert [name for name, text in indexes.items() if text] == ["episodes.html"]
+    assert "people.html" not in show_page.render(SHOW, (HOST,), records)
 
 
 def test_the_way_back_leads_to_the_episode_s_place(edition: Make) -> None:
     """An episode that the show's page lacks, as it has no date or is a draft, leads to the page alone."""
     path = "//footer//a"
-    assert hrefs(parsed(page.render(edition(EPISODE), FILES)), path) == ["../../index.html#episode-x"]
+    assert hrefs(parsed(page.render(edition(EPISODE), FILES)), path) == ["../../episodes.html#episode-x"]
     undated = "\n".join(line for line in EPISODE.split("\n") if not line.startswith("published:"))
     for text in (undated, EPISODE.replace("published:", "draft: true\npublished:")):
         assert hrefs(parsed(page.render(edition(text), FILES)), path) == ["../../index.html"]
 
 
-def test_hosts_lead_to_the_show_s_page(edition: Make) -> None:
+def test_hosts_lead_to_their_index(edition: Make) -> None:
     """As guests do."""
     tree = parsed(page.render(edition(EPISODE.replace("guests: [ann]", "hosts: [ann]")), FILES))
-    assert hrefs(tree, "//dt[text()='Host']/..//a") == ["../../index.html#host-ann"]
+    assert hrefs(tree, "//dt[text()='Host']/..//a") == ["../../people.html#host-ann"]
 
 
 def test_a_slug_is_no_id_of_the_page_s_own() -> None:

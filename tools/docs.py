@@ -64,6 +64,10 @@ just these two run: a script or a style of another kind has to stand in them.
 `page`, a ShowPage; `css`, `script` (search.js) and `policy` as above.
 
 {show}
+show-index.html.j2, of which episodes.html, people.html and topics.html are made: `page`, a ShowIndex; `css` and
+`policy`.
+
+{index}
 ## What the print templates are given
 
 print.html.j2: `edition`, an Edition; `block`, a TitleBlock; `authors`, names; `colours`, from a speaker's name to the
@@ -108,6 +112,7 @@ def generated() -> dict[str, str]:
     shown = {
         "page": tables(page.Page),
         "show": tables(show_page.ShowPage),
+        "index": tables(show_page.ShowIndex),
         "print": "\n".join(map(_table, (Edition, Section, Chapter, Turn, Paragraph, TitleBlock, Front, Line))),
         "epub": "\n".join(map(_table, (EpubBook, Entry, EpubPage))),
     }

@@ -54,17 +54,20 @@ def publish_show(show_folder: ShowFolder, records: Sequence[Record], asked: Show
     if "index.html" in asked.files:
         out = {record.slug for record in due if not record.draft}
         coming = [record for record in records if record.slug not in out and not record.broken]
-        page = _page(show, hosts, due, coming if asked.preview else [])
-        output.write(asked.folder / "index.html", page)
-        written.append("index.html")
+        for name, text in _pages(show, hosts, due, coming if asked.preview else []).items():
+            if text:
+                output.write(asked.folder / name, text)
+                written.append(name)
+            else:
+                (asked.folder / name).unlink(missing_ok=True)
         if show.indexnow:
             output.write(asked.folder / f"{show.indexnow}.txt", show.indexnow)
             written.append(f"{show.indexnow}.txt")
     if search.ENTRY in asked.files:
         found = [record for record in due if show.search and not record.draft]
-        pages = [f"episodes/{record.slug}/index.html" for record in found]
+        places = [f"episodes/{record.slug}/index.html" for record in found]
         problems += search.index(
-            {page: path for page in pages if (path := asked.folder / page).is_file()}, asked.folder
+            {page: path for page in places if (path := asked.folder / page).is_file()}, asked.folder
         )
         written.append(search.ENTRY)
     if cover and any(name.startswith("cover") for name in asked.files):
@@ -75,11 +78,14 @@ def publish_show(show_folder: ShowFolder, records: Sequence[Record], asked: Show
     return ShowResult(tuple(written), tuple(problems), summary)
 
 
-def _page(show: Show, hosts: tuple[Person, ...], due: Sequence[Record], coming: Sequence[Record]) -> str:
+def _pages(show: Show, hosts: tuple[Person, ...], due: Sequence[Record], coming: Sequence[Record]) -> dict[str, str]:
+    def made() -> dict[str, str]:
+        front = show_page.render(show, hosts, due, coming)
+        return {"index.html": front, **show_page.indexes(show, due, coming)}
+
     if not show.templates:
-        return show_page.render(show, hosts, due, coming)
-    seconds = _SECONDS + _PER_EPISODE * len(due)
-    return made_apart(lambda: show_page.render(show, hosts, due, coming), "show.yaml", "the show's page", seconds)
+        return made()
+    return made_apart(made, "show.yaml", "the show's page", _SECONDS + _PER_EPISODE * len(due))
 
 
 def show_parts(show_folder: ShowFolder) -> tuple[tuple[Person, ...], Path | None, list[Problem]]:

@@ -68,13 +68,17 @@ def small_cover(show: Show) -> str:
 
 
 def anchor(kind: str, name: str) -> str:
-    """The id, on the show's page, of a guest or a topic: no blanks, all else may be in one (HTML, 3.2.6)."""
+    """The id, in the show's indexes, of a guest or a topic: no blanks, all else may be in one (HTML, 3.2.6)."""
     return f"{kind}-{'-'.join(name.casefold().split())}"
 
 
-def on_show_page(kind: str, name: str) -> str:
-    """The address of a guest or a topic on the show's page, as seen from an episode's."""
-    return f"../../index.html#{quote(anchor(kind, name))}"
+# The page that lists all episodes of what an anchor's kind is.
+INDEXES = {"guest": "people.html", "host": "people.html", "topic": "topics.html"}
+
+
+def in_index(kind: str, name: str) -> str:
+    """The address of a guest, a host or a topic in the show's indexes, as seen from an episode's page."""
+    return f"../../{INDEXES[kind]}#{quote(anchor(kind, name))}"
 
 
 def photo(person: Person) -> str:

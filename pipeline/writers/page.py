@@ -18,7 +18,7 @@ from pipeline.edition import Edition
 from pipeline.files.templates import environment, load_text, page_css, policy
 from pipeline.model.episode import Section, Turn
 from pipeline.model.show import Person
-from pipeline.text.links import Link, on_show_page, person_links, photo, safe, site_links, small_cover
+from pipeline.text.links import Link, in_index, person_links, photo, safe, site_links, small_cover
 from pipeline.text.markup import to_html
 from pipeline.text.plain import is_rtl_language
 from pipeline.writers.shared import schema_org
@@ -192,7 +192,7 @@ def _page(edition: Edition, files: Mapping[str, int]) -> Page:
         show_title=show.title,
         feed="" if show.standalone else safe(show.feed_url) or "../../feed.xml",
         canonical=safe(edition.url),
-        among="../../index.html" + (f"#episode-{episode.slug}" if _listed(edition) else ""),
+        among=f"../../episodes.html#episode-{episode.slug}" if _listed(edition) else "../../index.html",
         copyright=show.copyright,
         cover=f"../../{small_cover(show)}" if small_cover(show) else "",
         slug=episode.slug,
@@ -310,8 +310,8 @@ def _person(edition: Edition, kind: str, person: Person) -> PagePerson:
 
 
 def _index(edition: Edition, kind: str, name: str) -> str:
-    """Where the show's page has a guest or a topic; "" when it has not got this episode."""
-    return on_show_page(kind, name) if _listed(edition) else ""
+    """Where the show's index has a guest or a topic; "" when it has not got this episode."""
+    return in_index(kind, name) if _listed(edition) else ""
 
 
 def _listed(edition: Edition) -> bool:

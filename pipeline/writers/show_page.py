@@ -1,8 +1,10 @@
-"""index.html of the show: its settings, hosts and the episodes' records in, its page out.
+"""The pages of the show: its settings, hosts and the episodes' records in, index.html and its indexes out.
 
-Without a script all of it works but the search.
+index.html has the newest episodes, and how much there is of the rest: it is as large for a thousand episodes as for a
+hundred. All episodes, guests and hosts, and topics have a page each. Without a script all of it works but the search.
 
-The template gets one value, a ShowPage; texts in it are plain and escaped by the template, Markup comes from richtext.
+The templates get one value, a ShowPage or a ShowIndex; texts in it are plain and escaped by the template, Markup comes
+from richtext.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from pipeline.record import Record
 from pipeline.text.links import Link, anchor, cover, person_links, safe, site_links, small_cover
 from pipeline.text.markup import to_html, to_text
 from pipeline.text.plain import fold, is_rtl_language
+from pipeline.text.wording import phrases
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -24,12 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A host of the show; id is "" when a heading of the index has it."""
+    """A host of the show; episodes is how many name them."""
 
     id: str
     name: str
     links: tuple[Link, ...]
     bio: Markup
+    episodes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,8 @@ class Heading:
 class ShowPage:
     """All that the page shows; "" and () stand for what the show does not have.
 
-    hosts are introduced; hosting are those, or others, who are not heard in every episode. coming are the slugs of
-    episodes that are not out yet, which only a preview has.
+    seasons have the newest episodes; left_out is how many the page has not got, count how many there are. guests and
+    topics are those with most episodes. coming are the slugs of episodes not out yet, which only a preview has.
     """
 
     language: str
@@ -73,38 +77,104 @@ class ShowPage:
     funding: tuple[Link, ...]
     hosts: tuple[Host, ...]
     seasons: tuple[Season, ...]
+    every_season: tuple[Season, ...]
+    count: int
+    left_out: int
     guests: tuple[Heading, ...]
-    hosting: tuple[Heading, ...]
+    guest_count: int
     topics: tuple[Heading, ...]
+    topic_count: int
+    host_count: int
     searched: bool
     coming: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an index; title is in English."""
+
+    id: str
+    title: str
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowIndex:
+    """An index of the show's episodes, by season, by person or by topic."""
+
+    language: str
+    rtl: bool
+    title: str
+    cover: str
+    feed: str
+    canonical: str
+    parts: tuple[Part, ...]
+
+
+# How many episodes, guests and topics index.html shows.
+_EPISODES, _LINES = 40, 24
+
+
 def render(show: Show, hosts: tuple[Person, ...], records: Sequence[Record], coming: Sequence[Record] = ()) -> str:
-    """The page, with every published episode that is not a draft; in a preview with those to come, too, marked."""
+    """index.html, with the newest published episodes, no drafts; in a preview with those to come, too, marked."""
     from markupsafe import Markup
 
     own = show.templates
     css, script = page_css(own, show.colours, show.fonts), load_text("search.js", own)
+    page = _page(show, hosts, _newest(records, coming), coming)
     allowed = Markup(policy(css, script, engine=True))
     values = {"css": Markup(css), "script": Markup(script), "policy": allowed}
-    return (
-        environment(own, show.language)
-        .get_template("show.html.j2")
-        .render(page=_page(show, hosts, records, coming), **values)
+    return environment(own, show.language).get_template("show.html.j2").render(page=page, **values)
+
+
+def indexes(show: Show, records: Sequence[Record], coming: Sequence[Record] = ()) -> dict[str, str]:
+    """The pages that list all episodes, people and topics, by their names; "" for one that has nothing to list."""
+    newest = _newest(records, coming)
+    seasons = tuple(
+        Heading(_season_id(one.number), _season_name(show, one), one.episodes) for one in _seasons(newest, show.seasons)
     )
+    people = Part("guests", "Guests", _guests(newest)), Part("hosts", "Hosts", _hosts(newest))
+    pages = {
+        "episodes.html": (Part("episodes", "Episodes", seasons),),
+        "people.html": people,
+        "topics.html": (Part("topics", "Topics", _topics(newest)),),
+    }
+    return {name: _index(show, name, tuple(part for part in parts if part.headings)) for name, parts in pages.items()}
 
 
-def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record], coming: Sequence[Record]) -> ShowPage:
+def _index(show: Show, name: str, parts: tuple[Part, ...]) -> str:
     from markupsafe import Markup
 
+    if not parts:
+        return ""
+    page = ShowIndex(
+        language=show.language,
+        rtl=is_rtl_language(show.language),
+        title=show.title,
+        cover=small_cover(show),
+        feed=safe(show.feed_url) or "feed.xml",
+        canonical=safe(show.site_url) and show.site_url + name,
+        parts=parts,
+    )
+    css = page_css(show.templates, show.colours, show.fonts)
+    template = environment(show.templates, show.language).get_template("show-index.html.j2")
+    return template.render(page=page, css=Markup(css), policy=Markup(policy(css)))
+
+
+def _newest(records: Sequence[Record], coming: Sequence[Record]) -> list[Record]:
     dated = [record for record in records if record.moment and not record.draft]
-    newest = [
+    return [
         *sorted(coming, key=lambda record: (-record.published_at, record.slug)),
         *sorted(dated, key=lambda record: (-record.published_at, record.slug)),
     ]
-    hosting = _hosting(newest, {anchor("host", one.name) for one in hosts})
-    indexed = {heading.id for heading in hosting}
+
+
+def _page(show: Show, hosts: tuple[Person, ...], newest: Sequence[Record], coming: Sequence[Record]) -> ShowPage:
+    from markupsafe import Markup
+
+    guests, topics = _guests(newest), _topics(newest)
+    shown = newest[:_EPISODES]
+    hosting = {heading.id: len(heading.episodes) for heading in _hosts(newest)}
     return ShowPage(
         language=show.language,
         rtl=is_rtl_language(show.language),
@@ -119,27 +189,44 @@ def _page(show: Show, hosts: tuple[Person, ...], records: Sequence[Record], comi
         copyright=show.copyright,
         platforms=site_links(show.links),
         funding=tuple(Link(one.label or one.url, one.url) for one in show.extras.funding if safe(one.url)),
-        hosts=tuple(_host(one, indexed) for one in hosts),
-        seasons=_seasons(newest, show.seasons),
-        guests=_headings("guest", ((name, record) for record in newest for name in record.guests)),
-        hosting=hosting,
-        topics=_headings("topic", ((name, record) for record in newest for name in record.topics)),
-        coming=tuple(record.slug for record in coming),
+        hosts=tuple(_host(one, hosting) for one in hosts),
+        seasons=_seasons(shown, show.seasons),
+        every_season=_seasons(newest, show.seasons),
+        count=len(newest),
+        left_out=len(newest) - len(shown),
+        guests=_foremost(guests),
+        guest_count=len(guests),
+        topics=_foremost(topics),
+        topic_count=len(topics),
+        host_count=len(hosting),
         searched=show.search and bool(newest),
+        coming=tuple(record.slug for record in coming),
     )
 
 
-def _host(person: Person, indexed: set[str]) -> Host:
+def _host(person: Person, hosting: Mapping[str, int]) -> Host:
     from markupsafe import Markup
 
     id = anchor("host", person.name)
-    return Host("" if id in indexed else id, person.name, person_links(person), Markup(to_html(person.bio)))
+    return Host(id, person.name, person_links(person), Markup(to_html(person.bio)), hosting.get(id, 0))
 
 
-def _hosting(newest: Sequence[Record], introduced: set[str]) -> tuple[Heading, ...]:
-    """The hosts, without those who are introduced above and host every episode: these are all listed anyway."""
-    headings = _headings("host", ((name, record) for record in newest for name in record.hosts))
-    return tuple(one for one in headings if one.id not in introduced or len(one.episodes) < len(newest))
+def _guests(records: Sequence[Record]) -> tuple[Heading, ...]:
+    return _headings("guest", ((name, record) for record in records for name in record.guests))
+
+
+def _hosts(records: Sequence[Record]) -> tuple[Heading, ...]:
+    return _headings("host", ((name, record) for record in records for name in record.hosts))
+
+
+def _topics(records: Sequence[Record]) -> tuple[Heading, ...]:
+    return _headings("topic", ((name, record) for record in records for name in record.topics))
+
+
+def _foremost(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Those with most episodes, then those with the newest ones, by the alphabet."""
+    best = sorted(headings, key=lambda heading: (-len(heading.episodes), -heading.episodes[0].published_at, heading.id))
+    return tuple(sorted(best[:_LINES], key=lambda heading: (fold(heading.name), heading.id)))
 
 
 def _headings(kind: str, pairs: Iterable[tuple[str, Record]]) -> tuple[Heading, ...]:
@@ -157,3 +244,15 @@ def _seasons(newest: Sequence[Record], names: Mapping[str, str]) -> tuple[Season
     for record in newest:
         seasons.setdefault(record.season, []).append(record)
     return tuple(Season(number, names.get(str(number), ""), tuple(ones)) for number, ones in seasons.items())
+
+
+def _season_id(number: int | None) -> str:
+    return "others" if number is None else f"season-{number}"
+
+
+def _season_name(show: Show, season: Season) -> str:
+    """A season's number and name in the show's language."""
+    wording = phrases(show.language, show.templates)
+    if season.number is None:
+        return wording("Other episodes")
+    return " ".join(filter(None, (wording.number(season.number, None), season.name)))
