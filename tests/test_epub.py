@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import Image
 
 from pipeline.edition import Edition, prepare
 from pipeline.model.episode import Audio, Episode, Header, Line
@@ -276,3 +277,16 @@ def test_real_episodes_are_valid_and_read_back(corpus: Path, tmp_path: Path) -> 
     silent = next((one for one in spoken if not one.chapters), spoken[1])
     for edition in (spoken[0], longest, silent):
         assert epubcheck(epub.render(with_cover(edition)), tmp_path) == [], edition.episode.slug
+
+
+def test_a_large_cover_is_made_smaller(make_show: Callable[..., Path]) -> None:
+    """What directories want, 3,000 pixels and megabytes, would make each e-book of a show as large."""
+    root = make_show({"e1": TALK}, "image: cover.jpg\n")
+    Image.effect_noise((3000, 3000), 80).convert("RGB").save(root / "cover.jpg", quality=95)
+    show_folder = open_show(root)
+    edition = with_cover(load(show_folder, show_folder.sources[0]).edition)
+    with zipfile.ZipFile(io.BytesIO(epub.render(edition))) as book:
+        held = book.read("EPUB/cover.jpg")
+    with Image.open(io.BytesIO(held)) as cover:
+        assert (cover.format, cover.size) == ("JPEG", (1400, 1400))
+    assert len(held) < (root / "cover.jpg").stat().st_size / 2

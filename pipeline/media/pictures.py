@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.files.folder import opened
 from pipeline.model.problems import Place, Problem, Severity, rule
-from pipeline.model.show import Picture
+from pipeline.model.show import Cover, Picture
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -55,6 +55,18 @@ MOST_PIXELS = 40_000_000
 def reduced(path: Path, height: int) -> bytes:
     """A picture as JPEG in sRGB colours, no more than so many pixels high; nothing when it is too large or broken."""
     return _reduced(path, path.stat().st_mtime_ns, height)
+
+
+# What an e-book's cover is reduced to (pixels), and the bytes from which on it is.
+_EBOOK, _LARGE = 1400, 300_000
+
+
+def for_ebook(cover: Cover | None, picture: Picture | None) -> Cover | None:
+    """The cover of an e-book: the picture itself, or where that is a large file, a smaller JPEG."""
+    if cover is None or picture is None or len(cover.content) <= _LARGE:
+        return cover
+    small = reduced(picture.path, _EBOOK)
+    return Cover(small, "image/jpeg") if small and len(small) < len(cover.content) else cover
 
 
 @lru_cache(8)

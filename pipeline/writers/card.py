@@ -8,8 +8,8 @@ from __future__ import annotations
 import io
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
@@ -41,6 +41,7 @@ class _Pen:
     fonts: tuple[Font, ...]
     size: int
     rtl: bool = False
+    known: dict[str, Font] = field(default_factory=dict, repr=False, compare=False)
 
     def runs(self, text: str) -> Iterator[tuple[FreeTypeFont, str, Direction]]:
         """The text in pieces from left to right, each with the font that has its characters and how it is written."""
@@ -67,7 +68,9 @@ class _Pen:
         return sum(font.getlength(piece, direction=turn) for font, piece, turn in self.runs(text))
 
     def _font(self, letter: str) -> Font:
-        return next((font for font in self.fonts if letter in characters(font)), self.fonts[0])
+        if letter not in self.known:
+            self.known[letter] = next((font for font in self.fonts if letter in characters(font)), self.fonts[0])
+        return self.known[letter]
 
 
 @cache
@@ -88,7 +91,7 @@ def render(edition: Edition) -> bytes:
     draw.rectangle((0, 0, WIDTH, 14), accent)
     start, language = _EDGE, edition.show.language
     mirrored = is_rtl_language(language)
-    if cover := _cover(edition):
+    if cover := _contained(edition.cover.content) if edition.cover else None:
         image.paste(cover, (WIDTH - _EDGE - cover.width if mirrored else _EDGE, (HEIGHT - cover.height) // 2))
         start += _COVER + _GAP
     room = WIDTH - _EDGE - start
@@ -158,14 +161,13 @@ def _cut(line: str, pen: _Pen, room: int) -> str:
     return f"{line.rstrip()} …"
 
 
-def _cover(edition: Edition) -> Image | None:
-    """The cover in its place's size, None when there is none that can be read."""
+@lru_cache(2)
+def _contained(picture: bytes) -> Image | None:
+    """A cover in its place's size, None when it cannot be read; that of the show is made once."""
     from PIL import Image, ImageOps
 
-    if edition.cover is None:
-        return None
     try:
-        with Image.open(io.BytesIO(edition.cover.content), formats=("JPEG", "PNG", "WEBP", "GIF")) as opened:
+        with Image.open(io.BytesIO(picture), formats=("JPEG", "PNG", "WEBP", "GIF")) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 return None
             return ImageOps.contain(opened.convert("RGB"), (_COVER, _COVER), Image.Resampling.LANCZOS)

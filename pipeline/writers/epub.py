@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pipeline.edition import Edition
+from pipeline.media.pictures import for_ebook
 from pipeline.text.links import safe
 from pipeline.text.plain import language_tag
 from pipeline.writers.shared.epub_package import Entry, EpubBook, chapter_entries, episode_leaf, write_epub
-from pipeline.writers.shared.title_block import authors, title_block
+from pipeline.writers.shared.title_block import authors, cover, title_block
 
 _TITLE, _TALK = "title.xhtml", "transcript.xhtml"
 
@@ -28,7 +29,7 @@ def render(edition: Edition) -> bytes:
         source=safe(edition.url),
         series=block.show,
         position=".".join(str(number) for number in (episode.season, episode.episode) if number is not None),
-        cover=edition.cover,
+        cover=for_ebook(edition.cover, cover(edition)),
         templates=show.templates,
     )
     entries = chapter_entries(_TALK, edition) or (Entry(volume.wording("Transcript"), _TALK),)

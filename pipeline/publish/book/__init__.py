@@ -15,6 +15,7 @@ from pipeline import press
 from pipeline.files import output
 from pipeline.files.limits import TookTooLong, time_limit
 from pipeline.files.templates import BAD_TEMPLATE, environment, template_problem
+from pipeline.media.pictures import for_ebook
 from pipeline.model.problems import Place, Problem, SettingsError, SourceError
 from pipeline.press.fonts import REPLACEMENT, fallbacks, replaced
 from pipeline.publish.book.season import Front, Line, Season, front_of, guests_of, read_season
@@ -90,7 +91,7 @@ def as_epub(season: Season) -> bytes:
         source=safe(show.link),
         series=show.title,
         position=str(season.number),
-        cover=cover_of(show.picture),
+        cover=for_ebook(cover_of(show.picture), show.picture),
         templates=show.templates,
     )
     return write_epub(volume, _leaves(season, front))
