@@ -42,8 +42,8 @@ VENV := .venv
 # What reads, repairs, times and checks an episode, room by room: every file depends on it. The writers, the press, the
 # feed and the commands are prerequisites of their own files alone.
 CODE := $(wildcard pipeline/edition.py pipeline/record.py $(addsuffix /*.py,$(addprefix pipeline/,model text files readers \
-  readers/faults transcript transcript/repair transcript/captions media media/audio checks writers/shared))) \
-  $(addprefix pipeline/publish/,show_folder.py audio_file.py episode_files.py formats.py make_facts.py timelimit.py)
+  readers/faults readers/schema transcript transcript/repair transcript/captions media media/audio checks writers/shared))) \
+  $(addprefix pipeline/publish/,show_folder.py audio_file.py episode_files.py formats.py make_facts.py not_made.py)
 LINERNOTES := $(VENV)/bin/python -m pipeline
 
 help: ## this list
