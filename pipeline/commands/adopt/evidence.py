@@ -11,7 +11,7 @@ from pipeline.commands.adopt.items import Item
 from pipeline.commands.adopt.titles import numbers
 
 Pair = tuple[int, int]
-Numbers = tuple[int | None, int, str]
+Numbers = tuple[int | None, float, str]
 Keys = Sequence[Set[Hashable]]
 _LEAST_SEGMENT = 8
 
@@ -26,7 +26,7 @@ class Known:
     links: tuple[str, ...] = ()
     videos: frozenset[str] = frozenset()
     season: int | None = None
-    episode: int | None = None
+    episode: float | None = None
     kind: str = "full"
     guests: tuple[str, ...] = ()
 
@@ -70,7 +70,8 @@ def numbers_of(of: Item | Known) -> Numbers | None:
     """Season (None where there are none), episode and type; from the title what is given nowhere else."""
     season, episode = of.season, of.episode
     if season is None and episode is None:
-        season, episode = numbers(of.title if isinstance(of, Item) else of.titles[0])
+        titles = (of.title, of.other_title) if isinstance(of, Item) else of.titles[:1]
+        season, episode = next((found for found in map(numbers, titles) if found[1] is not None), (None, None))
     return None if episode is None else (season, episode, of.kind)
 
 

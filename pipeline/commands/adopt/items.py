@@ -9,17 +9,16 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
-from email.utils import parsedate_to_datetime
+from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from lxml import etree
 
+from pipeline.commands.adopt.dates import duration, moment
 from pipeline.commands.adopt.xml import attribute, fields_of, name_of, raw, root_of, text
 from pipeline.commands.fetch import is_web
 from pipeline.media import audio
-from pipeline.text import timecode
 from pipeline.text.plain import clean
 
 _VIDEO = re.compile(
@@ -47,6 +46,7 @@ class Item:
     season: int | None = None
     episode: int | None = None
     kind: str = "full"
+    other_title: str = ""
     faults: tuple[str, ...] = ()
 
 
@@ -92,32 +92,38 @@ def _item(node: etree._Element, zone: tzinfo) -> Item | None:
         return None
     guid = raw(fields, "guid")
     link = text(fields, "link")
-    published = moment(date, zone) if (date := text(fields, "pubdate", "dc:date")) else None
-    duration = _duration(text(fields, "itunes:duration"))
+    published, unknown = moment(date := text(fields, "pubdate", "dc:date"), zone)
     notes = " ".join(raw(fields, name) for name in ("description", "content:encoded", "itunes:summary", "link"))
+    titles = [clean(html.unescape(text(fields, name))) for name in ("itunes:title", "title")]
+    titles = list(dict.fromkeys(title for title in titles if title)) or [""]
     links = (link, guid.strip()) if is_web(guid.strip()) else (link,)
     return Item(
-        title=clean(html.unescape(text(fields, "itunes:title", "title"))),
+        title=titles[0],
+        other_title=titles[1] if len(titles) > 1 else "",
         guid=guid if guid.strip() else url,
         published=published,
         url=url,
         length=length or 0,
         type=kind,
-        duration=duration,
+        duration=duration(text(fields, "itunes:duration")),
         links=tuple(dict.fromkeys(link for link in links if link)),
         videos=videos(notes),
         season=_whole(text(fields, "itunes:season", "podcast:season")),
         episode=_whole(text(fields, "itunes:episode", "podcast:episode")),
         kind=text(fields, "itunes:episodetype").lower() or "full",
-        faults=tuple(_faults(guid, date, published, length, kind)),
+        faults=tuple(_faults(guid, date, published, unknown, length, kind)),
     )
 
 
-def _faults(guid: str, date: str, published: datetime | None, length: int | None, kind: str) -> Iterator[str]:
+def _faults(
+    guid: str, date: str, published: datetime | None, unknown: str, length: int | None, kind: str
+) -> Iterator[str]:
     if not guid.strip():
         yield "no guid in the feed: apps go by the audio's address, so that is taken"
     if published is None:
         yield f"its date cannot be read: {date[:40]!r}" if date else "no date in the feed"
+    if unknown:
+        yield f"nobody knows the zone {unknown[:20]!r} of its date: the show's is taken"
     if not length:
         yield "no length in the feed: 0 is taken"
     if not kind:
@@ -145,27 +151,3 @@ def _whole(text: str) -> int | None:
     digits = text.strip()
     value = int(digits) if digits.isdecimal() and len(digits) < 14 else 0
     return value if 0 < value <= _MOST_LENGTH else None
-
-
-def _duration(text: str) -> int | None:
-    try:
-        return timecode.parse_duration(text) or None
-    except ValueError:
-        return None
-
-
-def moment(text: str, zone: tzinfo) -> datetime | None:
-    """A date as RFC 2822 or ISO 8601 writes it, with its zone as given, `zone` when it gives none that is known."""
-    value = None
-    for read in (parsedate_to_datetime, datetime.fromisoformat):
-        try:
-            value = read(text).replace(microsecond=0)
-            break
-        except (ValueError, TypeError, IndexError, OverflowError):
-            pass
-    if value is None or not 1970 <= value.year <= 2199:
-        return None
-    if value.tzinfo is None:
-        return value.replace(tzinfo=UTC if text.endswith("-0000") else zone)
-    offset = value.utcoffset() or timedelta()
-    return None if abs(offset) > timedelta(hours=14) or offset % timedelta(minutes=1) else value

@@ -7,6 +7,7 @@ candidates stays without.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -62,7 +63,9 @@ class _Work:
         self.episodes = episodes
         self.pairs: dict[Pair, str] = {}
         self.candidates: dict[Pair, str] = {}
-        self.titles = [words(item.title, show) for item in items]
+        # An item's title for apps, and the one for everybody where it is another.
+        both = [(item.title, item.other_title) for item in items]
+        self.titles = [list(dict.fromkeys(words(title, show) for title in titles if title)) or [()] for titles in both]
         self.known_titles = [[words(title, show) for title in known.titles] for known in episodes]
         self.guests = [tuple(word for name in known.guests for word in words(name, "")) for known in episodes]
         self.numbers = [evidence.numbers_of(item) for item in items]
@@ -105,8 +108,11 @@ class _Work:
 
     def agree(self) -> None:
         """Match what videos, numbers and titles say, where they do not contradict each other."""
-        titles = [{key(title)} if title else set() for title in self.titles], _title_keys(self)
-        by_title, titled = self.sole(TITLE, *titles)
+        by_letter, _ = self.sole(TITLE, *_letters(self))
+        titles = [{key(title) for title in several if title} for several in self.titles], _title_keys(self)
+        by_words, titled = self.sole(TITLE, *titles)
+        taken = {i for i, _ in by_letter}, {e for _, e in by_letter}
+        by_title = by_letter | {(i, e) for i, e in by_words if i not in taken[0] and e not in taken[1]}
         by_likeness = self.alike(by_title)
         certain = {*self.pairs, *by_title, *by_likeness}
         believed, shaky = evidence.believed(self.numbers, self.known_numbers, certain)
@@ -122,7 +128,9 @@ class _Work:
                 same_title = bool(titles[0][i] & titles[1][e])
                 other_title = not same_title and (i in named[0] or e in named[1])
                 numbered = believed[0][i] and believed[1][e]
-                little = reason == ALIKE or (reason == TITLE and len(self.titles[i]) <= _SHORT_TITLE)
+                little = reason == ALIKE or (
+                    reason == TITLE and all(len(title) <= _SHORT_TITLE for title in self.titles[i])
+                )
                 other_number = little and numbered and evidence.contradict(self.numbers[i], self.known_numbers[e])
                 season = (self.numbers[i] or (None,))[0]
                 proves = reason != NUMBERS or season not in shaky
@@ -137,19 +145,20 @@ class _Work:
         if not items or not episodes:
             return set()
         titles = [_with_guests(self, e) for e in range(len(self.episodes))]
-        every = [*self.titles, *(title for several in titles for title in several)]
+        every = [title for several in (*self.titles, *titles) for title in several]
         known, seen = Likeness(every), Likeness(every)
         for e, several in enumerate(titles):
             for title in several:
                 known.add(e, title)
-        for i, title in enumerate(self.titles):
-            seen.add(i, title)
+        for i, several in enumerate(self.titles):
+            for title in several:
+                seen.add(i, title)
         pairs = set()
         for i in sorted(items):
-            scores = {e: self._alike(i, e, known) for e in known.near(self.titles[i])}
+            scores = {e: self._alike(i, e, known) for title in self.titles[i] for e in known.near(title)}
             best = clear_best(scores)
             for e, score in scores.items():
-                if worth_a_look(score) or (self.guests[e] and set(self.guests[e]) <= set(self.titles[i])):
+                if worth_a_look(score) or (self.guests[e] and set(self.guests[e]) <= self._words(i)):
                     self.candidates.setdefault((i, e), ALIKE)
             if best is not None and best in episodes and self._fits(i, best):
                 others = {other for title in titles[best] for other in seen.near(title)}
@@ -160,15 +169,19 @@ class _Work:
     def _alike(self, i: int, e: int, likeness: Likeness) -> float:
         """How much alike the titles of an item and of an episode are, guests' names aside: they may come twice."""
         guests = self.guests[e]
-        own = tuple(word for word in self.titles[i] if word not in guests)
-        return max(
-            likeness.of(own, tuple(word for word in title if word not in guests)) for title in self.known_titles[e]
+        own, theirs = (
+            [_without(title, guests) for title in titles] for titles in (self.titles[i], self.known_titles[e])
         )
+        return max(likeness.of(one, other) for one in own for other in theirs)
+
+    def _words(self, i: int) -> set[str]:
+        """All words of an item's titles."""
+        return {word for title in self.titles[i] for word in title}
 
     def _fits(self, i: int, e: int) -> bool:
         """Whether neither type nor a guest who is named in one only speaks against titles that are alike."""
         named = {word for title in self.known_titles[e] for word in title} & set(self.guests[e])
-        return self.items[i].kind == self.episodes[e].kind and named <= set(self.titles[i])
+        return self.items[i].kind == self.episodes[e].kind and named <= self._words(i)
 
     def result(self) -> Matching:
         """The matching, in the order of slugs; of candidates only those that stayed without, too."""
@@ -189,6 +202,20 @@ class _Work:
         for number in self.doubtful:
             items[self.items[number]] += ("another item has the same guid, and apps show one of them",)
         return Matching(tuple(sorted(matches, key=lambda found: found.slug)), items, episodes)
+
+
+def _without(title: Words, guests: Words) -> Words:
+    return tuple(word for word in title if word not in guests)
+
+
+def _letters(work: _Work) -> tuple[Keys, Keys]:
+    """Whole titles, to the letter but for case and spaces: they tell apart what differs in its numbers alone."""
+    items = [{_folded(title) for title in (item.title, item.other_title) if title} for item in work.items]
+    return items, [{_folded(title) for title in known.titles if title} for known in work.episodes]
+
+
+def _folded(title: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", title).casefold().split())
 
 
 def _title_keys(work: _Work) -> Keys:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -10,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from pipeline.commands.adopt.items import Item, Page, read_page
 from pipeline.commands.adopt.xml import NOT_A_FEED
-from pipeline.commands.fetch import fetch, is_web
+from pipeline.commands.fetch import MOST_BYTES, fetch, is_web
 from pipeline.model.problems import Place, Problem, SettingsError
 
 MOST_PAGES = 100
@@ -31,7 +32,7 @@ def read_feed(name: str, zone: tzinfo) -> Feed:
     pages: list[Page] = []
     items: dict[Item, None] = {}
     notes: list[str] = []
-    for page in _web_pages(name, zone) if is_web(name) else _file_pages(Path(name), zone):
+    for page in _web_pages(name, zone, notes) if is_web(name) else _file_pages(Path(name), zone):
         if pages and items.keys() >= set(page.items):
             break
         if len(pages) == MOST_PAGES:
@@ -49,12 +50,20 @@ def read_feed(name: str, zone: tzinfo) -> Feed:
     return Feed(pages[0].guid, pages[0].moved_to, tuple(items), tuple(notes))
 
 
-def _web_pages(address: str, zone: tzinfo) -> Iterator[Page]:
+def _web_pages(address: str, zone: tzinfo, notes: list[str]) -> Iterator[Page]:
+    """The pages at an address; where one cannot be had, a note says so, and those before it count."""
     seen: set[str] = set()
     while address not in seen and is_web(address):
         seen.add(address)
-        found = fetch(address)
-        page = read_page(found.data, address, zone)
+        try:
+            found = fetch(address)
+            page = read_page(unpacked(found.data, address), address, zone)
+        except SettingsError as error:
+            if len(seen) == 1:
+                raise
+            told = "; ".join(problem.message for problem in error.problems)
+            notes.append(f"page {len(seen)} of the feed, {address}, {told}: items from there on are missing here")
+            return
         yield page
         address = urljoin(found.address, page.next) if page.next else ""
 
@@ -65,7 +74,7 @@ def _file_pages(path: Path, zone: tzinfo) -> Iterator[Page]:
     following: Path | None = path
     while following and following not in seen:
         seen.add(following)
-        page = read_page(_bytes(following), str(following), zone)
+        page = read_page(unpacked(_bytes(following), str(following)), str(following), zone)
         yield page
         names = (_last_part(page.next), f"{path.stem}-{len(seen) + 1}{path.suffix}")
         following = next((path.with_name(name) for name in names if name and path.with_name(name).is_file()), None)
@@ -78,6 +87,23 @@ def _bytes(path: Path) -> bytes:
         message = f"cannot be read: {(isinstance(error, OSError) and error.strerror) or error}"
         hint = "give the file or the address (http:// or https://) of the podcast's RSS feed"
         raise SettingsError([Problem(NOT_A_FEED.code, Place(str(path)), message, hint)]) from None
+
+
+def unpacked(data: bytes, name: str) -> bytes:
+    """A page that may be packed (gzip or zlib), as it is. Raises SettingsError."""
+    if not data.startswith((b"\x1f\x8b", b"\x78\x01", b"\x78\x9c", b"\x78\xda")):
+        return data
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    message, hint = "is packed, and breaks off", "get it once more"
+    try:
+        found = unpacker.decompress(data, MOST_BYTES + 1)
+        if unpacker.eof and len(found) <= MOST_BYTES:
+            return found
+        if len(found) > MOST_BYTES:
+            message, hint = f"has more than {MOST_BYTES // 1_000_000} MB when it is unpacked", "is this the feed?"
+    except zlib.error as error:
+        message = f"cannot be unpacked: {error}"
+    raise SettingsError([Problem(NOT_A_FEED.code, Place(name), message, hint)])
 
 
 def _last_part(address: str) -> str:

@@ -17,11 +17,31 @@ Words = tuple[str, ...]
 
 _END = r"[\])]?\s*(?:[:.,|·–—-]+\s*|\s+|$)"
 _IN_SEASON = r"s(?:eason\s*)?(\d{1,3})[\s.,:x|·–-]*e(?:p(?:isode)?)?[.\s]*#?\s*(\d{1,4})"
-_NUMBERED = r"(?:#|(?:episode|épisode|folge|eps?|e)[.\s]*#?)\s*(\d{1,4})"
+# What makes of a number the day of a date, the hour of a time, or the year: 05.02., 06:30, 2022-05-01, "12.5".
+_NO_DATE = r"(?!\d|\s?[.:/-]\s?\d|\s\d\d?\s\d{4}\b|\s?[.:]?\d\d\s?(?:uhr|h)\b)"
+_MONTHS = (
+    "jan(?:uar[yi]?|vier|eiro)?|enero|gennaio|stycznia|leden|ledna|february|feb(?:ruar[iy]?|brero)?|f[ée]vr?(?:ier)?|"
+    "fevereiro|febbraio|mar(?:ch|s|zo|ço|ca)?|mär(?:z)?|maart|marzec|apr(?:il|ile)?|avr(?:il)?|abril|may|mai|maj|mayo|"
+    "maio|maggio|mei|jun[ie]?|juin|junio|junho|giugno|jul[iy]?|juil(?:let)?|julio|julho|luglio|aug(?:ust(?:us)?|usti)?|"
+    "ao[uû]t|agosto|sep(?:t(?:ember|embre|iembre)?)?|setembro|settembre|o[ck]t(?:ober|obre|ubre)?|outubro|ottobre|"
+    "nov(?:ember|embre|iembre|embro)?|de[cz](?:ember|embre|iembre|embro)?|d[ée]c(?:embre)?|dicembre|diciembre"
+)
+_YEAR = r"(?:19|20)\d\d\b"
+_DAY = rf"\.?\s+(?:de\s+|of\s+|d[’'])?(?:(?:{_MONTHS})\b|\w+\.?,?\s+(?:de\s+)?{_YEAR})"
+_HOUR = r"\.?\s?(?:uhr|h\d*|[ap]\.?m|o[’']clock|heures?)\b"
+_NO_DAY = rf"(?!{_DAY}|{_HOUR})"
+_NUMBERED = rf"(?:#|(?:episode|épisode|folge|eps?|e)[.\s]*#?)\s*(\d{{1,4}}){_NO_DATE}"
 # "TT003 Salt", "003 - Salt"
-_COUNTED = r"(?-i:[A-Z]{2,6}(?=\d{3}))?(0\d{1,3}|(?<=[A-Z])\d{3})"
+_DIGITS = rf"0\d{_NO_DAY}|0\d{{2}}|0(?!\d(?:00|15|30|45))\d{{3}}|(?<=[A-Z])\d{{3}}"
+_COUNTED = rf"(?-i:[A-Z]{{2,6}}(?=\d{{3}}))?({_DIGITS}){_NO_DATE}"
 _BEFORE = re.compile(rf"^[\s\[(]*(?:{_IN_SEASON}|{_NUMBERED}|{_COUNTED}){_END}", re.IGNORECASE)
-_BEHIND = re.compile(rf"[\s,|·–—-]*[\s\[(](?:{_IN_SEASON}|(?:episode|ep\.?)\s*#?\d{{1,4}})[\])]?\s*$", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"[\s,:|·–—-]*[\s\[(](?:{_IN_SEASON}|(?:episode|folge|ep\.?)\s*#?\d{{1,4}})[\])]?\s*$", re.IGNORECASE
+)
+# As above, but set apart: "Inside Episode 12" is about that episode, "Inside: Episode 12" is it.
+_ENDING = re.compile(
+    rf"(?:[:,|·–—-]\s*|[\[(])(?:{_IN_SEASON}|(?:episode|folge|ep\.?)\s*#?(\d{{1,4}}))[\])]?\s*$", re.IGNORECASE
+)
 _APART = re.compile(r"[^\w\s'’]|_")
 _JOINING = frozenset(("with", "feat", "featuring", "ft", "mit", "avec", "con"))
 _NUMERALS = {
@@ -37,18 +57,19 @@ _TELLING = 15
 
 
 def numbers(title: str) -> tuple[int | None, int | None]:
-    """Season and episode of a title that begins with them: "S2E3 - Salt", "#12: Salt"."""
-    match = _BEFORE.match(title)
-    if not match:
-        return None, None
-    return (int(match[1]), int(match[2])) if match[1] else (None, int(match[3] or match[4]))
+    """Season and episode that a title begins or ends with: "S2E3 - Salt", "#12: Salt", "Salt (S2E3)"."""
+    if match := _BEFORE.match(title):
+        return (int(match[1]), int(match[2])) if match[1] else (None, int(match[3] or match[4]))
+    if match := _ENDING.search(title):
+        return (int(match[1]), int(match[2])) if match[1] else (None, int(match[3]))
+    return None, None
 
 
 def words(title: str, show: str) -> Words:
     """The words of a title, folded, without numbers of the episode and without the show's name around them."""
     text = unicodedata.normalize("NFKC", title)
     if show:
-        before = rf"^\s*{re.escape(show)}(?!\w)[\s:,|·–—-]*(?:\d{{1,4}}\s*[:.|·–—-]+\s*)?(?=\S)"
+        before = rf"^\s*{re.escape(show)}(?!\w)[\s:,|·–—-]*(?:\d{{1,4}}{_NO_DATE}\s*[:.|·–—-]+\s*)?(?=\S)"
         text = re.sub(before, "", text, flags=re.IGNORECASE)
     text = _BEHIND.sub("", _BEFORE.sub("", text, count=1)) or text
     found = _folded(text)
