@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
@@ -10,19 +11,23 @@ from pipeline.edition import Edition
 from pipeline.model.problems import Problem
 from pipeline.transcript.captions.quality import Quality
 
+_COMPARED = ("episode", "transcript")
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """An episode's line in the show's page, feed and report; duration in milliseconds, published in ISO 8601.
 
-    line is where the field stands that decides whether the episode is in the feed, 0 when there is none.
+    line is where the field stands that decides whether the episode is in the feed, 0 when there is none. places has
+    line and column of its number and of its transcript, lines what stands for the long lines there, guest_speaks
+    whether a guest is heard in it: by these two episodes are told to be the same.
     """
 
     slug: str
     file: str
     title: str
     season: int | None = None
-    episode: int | None = None
+    episode: float | None = None
     type: str = "full"
     published: str = ""
     duration: int | None = None
@@ -42,6 +47,9 @@ class Record:
     ignore: tuple[str, ...] = ()
     captions: Quality = field(default_factory=Quality)
     broken: bool = False
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    lines: tuple[int, ...] = ()
+    guest_speaks: bool | None = None
 
     @property
     def moment(self) -> datetime | None:
@@ -65,6 +73,8 @@ class Record:
         values["problems"] = tuple(Problem.from_dict(problem) for problem in values["problems"])
         for name in ("guests", "hosts", "topics", "obstacles", "outputs", "ignore"):
             values[name] = tuple(values[name])
+        values["places"] = {name: tuple(place) for name, place in values["places"].items()}
+        values["lines"] = tuple(values["lines"])
         values["captions"] = Quality(**values["captions"] | {"speeds": tuple(values["captions"]["speeds"])})
         return Record(**values)
 
@@ -98,6 +108,9 @@ def record_of(
         problems=problems,
         ignore=episode.ignore,
         captions=captions or Quality(),
+        places={
+            name: (place.line, place.column) for name in _COMPARED for place in [episode.place(name)] if place.line
+        },
     )
 
 

@@ -32,6 +32,7 @@ ONLY_WHEN_ASKED = {
     **dict.fromkeys(("N009", "N010"), "an announcement asked for"),
     "R003": "the ledger is written by publish only",
     **dict.fromkeys(("R005", "R006", "R009", "R010", "R013", "R017"), "needs a feed that is out"),
+    "R021": "a file that could not be made",
     "R012": "a change accepted by name",
     "R015": "another host's feed, and its adoption asked for",
     **dict.fromkeys(("W002", "W003", "W004", "W005"), "sound, and its alignment"),

@@ -112,6 +112,9 @@ WRONG: list[tuple[kinds.Kind, str]] = [
     (kinds.TEXTS, "{one: two}"),
     (kinds.PAIRS, "one"),
     (kinds.FLAG, "perhaps"),
+    (kinds.EXPLICIT, "a bit"),
+    (kinds.SEASON, "two"),
+    (kinds.EPISODE_NUMBER, "two"),
     (kinds.DATE, "soon"),
     (kinds.ADDRESS, "somewhere"),
     (kinds.TIME, "early"),
@@ -186,6 +189,13 @@ FORMS = """\
 topics: sea level
 topics: [sea level, 1731]
 season: '2'
+season: 2.0
+season: Season 2
+episode: '#12'
+episode: 12.5
+explicit: Clean
+explicit: not explicit
+type: Trailer
 audio: audio/seal-rock.mp3
 audio: https://media.example/seal-rock.mp3
 audio: {path: audio/seal-rock.mp3, offset: -12.5, duration: 58:44}

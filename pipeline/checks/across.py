@@ -15,7 +15,7 @@ from pipeline.checks.links import episode_key
 from pipeline.checks.people import guest_speaks
 from pipeline.edition import Edition
 from pipeline.model.episode import Episode, Line
-from pipeline.model.problems import Problem, Severity, rule
+from pipeline.model.problems import RULES, Problem, Severity, rule
 from pipeline.text.plain import fold
 
 _LONG = 60  # characters of a line that nobody says twice by chance
@@ -76,6 +76,12 @@ def run_across(digests: Sequence[Digest]) -> list[Problem]:
     return [Problem(code, *finding) for code, function in ACROSS.items() for finding in function(digests)]
 
 
+def errors_across(digests: Sequence[Digest]) -> list[Problem]:
+    """The rules over all episodes that keep one from being published."""
+    found = (code for code in ACROSS if RULES[code].severity is Severity.ERROR)
+    return [Problem(code, *finding) for code in found for finding in ACROSS[code](digests)]
+
+
 def _grouped(pairs: Iterable[tuple[Hashable, Digest]], least: int = 2) -> Iterator[tuple[Hashable, list[Digest]]]:
     """The episodes that have one thing in common with at least some others."""
     groups: defaultdict[Hashable, list[Digest]] = defaultdict(list)
@@ -98,7 +104,7 @@ def same_number(digests: Sequence[Digest]) -> Iterator[Finding]:
         for one in group:
             season, number = one.episode.season, one.episode.episode or 0
             words = f"season {season}, episode {number}" if season is not None else f"episode {number}"
-            free = next(n for n in range(number + 1, number + len(full) + 2) if (season, n) not in numbers)
+            free = next(n for n in range(int(number) + 1, int(number) + len(full) + 2) if (season, n) not in numbers)
             message = f"{words} is also the number of {_others(one, group)}"
             yield one.episode.place("episode"), message, f"correct one of them; {free} is free"
 

@@ -19,9 +19,10 @@ from pipeline.feed import channel
 from pipeline.feed.guard import Published
 from pipeline.media import loudness, tags
 from pipeline.model.problems import Place, Problem, SourceError
+from pipeline.publish.admission import known_to_apps, left_out
 from pipeline.publish.build import Request, chosen, open_show_folder
 from pipeline.publish.episode_files import pool
-from pipeline.publish.feed import compare, feed_that_is_out, left_out, out_by
+from pipeline.publish.feed import compare, feed_that_is_out, out_by
 from pipeline.publish.not_made import failure
 from pipeline.publish.show_files import show_parts
 from pipeline.publish.show_folder import ShowFolder, load
@@ -63,9 +64,8 @@ def check_show(request: Request) -> list[Problem]:
     whole = not show_folder.show.standalone and not request.episode
     if not show_folder.show.standalone:
         problems += show_parts(show_folder)[2]
-        problems += _feed_problems(show_folder, found, request, whole=whole)
-    if whole:
-        problems += checks.run_across([read.digest for read in found if read.digest])
+        across = checks.run_across([read.digest for read in found if read.digest]) if whole else []
+        problems += [*_feed_problems(show_folder, found, across, request, whole=whole), *across]
     lists = {read.source.file: [code for code, _ in read.ignore] for read in found}
     kept = without_ignored(problems, show_folder.show.ignore, lists)
     for read in found:
@@ -80,19 +80,23 @@ def check_show(request: Request) -> list[Problem]:
     )
 
 
-def _feed_problems(show_folder: ShowFolder, found: list[_Read], request: Request, *, whole: bool) -> list[Problem]:
+def _feed_problems(
+    show_folder: ShowFolder, found: list[_Read], across: list[Problem], request: Request, *, whole: bool
+) -> list[Problem]:
     """Which episodes are not in the feed, and what the feed would change that apps have seen."""
     records = [read.record for read in found if read.record]
-    reasons = left_out(records, request.now)
+    old, problems = feed_that_is_out(request.output)
+    out = out_by(show_folder.ledger, request.now)
+    lists = {record.file: record.ignore for record in records}
+    errors = without_ignored(across, show_folder.show.ignore, lists)
+    reasons = left_out(records, request.now, known_to_apps(records, out, old), errors, show_folder.show.ignore)
     if not whole:
         return list(reasons.values())
-    old, problems = feed_that_is_out(request.output)
     known = {release.guid for release in show_folder.ledger.values()} | {record.guid for record in records}
     if old and old.guid != channel.guid_of(show_folder.show) and known.isdisjoint(item.guid for item in old.items):
         old = None  # another show's
     # One that cannot be read keeps its place in the feed.
     broken = {read.source.slug for read in found if read.record is None}
-    out = out_by(show_folder.ledger, request.now)
     seen = Published(old, {slug: release for slug, release in out.items() if slug not in broken})
     _, breaks = compare(show_folder.show, records, reasons, seen)
     return [*problems, *reasons.values(), *(lost.problem for lost in breaks if lost.name not in broken)]
@@ -130,7 +134,9 @@ def _read(show_folder: ShowFolder, loudness_cache: Path | None, source: Source) 
     episode = loaded.edition.episode
     problems += _unknown_repairs([(code, episode.place("repair.off")) for code in episode.repairs_off])
     ignore = tuple((code, episode.place(f"ignore.{number}")) for number, code in enumerate(episode.ignore))
-    return _Read(source, tuple(problems), checks.digest(loaded.edition), ignore, record_of(loaded.edition, (), ()))
+    return _Read(
+        source, tuple(problems), checks.digest(loaded.edition), ignore, record_of(loaded.edition, (), tuple(problems))
+    )
 
 
 def _unknown_repairs(listed: list[tuple[str, Place]]) -> list[Problem]:

@@ -535,7 +535,7 @@ def _summary(output: Path, outcome: Outcome, problems: list[Problem], captions: 
     for line in problem_lists.feed_lines(outcome.feed):
         click.echo(line)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    left_out = [problem for problem in problems if problem.code in ("R001", "R002", "S006")]
+    left_out = [problem for problem in problems if problem.code in ("R001", "R002", "R022", "S006")]
     for title, found in (("could not be published", errors), ("left out", left_out)):
         if found:
             click.echo(f"{title}:")

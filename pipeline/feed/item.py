@@ -39,6 +39,13 @@ TRANSCRIPTS = (
     ("transcript.txt", "text/plain", False),
 )
 
+_NAMED = frozenset(("index.html", "card.png", "chapters.json", *(name for name, *_ in TRANSCRIPTS)))
+
+
+def may_name(file: str) -> bool:
+    """Whether an item names a file of its episode, where there is one."""
+    return file in _NAMED or file.startswith(("audio.", "cover.", "picture."))
+
 
 def render(edition: Edition, files: Files) -> bytes:
     """The item with a tag for each fact that is known; without a date or audio it is not one a feed may hold."""
@@ -88,7 +95,7 @@ def _explicit(edition: Edition, _files: Files) -> Iterator[Tag]:
 
 
 def _numbers(edition: Edition, _files: Files) -> Iterator[Tag]:
-    """Apple, itunes:season and itunes:episode; Podcasting 2.0 namespace, season and episode."""
+    """Apple, itunes:season and itunes:episode, a whole number; Podcasting 2.0 namespace, season and episode."""
     episode, show = edition.episode, edition.show
     if episode.season is not None:
         name = value(show.seasons.get(str(episode.season), ""), 128)
@@ -96,7 +103,8 @@ def _numbers(edition: Edition, _files: Files) -> Iterator[Tag]:
         yield Tag("podcast:season", str(episode.season), {"name": name} if name else {})
     if episode.episode is not None:
         display = value(episode.display, 32)
-        yield Tag("itunes:episode", str(episode.episode))
+        if episode.episode == int(episode.episode):
+            yield Tag("itunes:episode", str(episode.episode))
         yield Tag("podcast:episode", str(episode.episode), {"display": display} if display else {})
 
 

@@ -80,7 +80,7 @@ class Episode:
     title: str
     short: str = ""
     season: int | None = None
-    episode: int | None = None
+    episode: float | None = None
     type: str = "full"
     explicit: bool | None = None
     draft: bool = False

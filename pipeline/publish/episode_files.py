@@ -20,6 +20,7 @@ from typing import Protocol
 
 from pipeline import checks
 from pipeline.edition import Edition
+from pipeline.feed import item
 from pipeline.files import output
 from pipeline.files.folder import inside, opened
 from pipeline.files.limits import TookTooLong, time_limit
@@ -29,7 +30,8 @@ from pipeline.media.pictures import NOT_A_PICTURE, reduced
 from pipeline.model.problems import Place, Problem, SettingsError, SourceError
 from pipeline.press import libraries
 from pipeline.publish import make_facts
-from pipeline.publish.formats import BY_NAME, PAGE, STAGES, Files, Format, applicable, copies, on_page
+from pipeline.publish.admission import first_error
+from pipeline.publish.formats import BY_NAME, ITEM, PAGE, STAGES, Files, Format, applicable, copies, on_page
 from pipeline.publish.not_made import (
     FAILED,
     NOT_WRITTEN,
@@ -163,16 +165,18 @@ def write_episode(job: Job) -> EpisodeResult:
     copied = copies(loaded.edition)
     folder = job.output / "episodes" / job.source.slug
     problems = list(loaded.problems)
-    captions = Quality()
+    captions, digest = Quality(), None
     try:
         problems += checks.run(loaded.edition)
         captions = measure(loaded.edition.cues, loaded.edition.profile)
+        digest = checks.digest(loaded.edition)
     except Exception as error:  # noqa: BLE001  nor may a check
         problems.append(failure(job.source.file, "checking", error))
     written = []
     edition = loaded.edition
     seconds = cpu_budget(edition)
-    due = _due(job, files, folder)
+    held = _held(job, problems, folder, loaded.edition.episode.ignore)
+    due = [name for name in _due(job, files, folder) if name not in held]
     told = _page_if_sizes_changed(due, folder)
     # Copies first: what the audio weighs with its tags stands in item and page. The page comes after what it offers.
     for name in (*sorted(due, key=lambda name: name in BY_NAME), *told):
@@ -204,7 +208,9 @@ def write_episode(job: Job) -> EpisodeResult:
     except OSError as error:
         problems.append(unwritten(Place(job.source.file), "what the episode no longer has", error))
     record = record_of(_with_copied_length(edition, folder), files, tuple(problems), captions)
-    broken = any(problem.code in _UNMADE for problem in problems)
+    if digest:
+        record = replace(record, lines=tuple(sorted(digest.lines)), guest_speaks=digest.guest_speaks)
+    broken = bool(held) or any(problem.code in _UNMADE for problem in problems)
     return _saved(job, replace(record, broken=broken), tuple(written), loaded.files)
 
 
@@ -215,6 +221,14 @@ def _rendered(form: Format, edition: Edition, sizes: Files, seconds: float) -> s
         return made_apart(lambda: form.render(given, sizes), edition.episode.file, form.name, seconds)
     with time_limit(seconds):
         return form.render(given, sizes)
+
+
+def _held(job: Job, problems: list[Problem], folder: Path, ignore: tuple[str, ...]) -> set[str]:
+    """The files that stay as they are while the episode's own file has an error: its item, and the audio with it."""
+    ignored = {*ignore, *job.show_folder.show.ignore}
+    if not first_error(problems, job.source.file, ignored) or not (folder / ITEM).is_file():
+        return set()
+    return {ITEM, *(path.name for path in folder.glob("audio.*"))}
 
 
 def _copy(job: Job, edition: Edition, file: str, target: Path) -> list[Problem]:
@@ -261,7 +275,8 @@ def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
         new = stage in stages and job.had is not None and name not in job.had
         needed = name not in BY_NAME and not job.names.isdisjoint(_files_linking_to(name))
         uncopied = needed and (not job.listed or not (folder / name).exists())
-        if name in job.names or new or uncopied:
+        promised = ITEM in job.names and item.may_name(name) and not (folder / name).exists()
+        if name in job.names or new or uncopied or promised:
             due.append(name)
     return due
 

@@ -22,14 +22,13 @@ from pipeline.feed.guard import (
 )
 from pipeline.feed.published import Feed, changes, joined, read_feed
 from pipeline.files import output
-from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.model.problems import Place, Problem, Severity
 from pipeline.model.show import Person, Release, Show
 from pipeline.publish import ledger, make_facts
+from pipeline.publish.admission import across_episodes, known_to_apps, left_out, unready
 from pipeline.publish.show_folder import ShowFolder
 from pipeline.record import Record
 
-NOT_DUE = rule("R001", Severity.INFO, "an episode is left out of the feed on purpose: a draft, or its date is to come")
-INCOMPLETE = rule("R002", Severity.WARNING, "an episode is left out of the feed because it has no date or no audio")
 PREVIEW = b"<?linernotes preview?>"
 """Stands at the head of a feed that no app may see."""
 
@@ -68,10 +67,12 @@ def publish_feed(
     that apps know under another guid. A preview leaves a feed that is out as it is, and marks one it makes.
     """
     old, problems = feed_that_is_out(asked.folder)
-    reasons = left_out(records, asked.now) | _without_item(records, asked.folder)
-    released, breaks = compare(show, records, reasons, Published(old, out_by(show_folder.ledger, asked.now)))
+    out, across = out_by(show_folder.ledger, asked.now), across_episodes(records, show)
+    reasons = left_out(records, asked.now, known_to_apps(records, out, old), across, show.ignore)
+    reasons |= unready([record for record in records if record.slug not in reasons], show, asked.folder)
+    released, breaks = compare(show, records, reasons, Published(old, out))
     entries, left = accepted(breaks, asked.accept)
-    problems += [*reasons.values(), *left]
+    problems += [*reasons.values(), *across, *left]
     if old is None:
         released = without_new_guids(released, breaks, asked.accept)
     pages = channel.pages(show, hosts, [_item(asked.folder, record).read_bytes() for record in released])
@@ -88,7 +89,7 @@ def publish_feed(
             "replaced": not stays,
             "episodes": len(released),
             "pages": {name: len(page) for name, page in pages.items()},
-            **changes(old, read_feed(list(pages.values()))).as_dict(_names(records, show_folder.ledger)),
+            **changes(old, read_feed(list(pages.values()))).as_dict(_names([*records, *released], show_folder.ledger)),
         },
     )
 
@@ -130,32 +131,6 @@ def _marked(page: bytes) -> bytes:
 def out_by(ledger: Mapping[str, Release], now: datetime) -> dict[str, Release]:
     """The ledger less the entries whose date is to come: no app has seen those."""
     return {slug: release for slug, release in ledger.items() if not (release.published and release.published > now)}
-
-
-def left_out(records: Sequence[Record], now: datetime) -> dict[str, Problem]:
-    """Why episodes are not in the feed, by slug."""
-    return {record.slug: problem for record in records if (problem := _obstacle(record, now))}
-
-
-def _obstacle(record: Record, now: datetime) -> Problem | None:
-    place, moment = Place(record.file, record.line), record.moment
-    if record.draft:
-        return Problem(NOT_DUE.code, place, "left out of the feed: it is a draft")
-    if record.obstacles:
-        message = f"left out of the feed: {', '.join(record.obstacles)}"
-        return Problem(INCOMPLETE.code, place, message, "add it to the episode, or to its entry in releases.yaml")
-    if moment and moment > now:
-        return Problem(NOT_DUE.code, place, f"left out of the feed until its date, {record.published}")
-    return None
-
-
-def _without_item(records: Sequence[Record], folder: Path) -> dict[str, Problem]:
-    message = "left out of the feed: its item could not be made"
-    return {
-        record.slug: Problem(INCOMPLETE.code, Place(record.file), message)
-        for record in records
-        if not _item(folder, record).is_file()
-    }
 
 
 def _item(folder: Path, record: Record) -> Path:
@@ -202,5 +177,5 @@ def _tell_make(records: Sequence[Record], pages: Mapping[str, bytes], asked: Sho
 
 
 def _names(records: Sequence[Record], releases: Mapping[str, Release]) -> dict[str, str]:
-    """The slug of each guid."""
+    """The slug of each guid; of several episodes with the same one, that of the last."""
     return {release.guid: slug for slug, release in releases.items()} | {record.guid: record.slug for record in records}

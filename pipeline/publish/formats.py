@@ -95,6 +95,7 @@ BY_NAME = {form.name: form for form in FORMATS}
 # The stages in the order data flows; "publish" is all of them.
 STAGES = tuple(dict.fromkeys(form.stage for form in FORMATS))
 PAGE = "index.html"
+ITEM = "item.xml"
 
 
 def on_page(name: str) -> bool:

@@ -45,7 +45,13 @@ def publish_show(show_folder: ShowFolder, records: Sequence[Record], asked: Show
     show = show_folder.show if cover else replace(show_folder.show, image="")
     written: list[str] = []
     summary: dict[str, Any] = {}
-    if any(name.startswith("feed") for name in asked.files):
+    promised = any(name.startswith("feed") for name in asked.files)
+    if cover and (any(name.startswith("cover") for name in asked.files) or (promised and not _is_there(asked, show))):
+        with opened(cover) as stream:
+            output.copy(stream, asked.folder / links.cover(show))
+        output.write(asked.folder / SMALL_COVER, reduced(cover, _SHOWN) or read_bytes(cover, MOST_BYTES))
+        written += [links.cover(show), SMALL_COVER]
+    if promised:
         made = publish_feed(show_folder, show, hosts, records, asked)
         written += made.written
         problems += made.problems
@@ -70,11 +76,6 @@ def publish_show(show_folder: ShowFolder, records: Sequence[Record], asked: Show
             {page: path for page in places if (path := asked.folder / page).is_file()}, asked.folder
         )
         written.append(search.ENTRY)
-    if cover and any(name.startswith("cover") for name in asked.files):
-        with opened(cover) as stream:
-            output.copy(stream, asked.folder / links.cover(show))
-        output.write(asked.folder / SMALL_COVER, reduced(cover, _SHOWN) or read_bytes(cover, MOST_BYTES))
-        written += [links.cover(show), SMALL_COVER]
     return ShowResult(tuple(written), tuple(problems), summary)
 
 
@@ -86,6 +87,11 @@ def _pages(show: Show, hosts: tuple[Person, ...], due: Sequence[Record], coming:
     if not show.templates:
         return made()
     return made_apart(made, "show.yaml", "the show's page", _SECONDS + _PER_EPISODE * len(due))
+
+
+def _is_there(asked: ShowRequest, show: Show) -> bool:
+    """Whether the show's picture, which the feed names, is in the output folder."""
+    return (asked.folder / links.cover(show)).is_file()
 
 
 def show_parts(show_folder: ShowFolder) -> tuple[tuple[Person, ...], Path | None, list[Problem]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
 
 import yaml
@@ -32,6 +32,13 @@ _MEANT = {
 }  # fmt: skip
 _TRUE = {"true", "yes", "on"}
 _FALSE = {"false", "no", "off"}
+# What Apple's older feeds say (itunes:explicit).
+_EXPLICIT, _CLEAN = {*_TRUE, "explicit"}, {*_FALSE, "clean", "not explicit", "notexplicit"}
+_NUMBERED = re.compile(
+    r"(?:(?:season|series|s|staffel|saison|temporada|stagione|episode|episodio|épisode|ep|e|folge|no|nr)\b\.?|s(?=\d)|"
+    r"ep?(?=\d))?\s*#?\s*(\d{1,9})(?:\.(\d{1,6}))?",
+    re.IGNORECASE,
+)
 
 
 class Fields:
@@ -178,17 +185,38 @@ class Fields:
             self.note(WRONG_TYPE.code, self.nodes[name], f"'{name}': {error}", "write a time such as '2:57'")
             return None
 
-    def flag(self, name: str) -> bool | None:
+    def number(self, name: str) -> int | None:
+        """The number of a season, 1 at least: 2, "#2", "Season 2"."""
+        value = self.decimal(name, whole=True)
+        return None if value is None else int(value)
+
+    def decimal(self, name: str, *, whole: bool = False) -> float | None:
+        """The number of an episode, 1 at least: 12, "#12", "E12", 12.5; a whole one is an int."""
+        raw = self.raw(name).strip()
+        match = _NUMBERED.fullmatch(raw)
+        fraction = (match[2] or "").rstrip("0") if match else ""
+        if match and int(match[1]) >= 1 and not (fraction and whole):
+            return float(f"{match[1]}.{fraction}") if fraction else int(match[1])
+        if raw:
+            message = f"'{name}' must be a {'whole ' if whole else ''}number from 1 on, but is {raw[:40]!r}"
+            self.note(WRONG_TYPE.code, self.nodes[name], message)
+        return None
+
+    def explicit(self) -> bool | None:
+        """Whether it is not for children, in the words of today or in Apple's old ones."""
+        return self.flag("explicit", _EXPLICIT, _CLEAN)
+
+    def flag(self, name: str, yes: Collection[str] = _TRUE, no: Collection[str] = _FALSE) -> bool | None:
         """A yes or no."""
         raw = self.raw(name).strip().lower()
-        if raw in _TRUE or raw in _FALSE or not raw:
-            return raw in _TRUE if raw else None
+        if raw in yes or raw in no or not raw:
+            return raw in yes if raw else None
         self.note(WRONG_TYPE.code, self.nodes[name], f"'{name}' must be true or false, but is {raw[:40]!r}")
         return None
 
     def one_of(self, name: str, values: tuple[str, ...]) -> str:
-        """One of a few words; the first is the default."""
-        value = self.text(name)
+        """One of a few words, in capitals or not; the first is the default."""
+        value = self.text(name).lower()
         if value and value not in values:
             self.note(
                 WRONG_TYPE.code, self.nodes[name], f"'{name}' must be one of {', '.join(values)}, not {value[:40]!r}"

@@ -75,7 +75,7 @@ def _settings(fields: Fields) -> Show:
         owner_name=owner.text("name") if owner else "",
         owner_email=owner.text("email") if owner else "",
         categories=fields.texts("categories"),
-        explicit=fields.flag("explicit"),
+        explicit=fields.explicit(),
         type=fields.one_of("type", ("episodic", "serial")),
         image=fields.text("image"),
         copyright=fields.text("copyright"),

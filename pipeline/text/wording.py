@@ -77,7 +77,7 @@ class Phrases:
     def _joined(self, parts: Iterable[str]) -> str:
         return reduce(lambda names, last: self("{names}, {last}", names=names, last=last), parts)
 
-    def number(self, season: int | None, episode: int | None) -> str:
+    def number(self, season: int | None, episode: float | None) -> str:
         """What an episode is numbered: Season 2, Episode 3."""
         known = (("Season {number}", season), ("Episode {number}", episode))
         parts = [self(name, number=number) for name, number in known if number is not None]

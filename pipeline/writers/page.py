@@ -144,7 +144,7 @@ class Page:
     draft: bool
     type: str
     season: int | None
-    episode: int | None
+    episode: float | None
     published: datetime | None
     length: int | None
     summary: str

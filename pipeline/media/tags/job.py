@@ -19,7 +19,9 @@ class Job:
         self.file, self.source, self.target = edition.audio.path, source, target
         self.sound = streams.fingerprint(source)  # what the copy's must be
         self.title, self.show, self.author = edition.episode.title, edition.show.title, edition.show.author
-        self.number, self.season = edition.episode.episode, edition.episode.season
+        number = edition.episode.episode
+        self.number = int(number) if number and number == int(number) else None  # tags have whole numbers
+        self.season = edition.episode.season
         self.date = f"{edition.published:%Y-%m-%d}" if edition.published else ""
         self.url = edition.url
         self.picture = picture.read_bytes() if picture else b""

@@ -29,6 +29,11 @@ ANY: Kind = {}
 TEXT = _scalar("string", "number", "boolean")
 TEXTS: Kind = {"type": ["array", *TEXT["type"]], "items": TEXT}
 PAIRS: Kind = {"type": ["object", "null"], "additionalProperties": TEXT}
+_OLD = "|".join("".join(f"[{c.upper()}{c}]" for c in word) for word in ("explicit", "clean"))
+EXPLICIT = _scalar("boolean", "string", form=f"{_TRUTH}|(?:[Nn][Oo][Tt] ?)?(?:{_OLD})", say="write true or false")
+_NUMBER = r"(?:[A-Za-zé]{1,9}\.?)?\s*#?\s*\d{1,9}"
+SEASON = _scalar("number", "string", form=rf"{_NUMBER}(?:\.0{{1,6}})?", say="write a whole number", minimum=1)
+EPISODE_NUMBER = _scalar("number", "string", form=rf"{_NUMBER}(?:\.\d{{1,6}})?", say="write a number", minimum=1)
 FLAG = _scalar("boolean", "string", form=_TRUTH, say="write true or false")
 DATE = _scalar(
     "string",
@@ -59,8 +64,9 @@ def whole(least: int = 0) -> Kind:
 
 
 def one_of(*words: str) -> Kind:
-    """One of a few words."""
-    return {"enum": [*words, None]}
+    """One of a few words, in whatever case."""
+    cases = "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word) for word in words)
+    return {"anyOf": [{"enum": [*words, None]}, {"type": "string", "pattern": rf"^\s*(?:{cases})\s*$"}]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pipeline.readers.schema.episode import REPAIR
 from pipeline.readers.schema.extras import EXTRAS
 from pipeline.readers.schema.kinds import (
     ADDRESS,
+    EXPLICIT,
     FLAG,
     INDEXNOW,
     PAIRS,
@@ -62,7 +63,7 @@ SHOW: Table = (
     Field("author", TEXT, "Who makes the show."),
     Field("owner", mapping(_OWNER), "Whom directories write to."),
     Field("categories", TEXTS, "Apple's categories, the main one first; 'Science > Nature' for a subcategory."),
-    Field("explicit", FLAG, "Whether the show is not for children."),
+    Field("explicit", EXPLICIT, "Whether the show is not for children."),
     Field("type", one_of("episodic", "serial"), "serial for shows to be heard from the first episode on."),
     Field("image", TEXT, "The show's picture: square, 1400 to 3000 pixels, JPEG or PNG."),
     Field("copyright", TEXT, "Whose it is."),
