@@ -26,6 +26,8 @@ _INFO = 5
 # Of a PangoLogAttr, four bytes, the first bit, that says whether a line may break there: it is in this byte.
 _LOW = 0 if sys.byteorder == "little" else 3
 _BREAK = re.compile(b"[" + b"".join(re.escape(bytes([byte])) for byte in range(1, 256, 2)) + b"]")
+# So many characters may be a text that is likely to come again.
+_SHORT = 40
 _UPWARDS = array("i", range(10_000))
 
 
@@ -34,12 +36,22 @@ class Shaper:
 
     def __init__(self) -> None:
         self.layouts: dict[int, Layout] = {}
+        # Names and the like, which stand in a document again and again: look and text → what they were shaped to.
+        self.short: dict[tuple[int, str], Shaped] = {}
         # Font → the widths of glyphs that nothing follows, and a layout of Pango's that keeps the font alive.
         self.alone: dict[Theirs, dict[int, int]] = {}
         self.keepers: dict[Theirs, Theirs] = {}
 
     def shape(self, box: Theirs, look: int) -> Shaped:
         """The text of a box, shaped; styles that lay out lines alike have the same look."""
+        if (look, box.text) in self.short:
+            return self.short[look, box.text]
+        shaped = self._shaped(box, look)
+        if len(box.text) <= _SHORT:
+            self.short[look, box.text] = shaped
+        return shaped
+
+    def _shaped(self, box: Theirs, look: int) -> Shaped:
         if _SPECIAL.search(box.text):
             return Shaped(box.text)
         if look not in self.layouts:

@@ -21,6 +21,7 @@ Theirs: TypeAlias = Any
 _resolve_percentages = percent.resolve_percentages
 _is_in_normal_flow = boxes.Box.is_in_normal_flow
 _establishes_formatting_context = boxes.Box.establishes_formatting_context
+_descendants = boxes.Box.descendants
 _page_values = boxes.ParentBox.page_values
 _set_computed_styles = css.StyleFor.set_computed_styles
 _layout_box_backgrounds = background.layout_box_backgrounds
@@ -41,6 +42,7 @@ def replaced() -> Iterator[tuple[Theirs, str, Theirs, Theirs]]:
             yield module, "resolve_percentages", _resolve_percentages, resolve_percentages
     yield boxes.Box, "is_in_normal_flow", _is_in_normal_flow, is_in_normal_flow
     yield boxes.Box, "establishes_formatting_context", _establishes_formatting_context, establishes_formatting_context
+    yield boxes.Box, "descendants", _descendants, descendants
     # What is in a line has the page of its paragraph.
     yield boxes.LineBox, "page_values", _page_values, boxes.Box.page_values
     yield css.StyleFor, "set_computed_styles", _set_computed_styles, set_computed_styles
@@ -93,6 +95,25 @@ def establishes_formatting_context(box: Theirs) -> bool:
         known[kind] = _establishes_formatting_context(box)
     found: bool = known[kind]
     return found
+
+
+def descendants(box: Theirs, placeholders: bool = False) -> Iterator[Theirs]:
+    """A box and all boxes in it, each before those in it."""
+    yield box
+    levels = [iter(box.children)]
+    while levels:
+        for child in levels[-1]:
+            if isinstance(child, boxes.Box):
+                yield child
+                if child.children:
+                    levels.append(iter(child.children))
+                    break
+            elif placeholders:
+                yield from child.descendants(placeholders)
+            else:
+                yield child
+        else:
+            levels.pop()
 
 
 def page_references(pdf: Theirs) -> tuple[bytes, ...]:
