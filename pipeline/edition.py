@@ -12,6 +12,7 @@ from pipeline.model.caption_limits import Profile, for_srt, for_vtt
 from pipeline.model.episode import Audio, Chapter, Clip, Clock, Entry, Episode, Line, Section, Turn
 from pipeline.model.problems import Place, Problem
 from pipeline.model.show import Cover, Credit, Person, Picture, Release, Show, credits_of
+from pipeline.model.traced import Traced
 from pipeline.model.word_times import WordTimes
 from pipeline.text.markup import to_text
 from pipeline.text.plain import squash
@@ -29,7 +30,7 @@ SHORTEST_BITE, LONGEST_BITE = 15_000, 120_000
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Traced):
     """An episode ready to be written. Times are on the audio's time line; a video's are `offset` ms earlier.
 
     end is the audio's length when known, or else where the last words are thought to end. entries is the transcript

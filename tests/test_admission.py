@@ -11,7 +11,8 @@ from PIL import Image
 
 from pipeline.commands.check import check_show
 from pipeline.model.problems import Problem
-from pipeline.publish.build import Outcome, Request, build
+from pipeline.publish.build import Outcome, build
+from pipeline.publish.request import Request
 from tests import audio_files
 from tests.conftest import CORPUS, Quiet
 

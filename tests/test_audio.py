@@ -20,7 +20,8 @@ from PIL import Image
 from pipeline.commands.check import check_show
 from pipeline.media import loudness
 from pipeline.media.audio import probe, streams, wav
-from pipeline.publish.build import Outcome, Request, build
+from pipeline.publish.build import Outcome, build
+from pipeline.publish.request import Request
 from tests.conftest import ROOT, Quiet
 
 pytestmark = pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg is not installed")

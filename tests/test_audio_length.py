@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.media.audio import kinds, probe
-from pipeline.publish.build import Request
 from pipeline.publish.build import build as build_show
+from pipeline.publish.request import Request
 from pipeline.publish.show_folder import load, open_show
 from tests import audio_files as build
 from tests.conftest import CORPUS, Quiet

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.publish.formats import BY_NAME
+from pipeline.model.formats import BY_NAME
+from pipeline.publish.formats import render
 from pipeline.publish.show_folder import Loaded, ShowFolder, load, open_show, open_standalone
 from tests.caption_readers import JSON, READERS, SRT, TTML, VTT, Cue, Cues, Reader, ours
 from tests.conftest import CORPUS, DEMO
@@ -120,7 +121,7 @@ class Books:
         for name, folder in self.folders.items():
             folder.mkdir()
             for file in FILES:
-                made = BY_NAME[file].render(episodes[name].edition, ())
+                made = render(BY_NAME[file], episodes[name].edition, {})
                 (folder / file).write_bytes(made if isinstance(made, bytes) else made.encode())
         self.found: dict[str, dict[str, Cues]] = {}
 

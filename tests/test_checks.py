@@ -16,7 +16,7 @@ from pipeline.checks.across import ACROSS
 from pipeline.checks.base import CHECKS
 from pipeline.commands.check import check_show
 from pipeline.model.problems import by_place
-from pipeline.publish.build import Request
+from pipeline.publish.request import Request
 
 TABLES = sorted((Path(__file__).parent / "cases").glob("checks-*.txt"))
 

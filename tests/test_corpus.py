@@ -19,9 +19,11 @@ import webvtt
 import yaml
 
 from pipeline.edition import Edition
+from pipeline.model.formats import FORMATS
 from pipeline.model.problems import Problem
-from pipeline.publish.build import Request, build
-from pipeline.publish.formats import FORMATS, applicable
+from pipeline.publish.build import build
+from pipeline.publish.formats import applicable, render
+from pipeline.publish.request import Request
 from pipeline.publish.show_folder import ShowFolder, load, open_show, open_standalone
 from tests.conftest import Quiet
 from tests.extract import docx_words, pdf_faults, pdf_words, words
@@ -158,7 +160,7 @@ def test_every_form_of_an_episode(show: str, slug: str, tmp_path: Path, office: 
     source = next(source for source in show_folder.sources if source.slug == slug)
     found = load(show_folder, source)
     files = applicable(found.edition)
-    made = {form.name: form.render(found.edition, dict.fromkeys(files, 1)) for form in FORMATS if form.name in files}
+    made = {form.name: render(form, found.edition, dict.fromkeys(files, 1)) for form in FORMATS if form.name in files}
     if found.edition.chapters:
         check_chapters(found.edition, made)
     if not found.edition.turns:

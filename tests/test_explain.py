@@ -16,7 +16,7 @@ from pipeline.commands.check import check_show
 from pipeline.commands.cli import cli
 from pipeline.commands.explain import FILE, SERIES, all_rules, explanation, explanations, rules_page
 from pipeline.model.problems import Problem, SettingsError
-from pipeline.publish.build import Request
+from pipeline.publish.request import Request
 from tests.conftest import DEMO, ROOT
 
 # What no file alone can show, and so has no example that is read here.

@@ -18,7 +18,7 @@ import yaml
 
 from pipeline.commands.check import check_show
 from pipeline.model.problems import Problem
-from pipeline.publish.build import Request
+from pipeline.publish.request import Request
 
 pytestmark = pytest.mark.corpus
 

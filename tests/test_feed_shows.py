@@ -28,7 +28,8 @@ import pytest
 import yaml
 from PIL import Image
 
-from pipeline.publish.build import Request, build
+from pipeline.publish.build import build
+from pipeline.publish.request import Request
 from tests.conftest import DEMO, ROOT, Quiet
 from tests.feed_judge import NS, judge
 
@@ -459,8 +460,7 @@ def check_show(root: Path, output: Path, caplog: pytest.LogCaptureFixture) -> tu
     Returns the pages, and the chapters that begin elsewhere than the typed times say.
     """
     before = sources(root)
-    names = [f"episodes/{slug}/{name}" for slug in before for name in ("item.xml", "chapters.json")]
-    outcome = build(Request(root, output, queue=(*names, "feed.xml"), jobs=2), Quiet())
+    outcome = build(Request(root, output, "feed", jobs=2), Quiet())
     # Of the real show, episodes whose number or transcript is another's stay out of the feed.
     assert {problem.code for problem in outcome.problems if problem.severity == "error"} <= {"G001", "G003"}
     known = sources(root)

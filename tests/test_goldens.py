@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.publish.formats import FORMATS, applicable
+from pipeline.model.formats import FORMATS
+from pipeline.publish.formats import applicable, render
 from pipeline.publish.show_folder import load, open_show
 from tests.conftest import DEMO
 
@@ -18,5 +19,5 @@ def test_document(name: str, golden: Callable[[str, str], None]) -> None:
     source = next(source for source in show_folder.sources if source.slug.startswith("02"))
     edition = load(show_folder, source).edition
     form = next(form for form in FORMATS if form.name == name)
-    made = form.render(edition, dict.fromkeys(applicable(edition), 61_000))
+    made = render(form, edition, dict.fromkeys(applicable(edition), 61_000))
     golden(f"demo-02/{name}", made if isinstance(made, str) else made.decode())

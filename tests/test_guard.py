@@ -15,7 +15,8 @@ import yaml
 from pipeline.feed.published import Feed, Item, changes, read_feed
 from pipeline.files import output
 from pipeline.model.problems import Severity
-from pipeline.publish.build import Outcome, Request, build
+from pipeline.publish.build import Outcome, build
+from pipeline.publish.request import Request
 from tests.test_hostile import Quiet, codes, run
 
 Make = Callable[..., Path]
@@ -325,7 +326,7 @@ def test_a_local_audio_file_that_is_gone_is_a_loss(make_show: Make) -> None:
     old, copy = feed(root), root.parent / "out/episodes/part-1/audio.mp3"
     state = root.parent / "state"
     for _ in range(2):
-        outcome = build(Request(root, root.parent / "out", "feed", state=state), Quiet())
+        outcome = build(Request(root, root.parent / "out", "feed", build=state), Quiet())
         assert set(errors(outcome)) == {("R006", "episodes/part-1.md"), ("E003", "episodes/part-1.md")}
         (found,) = [problem for problem in outcome.problems if problem.code == "E003"]
         assert "audio/part-1.mp3" in found.message
@@ -453,10 +454,10 @@ def test_a_withdrawn_episode_comes_back(out: Path) -> None:
 def test_an_unreadable_episode_keeps_its_place(out: Path) -> None:
     """A file that cannot be read for now is no loss to the feed while make remembers what it was."""
     state = out.parent / "state"
-    build(Request(out, out.parent / "out", "feed", state=state), Quiet())
+    build(Request(out, out.parent / "out", "feed", build=state), Quiet())
     old = feed(out)
     (out / "episodes/part-2.md").write_text("---\ntitle: [\n---\n")
-    outcome = build(Request(out, out.parent / "out", "feed", state=state), Quiet())
+    outcome = build(Request(out, out.parent / "out", "feed", build=state), Quiet())
     assert "R006" not in codes(outcome)
     assert feed(out) == old
 

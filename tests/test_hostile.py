@@ -15,7 +15,8 @@ import pytest
 from pipeline.checks.base import CHECKS, Finding
 from pipeline.edition import Edition
 from pipeline.model.problems import SettingsError
-from pipeline.publish.build import Outcome, Request, build
+from pipeline.publish.build import Outcome, build
+from pipeline.publish.request import Request
 from tests.conftest import Quiet
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,7 +12,8 @@ from PIL import Image
 from pipeline.files import output
 from pipeline.files.folder import inside, opened, read_bytes
 from pipeline.model.problems import SettingsError
-from pipeline.publish.build import Outcome, Request, build
+from pipeline.publish.build import Outcome, build
+from pipeline.publish.request import Request
 from tests.conftest import Quiet
 
 Make = Callable[..., Path]

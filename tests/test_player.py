@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pipeline.commands import serve
-from pipeline.publish.build import Request, build
+from pipeline.publish.build import build
+from pipeline.publish.request import Request
 from tests.conftest import DEMO, ROOT, Quiet
 
 if TYPE_CHECKING:

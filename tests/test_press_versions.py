@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,9 @@ import pytest
 from pipeline import press
 from pipeline.model.problems import Place
 from pipeline.press import fast, plain
-from pipeline.publish.build import Request, build
-from pipeline.publish.formats import BY_NAME
+from pipeline.publish.build import build
+from pipeline.publish.request import Request
+from pipeline.writers import pdf
 from tests.conftest import DEMO, ROOT, Quiet
 from tests.extract import pdf_faults, pdf_words
 
@@ -121,7 +121,7 @@ def test_another_version_is_told_once(
     make_show: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However many PDFs are made; nothing is said where none is."""
-    monkeypatch.setitem(BY_NAME, "transcript.pdf", replace(BY_NAME["transcript.pdf"], render=lambda *_: b"%PDF"))
+    monkeypatch.setattr(pdf, "render", lambda _: b"%PDF")
     root = make_show({slug: f"---\ntitle: {slug}\n{TALK}---\n" for slug in ("e1", "e2")})
     outcome = build(Request(show=root, output=tmp_path / "out", stage="transcript"), Quiet())
     assert [problem.code for problem in outcome.problems if problem.code == "B003"] == ["B003"]

@@ -15,7 +15,6 @@ import xml.etree.ElementTree as ET
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -29,8 +28,8 @@ from pipeline.media import pictures
 from pipeline.model.problems import SettingsError
 from pipeline.press import fonts
 from pipeline.publish import episode_files
-from pipeline.publish.formats import BY_NAME
 from pipeline.publish.show_folder import Loaded, load, open_show, open_standalone
+from pipeline.publish.store import Known
 from pipeline.writers import pdf, word
 from pipeline.writers.shared.title_block import addresses, print_paragraphs, speech_and_sounds, title_block
 from tests.conftest import DEMO
@@ -550,15 +549,15 @@ def test_work_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.M
     old.write_bytes(b"old")
     show_folder = open_standalone(tmp_path / "x.md")
     names = frozenset(("transcript.txt", "transcript.pdf", "captions.vtt"))
-    job = episode_files.Job(show_folder, show_folder.sources[0], names, "transcript", tmp_path / "out", None, None)
+    job = episode_files.Job(show_folder.sources[0], names, "transcript", Known("x"), "key")
+    work = episode_files.Work(show_folder, tmp_path / "out", dict.fromkeys(names, "code"))
 
-    def forever(edition: Edition, files: object) -> bytes:
+    def forever(edition: Edition) -> bytes:
         while True:
             pass
 
-    slow = replace(BY_NAME["transcript.pdf"], render=forever)
-    monkeypatch.setitem(BY_NAME, "transcript.pdf", slow)
-    made = episode_files.write_episode(job)
+    monkeypatch.setattr(pdf, "render", forever)
+    made = episode_files.write_episode(work, job)
     assert [problem.code for problem in made.record.problems if problem.severity == "error"] == ["B002"]
     assert made.record.broken
     assert old.read_bytes() == b"old"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.publish import search
-from pipeline.publish.build import Request, build
+from pipeline.publish.build import build
+from pipeline.publish.request import Request
 from tests.conftest import Quiet
 
 PAGE = """\

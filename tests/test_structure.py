@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 import pipeline
-from pipeline.publish.formats import FORMATS
+from pipeline.model.formats import FORMATS
+from pipeline.publish.program import Program
 from pipeline.readers import tree
 from pipeline.readers.schema.episode import EPISODE
 from pipeline.readers.schema.kinds import names_of
@@ -59,18 +60,22 @@ def test_writers_do_not_import_each_other() -> None:
         assert not [module for module in inside if not module.startswith("pipeline.writers.shared")], path
 
 
-def test_the_makefile_and_the_table_of_formats_agree() -> None:
-    """Every format stands in the Makefile under its stage, with the code that makes it."""
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    stages = dict(re.findall(r"^(\w+)_files := ([^$\n]*)$", makefile, re.MULTILINE))
-    assert {stage: set(names.split()) for stage, names in stages.items()} == {
-        stage: {form.name for form in FORMATS if form.stage == stage} for stage in {form.stage for form in FORMATS}
-    }
-    code = dict(re.findall(r"^code_(\S+) :=(.*)$", makefile, re.MULTILINE))
-    assert set(code) == {form.name for form in FORMATS}
-    for files in code.values():
-        for file in re.findall(r"pipeline/[\w/*]+\.py", files):
-            assert list(ROOT.glob(file))
+def test_every_template_belongs_to_a_format_or_to_the_show() -> None:
+    """A file in templates/ that no format names would not make anything again when it is changed."""
+    named = tuple(name for form in FORMATS for name in form.templates)
+    others = ("show", "search.", "book", "words-")
+    assert [path.name for path in (ROOT / "templates").iterdir() if not path.name.startswith((*named, *others))] == []
+
+
+def test_a_writer_is_made_again_with_what_it_imports() -> None:
+    """The code of a format is that of its writer with all it imports, and nothing of other formats."""
+    program = Program()
+    for form in FORMATS:
+        names = program.closure(form.writer)
+        others = {other.writer for other in FORMATS} - {form.writer}
+        assert form.writer in names, form.name
+        assert not {name for name in names & others if name.startswith("writers.")} - {"writers.description"}
+        assert not {name for name in names if name.startswith(("commands", "publish"))}
 
 
 def test_the_readme_lists_every_target() -> None:

@@ -15,7 +15,8 @@ from PIL import Image
 
 from pipeline.files.templates import contrast, environment, names, page_colours
 from pipeline.model.problems import Severity
-from pipeline.publish.build import Outcome, Request, build
+from pipeline.publish.build import Outcome, build
+from pipeline.publish.request import Request
 from tests.conftest import ROOT, Quiet
 
 Make = Callable[..., Path]

@@ -26,8 +26,7 @@ from pipeline.edition import Edition, prepare
 from pipeline.model.episode import Audio, Episode, Header, Line
 from pipeline.model.problems import NOWHERE
 from pipeline.model.show import Show
-from pipeline.publish.build import Request
-from pipeline.publish.make_facts import write_facts
+from pipeline.publish.request import Request
 from pipeline.publish.show_folder import load, open_show, open_standalone
 from pipeline.text.plain import bidi_runs, clean
 from pipeline.writers import word
@@ -329,21 +328,6 @@ def test_a_template_leads_nowhere(make_show: Make) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert not [name for name in archive.namelist() if b"House.dotm" in archive.read(name)]
         assert b"attachedTemplate" not in archive.read("word/settings.xml")
-
-
-def test_only_what_is_in_the_template_makes_transcripts_stale(make_show: Make, tmp_path: Path) -> None:
-    """The fact make compares changes with the template's content, and not without."""
-    root, state = make_show({"x": TALK}), tmp_path / "state"
-    seen = []
-    for template in (None, look(), look(), None):
-        if template:
-            show_with(make_show, template)
-        elif seen:
-            (root / "templates" / "transcript.docx").unlink()
-        write_facts(open_show(root), state)
-        seen.append((state / "word_look").read_text())
-    assert seen[0] == seen[3]
-    assert seen[0] != seen[1] == seen[2]
 
 
 def convert(content: bytes, kind: str, folder: Path) -> Path:

@@ -16,7 +16,8 @@ import pytest
 from lxml import html
 
 from pipeline.publish.book import publish_book
-from pipeline.publish.build import Outcome, Request, build
+from pipeline.publish.build import Outcome, build
+from pipeline.publish.request import Request
 from pipeline.text.wording import ENGLISH, FOLDER, phrases, places, read_words, texts_of_ours
 from tests.conftest import ROOT, Quiet
 

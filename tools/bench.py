@@ -22,7 +22,8 @@ import yaml
 
 from pipeline import checks
 from pipeline.files.output import write
-from pipeline.publish.formats import FORMATS, applicable
+from pipeline.model.formats import FORMATS
+from pipeline.publish.formats import applicable, render
 from pipeline.publish.show_folder import load, open_show
 from pipeline.writers import pdf
 
@@ -84,7 +85,7 @@ def measure(root: Path, rounds: int, most: int) -> dict[str, float]:
                 total["pandoc-start"] += bench_word.seconds("")
             for form in FORMATS:
                 if form.name in files:
-                    total[form.name] += timed(partial(form.render, edition, files))
+                    total[form.name] += timed(partial(render, form, edition, files))
         for name, seconds in total.items():
             spent[name].append(seconds / len(chosen))
     return {name: statistics.median(values) for name, values in spent.items()}

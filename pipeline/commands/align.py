@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.model.problems import Problem
-from pipeline.publish.build import Request, chosen
+from pipeline.publish.build import chosen
+from pipeline.publish.request import Request
 from pipeline.publish.show_folder import open_show
 from pipeline.publish.word_times import Alignment, Listener, align_episodes
 

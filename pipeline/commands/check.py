@@ -20,12 +20,13 @@ from pipeline.feed.guard import Published
 from pipeline.media import loudness, tags
 from pipeline.model.problems import Place, Problem, SourceError
 from pipeline.publish.admission import known_to_apps, left_out
-from pipeline.publish.build import Request, chosen, open_show_folder
-from pipeline.publish.episode_files import pool
+from pipeline.publish.build import chosen, open_show_folder
 from pipeline.publish.feed import compare, feed_that_is_out, out_by
 from pipeline.publish.not_made import failure
+from pipeline.publish.request import Request
 from pipeline.publish.show_files import show_parts
 from pipeline.publish.show_folder import ShowFolder, load
+from pipeline.publish.workers import pool
 from pipeline.readers.sources import Source
 from pipeline.record import Record, record_of
 from pipeline.transcript.repair import REPAIRS

@@ -80,8 +80,8 @@ def _stage(name: str, text: str) -> None:
     @_strict
     @_format
     @click.option("--preview", is_flag=True, help="Show drafts and scheduled episodes, too; put nothing on record.")
-    @click.option("--queue", type=click.File(), hidden=True)
-    @click.option("--state", type=click.Path(path_type=Path), hidden=True)
+    @click.option("--build", type=_Folder(), default=".build", show_default=True, help="What is known between runs.")
+    @click.option("--file", default="", metavar="NAME", help="What one file in the output folder needs, and no more.")
     def command(**options: Any) -> None:  # noqa: ANN401
         _publish(name, **options)
 
@@ -98,27 +98,24 @@ _stage("feed", "Make every item.xml and feed.xml.")
 
 
 def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
-    from pipeline.files.output import date, write_changed
+    from pipeline.publish.request import Request, needed_for, up_to_date
+
+    names = ("show", "output", "episode", "build", "jobs", "preview")
+    request = Request(stage=stage, accept=options.get("accept", ()), **{name: options[name] for name in names})
+    if options["file"]:
+        try:
+            request = needed_for(request, options["file"])
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+    if not options["strict"] and (episodes := up_to_date(request)) is not None:
+        click.echo(f"{request.output}/ is up to date: nothing to do for {episodes} episode(s)")
+        return
+    from pipeline.files.output import write_changed
     from pipeline.publish import report_page
-    from pipeline.publish.build import Request, build
+    from pipeline.publish.build import build
     from pipeline.publish.show_files import report
 
-    queue = options["queue"]
-    request = Request(
-        options["show"],
-        options["output"],
-        stage,
-        options["episode"],
-        _queue(queue.read(), options["output"]) if queue else None,
-        options["state"],
-        options["jobs"],
-        options.get("accept", ()),
-        preview=options["preview"],
-    )
     outcome = build(request, _Progress())
-    if queue:
-        # A source that was saved since make looked is newer than what was made of it.
-        date(request.output, outcome.written, os.fstat(queue.fileno()).st_mtime_ns)
     problems = sorted(set(outcome.all_problems if options["strict"] else outcome.problems), key=by_place)
     feed = _last_change(request.output, outcome.feed)
     values = report(outcome.title, outcome.records, outcome.show_problems, outcome.limits, feed, request.now)
@@ -146,30 +143,25 @@ def _last_change(output: Path, feed: Mapping[str, Any]) -> Mapping[str, Any]:
         return feed
 
 
-def _queue(text: str, output: Path) -> tuple[str, ...]:
-    """The stale files make found, relative to the output folder."""
-    try:
-        return tuple(str(Path(name).relative_to(output)) for name in text.split())
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-
-
 @cli.command()
 @_show
 @click.option("--output", type=_Folder(), default="output", show_default=True, help="Where to.")
 @click.option("--season", type=click.IntRange(0), required=True, help="The number of the season.")
-def book(show: Path, output: Path, season: int) -> None:
+@click.option("--build", type=_Folder(), default=".build", show_default=True, help="What is known between runs.")
+def book(show: Path, output: Path, season: int, build: Path) -> None:
     """Make one volume of a season's transcripts: book-season-N.epub and .pdf.
 
     With a title page, contents over episodes and chapters, and an index of guests; drafts are left out.
     """
     from pipeline.publish.book import publish_book
 
-    written, problems = publish_book(show, output, season)
+    written, problems = publish_book(show, output, season, build)
     for problem in sorted(problems, key=by_place):
         click.echo(str(problem), err=True)
     for name in written:
         click.echo(f"wrote {output}/{name}")
+    if not written and not problems:
+        click.echo(f"the book of season {season} in {output}/ is up to date")
     sys.exit(_failed(list(problems), strict=False))
 
 
@@ -232,7 +224,7 @@ def check(
     """
     from pipeline.commands.check import check_show
     from pipeline.model.problems import SettingsError
-    from pipeline.publish.build import Request, standalone_path
+    from pipeline.publish.request import Request, standalone_path
     from pipeline.transcript.repair import REPAIRS, Use
 
     request = Request(show, output, episode=episode, jobs=jobs, loudness=audio)
@@ -333,8 +325,10 @@ def adopt(feed: str, show: Path, write: bool) -> None:
 @_show
 @click.option("--output", type=_Folder(), default="output", show_default=True, help="What to serve.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where on 127.0.0.1.")
-@click.option("--publish", default="", metavar="COMMAND", help="Run this first, and when a file of the show changes.")
-def serve(show: Path, output: Path, port: int, publish: str) -> None:
+@click.option("--publish", is_flag=True, help="Publish first, and again when a file of the show changes.")
+@click.option("--build", type=_Folder(), default=".build", show_default=True, help="What is known between runs.")
+@_strict
+def serve(show: Path, output: Path, port: int, publish: bool, build: Path, strict: bool) -> None:
     """Show what was made at http://127.0.0.1:8000, until Ctrl-C: pages, feed, audio one can seek in.
 
     `make serve` publishes first, and again whenever a file of the show changes. No other machine sees it.
@@ -344,7 +338,8 @@ def serve(show: Path, output: Path, port: int, publish: str) -> None:
     from pipeline.commands import serve as web
 
     def again() -> None:
-        subprocess.run(publish, shell=True, check=False, close_fds=False)  # make's tokens for jobs are open files
+        words = ["publish", f"--show={show}", f"--output={output}", f"--build={build}", *["--strict"] * strict]
+        subprocess.run([sys.executable, "-m", "pipeline", *words], check=False)
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -467,6 +462,16 @@ def doctor(show: Path) -> None:
     sys.exit(int(any(finding.state is State.MISSING for finding in found)))
 
 
+@cli.command()
+@click.option("--output", type=_Folder(), default="output", show_default=True, help="The folder to clean.")
+@click.option("--build", type=_Folder(), default=".build", show_default=True, help="What is known between runs.")
+def clean(output: Path, build: Path) -> None:
+    """Remove what publishing makes from the output folder, and what is known between runs. Other files stay."""
+    from pipeline.commands.clean import clean as remove
+
+    remove(output, build)
+
+
 @cli.command(hidden=True)
 def makefile() -> None:
     """Print where the Makefile is, for the one of a show to include."""
@@ -475,24 +480,21 @@ def makefile() -> None:
     click.echo(SHIPPED / "Makefile")
 
 
-@cli.command(hidden=True)
-@_show
-@_episode
-@click.option("--state", type=click.Path(path_type=Path), required=True)
-def facts(show: Path, episode: str, state: Path) -> None:
-    """Write what the Makefile needs to know of a show."""
-    from pipeline.publish.build import Request, open_show_folder
-    from pipeline.publish.make_facts import write_facts
-
-    write_facts(open_show_folder(Request(show, Path("output"), episode=episode)), state)
-
-
 class _Progress:
     """Counts episodes: one line that changes on a terminal, a line each elsewhere."""
 
     def __init__(self) -> None:
         self.terminal = sys.stderr.isatty()
         self.aligning = ""
+
+    def aligned(self, slug: str, share: float) -> None:
+        """Show how far the alignment of an episode is; without a terminal, only that it began."""
+        if self.terminal:
+            text = f"\r\x1b[K{f'aligning {slug[:60]}: {share:.0%}' if share < 1 else ''}"
+            click.echo(text, nl=False, err=True)
+        elif slug != self.aligning:
+            click.echo(f"aligning {slug}", err=True)
+        self.aligning = slug
 
     def wait(self, folder: Path) -> None:
         """Say what the run waits for."""
@@ -504,15 +506,6 @@ class _Progress:
         if self.terminal:
             text = f"\r\x1b[K{text if done < total else ''}"
         click.echo(text, nl=not self.terminal, err=True)
-
-    def aligned(self, slug: str, share: float) -> None:
-        """Show how far the alignment of an episode is; without a terminal, only that it began."""
-        if self.terminal:
-            text = f"\r\x1b[K{f'aligning {slug[:60]}: {share:.0%}' if share < 1 else ''}"
-            click.echo(text, nl=False, err=True)
-        elif slug != self.aligning:
-            click.echo(f"aligning {slug}", err=True)
-        self.aligning = slug
 
 
 def _print(problems: list[Problem], style: str, root: Path, *, every: bool) -> None:

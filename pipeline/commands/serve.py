@@ -20,7 +20,7 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from pipeline.media import audio
-from pipeline.publish.formats import BY_NAME
+from pipeline.model.formats import BY_NAME
 
 ADDRESS = "127.0.0.1"
 _NAMES = ("127.0.0.1", "localhost")  # a page elsewhere that gives its own name this machine's address gets nothing

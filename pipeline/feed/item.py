@@ -23,28 +23,22 @@ from pipeline.feed.tags import (
     value,
     verbatim,
 )
+from pipeline.model.formats import FORMATS, Kind
 from pipeline.model.show import Picture
 from pipeline.text import timecode
 from pipeline.text.links import safe
+from pipeline.writers.shared.copies import copied
 
 Files = Collection[str]
 
-# The forms of a transcript: the file's name, its media type, and whether it carries times for captions. WebVTT comes
-# first because apps that know several take the first, and Apple prefers it.
-TRANSCRIPTS = (
-    ("captions.vtt", "text/vtt", True),
-    ("captions.srt", "application/x-subrip", True),
-    ("transcript.json", "application/json", False),
-    ("transcript.html", "text/html", False),
-    ("transcript.txt", "text/plain", False),
-)
 
-_NAMED = frozenset(("index.html", "card.png", "chapters.json", *(name for name, *_ in TRANSCRIPTS)))
+# The formats that an item names, beside copies of audio and pictures.
+_NAMED = frozenset(("index.html", "card.png", "chapters.json", *(f.name for f in FORMATS if f.feed is not None)))
 
 
-def may_name(file: str) -> bool:
-    """Whether an item names a file of its episode, where there is one."""
-    return file in _NAMED or file.startswith(("audio.", "cover.", "picture."))
+def may_name(kind: str) -> bool:
+    """Whether an item names a file of its episode, by the name of its format or of its kind of copy."""
+    return kind in _NAMED or kind in (Kind.AUDIO.name, Kind.COVER.name, Kind.PICTURE.name)
 
 
 def render(edition: Edition, files: Files) -> bytes:
@@ -110,11 +104,10 @@ def _numbers(edition: Edition, _files: Files) -> Iterator[Tag]:
 
 def _image(edition: Edition, files: Files) -> Iterator[Tag]:
     """Apple, itunes:image when the episode's picture is fit for it; Podcasting 2.0 namespace, image."""
-    for name in files:
-        if name.startswith("cover."):
-            yield from artwork(_url(edition, name))
-        if name.startswith(("cover.", "picture.")) and edition.picture:
-            yield from picture(_url(edition, name), edition.picture, edition.episode.title)
+    if name := copied(edition, Kind.COVER, among=files):
+        yield from artwork(_url(edition, name))
+    if edition.picture and (name := copied(edition, Kind.COVER, Kind.PICTURE, among=files)):
+        yield from picture(_url(edition, name), edition.picture, edition.episode.title)
     own = edition.picture
     if "card.png" in files and not (own and own.width > own.height):
         card = Picture(1200, 630, 0, "image/png", fit=False)
@@ -140,10 +133,10 @@ def _deep_link(edition: Edition, _files: Files) -> Iterator[Tag]:
 
 def _transcripts(edition: Edition, files: Files) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, transcript: every form there is."""
-    for name, kind, captions in TRANSCRIPTS:
-        if name in files and (url := secure(_url(edition, name))):
-            attributes = {"url": url, "type": kind, "language": exact(edition.show.language)}
-            yield Tag("podcast:transcript", attributes=attributes | ({"rel": "captions"} if captions else {}))
+    for form in FORMATS:
+        if form.feed is not None and form.name in files and (url := secure(_url(edition, form.name))):
+            attributes = {"url": url, "type": form.media_type, "language": exact(edition.show.language)}
+            yield Tag("podcast:transcript", attributes=attributes | ({"rel": form.feed} if form.feed else {}))
 
 
 def _chapters(edition: Edition, files: Files) -> Iterator[Tag]:

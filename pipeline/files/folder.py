@@ -5,17 +5,22 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 # What files of episodes and people end in.
 SUFFIXES = (".md", ".yaml", ".yml")
 
+# The names that were looked for, while somebody wants to know: outputs depend on them, also on those not there.
+_looked: set[str] | None = None
 _WAY = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW
 
 
 def inside(root: Path, name: str) -> Path | None:
     """The file `name` (relative to root) when it exists and really lies in root, else None; no part of it is a link."""
+    _note(name)
     try:
         path = (root / name).resolve(strict=True)
     except (OSError, ValueError, RuntimeError):
@@ -68,7 +73,24 @@ def _open(path: Path) -> int:
 
 def listing(root: Path, name: str) -> list[Path]:
     """What stands in the subfolder `name` of root, sorted by name; empty when there is no such folder."""
+    _note(name)
     folder = root / name
     if not folder.is_dir() or not folder.resolve().is_relative_to(root.resolve()):
         return []
     return sorted(folder.iterdir())
+
+
+@contextmanager
+def watching() -> Iterator[set[str]]:
+    """Note the names of the files and folders that are looked for in the block, relative to the show's folder."""
+    global _looked
+    before, _looked = _looked, set()
+    try:
+        yield _looked
+    finally:
+        _looked = before
+
+
+def _note(name: str) -> None:
+    if _looked is not None:
+        _looked.add(name)

@@ -7,7 +7,7 @@ import fcntl
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -19,7 +19,7 @@ _TEMPORARY = re.compile(r"\.[0-9a-f]{32}\.part")
 
 
 def write(path: Path, content: str | bytes) -> None:
-    """Replace a file atomically, always, even by equal bytes: its new time tells make that it is fresh."""
+    """Replace a file atomically."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     with replacing(path) as temporary:
         temporary.write_bytes(data)
@@ -71,11 +71,16 @@ def remove(path: Path) -> None:
             os.close(folder)
 
 
-def date(folder: Path, names: Iterable[str], time: int) -> None:
-    """Give files the time (nanoseconds) at which the sources they were made from were looked at."""
-    for name in names:
-        with suppress(FileNotFoundError):
-            os.utime(folder / name, ns=(time, time), follow_symlinks=False)
+def copy_changed(source: BinaryIO, path: Path) -> bool:
+    """Copy an open file unless its copy is there already, and tell whether it was not."""
+    if path.is_file() and not path.is_symlink():
+        with path.open("rb") as there:
+            while (piece := source.read(1 << 20)) == there.read(1 << 20):
+                if not piece:
+                    return False
+        source.seek(0)
+    copy(source, path)
+    return True
 
 
 def remove_folder(folder: Path) -> None:

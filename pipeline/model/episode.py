@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from pipeline.model.feed_fields import Enclosure, PodcastFields
 from pipeline.model.problems import NOWHERE, Place
+from pipeline.model.traced import Traced
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Audio:
 
 
 @dataclass(frozen=True, slots=True)
-class Episode:
+class Episode(Traced):
     """An episode as its file tells it; texts are plain or Markdown as written, dates carry a zone.
 
     places tells where each field stands, those in lists and mappings too: "links.spotify", "guests.0"; filled are

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from pipeline.model.feed_fields import Attributes, PodcastFields
 from pipeline.model.problems import Place
+from pipeline.model.traced import Traced
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Traced):
     """Somebody heard in an episode; links maps a site's name to an address. Known is False without a file.
 
     picture is what the file says, an address or a file of the show; photo is that file where it can be read.
@@ -48,6 +49,11 @@ class Picture:
     type: str
     fit: bool
     path: Path = field(default=Path(), repr=False, compare=False)
+
+    @property
+    def suffix(self) -> str:
+        """The end of a name for it, without the dot."""
+        return self.type.removeprefix("image/").replace("jpeg", "jpg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ class PrintSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
+class Show(Traced):
     """The show's settings. A lone episode file has a show without a title: standalone is True, and it gets no feed.
 
     credits are those of extras with the people found; picture is what `image` turned out to be; word_look is the empty

@@ -1,29 +1,35 @@
 """A show folder and what is asked for in, files out: episodes in parallel, then what belongs to the show.
 
-Which files are stale is make's business: it hands over a list. Without one, everything asked for is made.
+What is stale is told by the store: files whose code and facts are as they were stay untouched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline import press
 from pipeline.checks.ignores import without_ignored
 from pipeline.files import output
+from pipeline.files.folder import watching
 from pipeline.files.templates import template_problem
+from pipeline.model.formats import STAGES
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
-from pipeline.publish import make_facts, search
-from pipeline.publish.episode_files import Job, Progress, run
+from pipeline.publish import program
+from pipeline.publish.episode_files import Job
 from pipeline.publish.feed import ShowRequest, ShowResult
-from pipeline.publish.formats import FORMATS, PAGE
 from pipeline.publish.not_made import NotMade, failure, unwritten
-from pipeline.publish.show_files import SHOW_FILES, publish_show
+from pipeline.publish.planner import Planner
+from pipeline.publish.request import Request, standalone_path, store_path
+from pipeline.publish.show_files import ShowParts, publish_show, show_parts
 from pipeline.publish.show_folder import ShowFolder, open_show, open_standalone
+from pipeline.publish.store import Finished, Store
 from pipeline.publish.word_times import Alignment, align_episodes
+from pipeline.publish.workers import Progress, run
 from pipeline.readers.sources import slug_of
 from pipeline.record import Record
 from pipeline.transcript.captions import Profile, for_vtt
@@ -31,28 +37,6 @@ from pipeline.transcript.captions import Profile, for_vtt
 NO_SUCH_EPISODE = rule("X003", Severity.ERROR, "there is no such episode")
 OVERLAP = rule("X004", Severity.ERROR, "the output folder overlaps the show's own files")
 NO_FEED = rule("X005", Severity.ERROR, "a lone episode file has no feed")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked for. `queue` are the stale files (relative to output); None asks for everything of the stage.
-
-    `accept` names the episodes, or "all", that may change in ways listeners' apps notice. `loudness` is a
-    folder: checking measures local audio, too, and keeps there what it measured. A preview is no release: the ledger
-    stays as it is, and what is not out yet is shown, marked.
-    """
-
-    show: Path
-    output: Path
-    stage: str = "publish"
-    episode: str = ""
-    queue: tuple[str, ...] | None = None
-    state: Path | None = None
-    jobs: int = 1
-    accept: tuple[str, ...] = ()
-    loudness: Path | None = None
-    preview: bool = False
-    now: datetime = field(default_factory=lambda: datetime.now().astimezone())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +56,10 @@ class Outcome:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """The problems of this run: the show's and those of the episodes worked on."""
-        return self._with(record for record in self.records if record.slug in self.touched)
+        """The problems of this run: the show's, those of the episodes worked on, and the errors of others."""
+        others = [record for record in self.records if record.slug not in self.touched]
+        errors = [one for record in others for one in record.problems if one.severity is Severity.ERROR]
+        return (*self._with(record for record in self.records if record.slug in self.touched), *errors)
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
@@ -84,40 +70,71 @@ class Outcome:
         return (*self.show_problems, *(problem for record in records for problem in record.problems))
 
 
-def standalone_path(request: Request) -> Path | None:
-    """The path of an episode outside the show's folder, else None."""
-    path = Path(request.episode)
-    if not request.episode or not path.is_file():
-        return None
-    return None if path.resolve().is_relative_to(request.show.resolve()) else path
-
-
 def build(request: Request, progress: Progress) -> Outcome:
-    """Make what is asked for. Raises SettingsError when nothing can be made."""
-    show_folder = open_show_folder(request)
-    _refuse_overlap(show_folder, request.output)
-    with output.locked(request.output, progress.wait):
-        known = make_facts.load_records(request.state)
-        jobs = _jobs(show_folder, request, known)
+    """Make what is stale of what is asked for. Raises SettingsError when nothing can be made."""
+    with watching() as looked:
+        show_folder = open_show_folder(request)
+        _refuse_overlap(show_folder, request.output)
+        parts = None if show_folder.show.standalone else show_parts(show_folder)
+    with output.locked(request.output, progress.wait), _opened(request, show_folder) as store:
+        planner = Planner(store, show_folder, request.output)
+        store.begin()
+        for name in sorted(looked):
+            store.input(name)
+        wanted = chosen(show_folder, request)
+        jobs = planner.jobs(request.stage, wanted)
+        times, found = _aligned(show_folder, jobs, request, progress)
+        if times:
+            planner.look_again(times)
+            jobs = planner.jobs(request.stage, wanted)
         written: list[str] = []
-        found = [*show_folder.problems, *_aligned(show_folder, jobs, request, progress)]
-        problems: tuple[Problem, ...] = ()
-        feed: Mapping[str, Any] = {}
-        for made in run(jobs, request.jobs, progress):
-            known[made.record.slug] = made.record
-            written += made.written
-        files = _show_files(request) | _search_of(written, request)
-        records = tuple(known[source.slug] for source in show_folder.sources if source.slug in known)
-        if not show_folder.show.standalone:
-            whole = _show_level(show_folder, records, request, files)
+        for result in run(planner.work, jobs, request.jobs, progress):
+            planner.keep(result)
+            written += result.written
+        records = planner.records()
+        whole = ShowResult((), (), {})
+        if parts:
+            whole = _show_level(show_folder, parts, records, request, planner)
             written += whole.written
-            problems, feed = whole.problems, whole.summary
+            planner.note_show(whole.released, whole.indexed)
+        planner.finish(looked, whole.files, _goes_on(request, show_folder, records, whole))
         touched = tuple(sorted(job.source.slug for job in jobs))
         limits = for_vtt(show_folder.show.captions, show_folder.show.language)
-        told = (*found, *problems, *_untuned(show_folder, written))
-        return _heard(
-            Outcome(show_folder.show.title, limits, records, tuple(written), told, touched, feed), show_folder
-        )
+        told = (*show_folder.problems, *found, *whole.problems, *_untuned(show_folder, written))
+        outcome = Outcome(show_folder.show.title, limits, records, tuple(written), told, touched, whole.summary)
+        return _heard(outcome, show_folder)
+
+
+def _aligned(
+    show_folder: ShowFolder, jobs: list[Job], request: Request, progress: Progress
+) -> tuple[list[str], list[Problem]]:
+    """Find the word times of the episodes that are made and have local audio, before anything is made with them."""
+    if show_folder.show.standalone:
+        return [], []
+    alignment = Alignment(jobs=request.jobs, cache=request.build / "align" if request.build else None)
+    return align_episodes(show_folder, [job.source for job in jobs], alignment, progress)
+
+
+@contextmanager
+def _opened(request: Request, show_folder: ShowFolder) -> Iterator[Store]:
+    """The store of the request, one that is forgotten afterwards where there is no folder for it."""
+    with TemporaryDirectory(prefix="linernotes-") as place:
+        path = store_path(replace(request, build=request.build or Path(place)))
+        with closing(Store(path, show_folder.root, request.output)) as store:
+            yield store
+
+
+def _goes_on(
+    request: Request, show_folder: ShowFolder, records: tuple[Record, ...], whole: ShowResult
+) -> Finished | None:
+    """What the next run may take for done: nothing where something could not be made, or others were left alone."""
+    failed = any(problem.severity is Severity.ERROR for problem in show_folder.problems)
+    if failed or whole.failed or (request.episode and not show_folder.show.standalone):
+        return None
+    if any(record.broken for record in records):
+        return None
+    coming = [moment.timestamp() for record in records if (moment := record.moment) and moment > request.now]
+    return Finished(request.stage, request.preview, program.stamp(), min(coming, default=0.0))
 
 
 def _untuned(show_folder: ShowFolder, written: list[str]) -> list[Problem]:
@@ -125,14 +142,6 @@ def _untuned(show_folder: ShowFolder, written: list[str]) -> list[Problem]:
     if not any(name.endswith("/transcript.pdf") for name in written):
         return []
     return press.untuned(Place(show_folder.sources[0].file if show_folder.show.standalone else "show.yaml"))
-
-
-def _aligned(show_folder: ShowFolder, jobs: list[Job], request: Request, progress: Progress) -> list[Problem]:
-    """Find the word times of the episodes that are made and have local audio, before anything is made with them."""
-    if show_folder.show.standalone:
-        return []
-    alignment = Alignment(jobs=request.jobs, cache=request.state / "align" if request.state else None)
-    return align_episodes(show_folder, [job.source for job in jobs], alignment, progress)[1]
 
 
 def _heard(outcome: Outcome, show_folder: ShowFolder) -> Outcome:
@@ -155,11 +164,15 @@ def _refuse_overlap(show_folder: ShowFolder, folder: Path) -> None:
 
 
 def _show_level(
-    show_folder: ShowFolder, records: tuple[Record, ...], request: Request, files: frozenset[str]
+    show_folder: ShowFolder, parts: ShowParts, records: tuple[Record, ...], request: Request, planner: Planner
 ) -> ShowResult:
-    asked = ShowRequest(files, request.output, request.now, request.state, request.accept, request.preview)
+    stages = (*STAGES, "publish") if request.stage == "publish" else (request.stage,)
+    pages = planner.pages()
+    asked = ShowRequest(
+        frozenset(stages), request.output, request.now, request.accept, request.preview, pages, planner.indexed
+    )
     try:
-        return publish_show(show_folder, records, asked)
+        return publish_show(show_folder, parts, records, asked)
     except OSError as error:
         problem = template_problem(error, "the show's page") or unwritten(
             Place(str(request.output)), "feed or show page", error
@@ -168,7 +181,7 @@ def _show_level(
         problem = error.problem
     except Exception as error:  # noqa: BLE001  what is made of the episodes stays, whatever happens here
         problem = failure("show.yaml", "feed or show page", error)
-    return ShowResult((), (problem,), {})
+    return ShowResult((), (problem,), {}, failed=True)
 
 
 def open_show_folder(request: Request) -> ShowFolder:
@@ -179,18 +192,6 @@ def open_show_folder(request: Request) -> ShowFolder:
             [Problem(NO_FEED.code, Place(str(lone)), "a lone file has no feed", "set SHOW to its show")]
         )
     return open_standalone(lone) if lone else open_show(request.show)
-
-
-def _show_files(request: Request) -> frozenset[str]:
-    if request.queue is not None:
-        return frozenset(name for name in request.queue if not name.startswith("episodes/"))
-    return frozenset(name for name, stage in SHOW_FILES.items() if request.stage in ("publish", stage))
-
-
-def _search_of(written: list[str], request: Request) -> frozenset[str]:
-    """The search, where a page was made that make did not ask for, as the size of a file it offers is another one."""
-    paged = any(name.endswith(f"/{PAGE}") for name in written)
-    return frozenset((search.ENTRY,) if paged and request.stage in ("publish", "pages") else ())
 
 
 def chosen(show_folder: ShowFolder, request: Request) -> frozenset[str]:
@@ -204,34 +205,3 @@ def chosen(show_folder: ShowFolder, request: Request) -> frozenset[str]:
     hint = "there are " + ", ".join(sorted(slugs)[:8]) + (" …" if len(slugs) > 8 else "")
     place = Place(show_folder.show.paths.episodes)
     raise SettingsError([Problem(NO_SUCH_EPISODE.code, place, f"there is no episode {slug!r}", hint)])
-
-
-def _jobs(show_folder: ShowFolder, request: Request, known: dict[str, Record]) -> list[Job]:
-    """Which files of which episodes to make, the longest episodes first.
-
-    Feed and show page need every episode's item and record, whatever else is asked for.
-    """
-    slugs = chosen(show_folder, request)
-    every = {form.name for form in FORMATS if request.stage in ("publish", form.stage)}
-    wanted: dict[str, set[str]] = {slug: set(every) for slug in slugs} if request.queue is None else {}
-    for file in request.queue or ():
-        if file.startswith("episodes/"):
-            _, slug, name = file.split("/", 2)
-            wanted.setdefault(slug, set()).add(name)
-    if not show_folder.show.standalone and _show_files(request) & {"feed.xml", "index.html"}:
-        for source in show_folder.sources:
-            item = request.output / "episodes" / source.slug / "item.xml"
-            if source.slug not in known or not item.exists():
-                wanted.setdefault(source.slug, set()).add("item.xml")
-    jobs = []
-    for source in show_folder.sources:
-        if source.slug in wanted:
-            record = known.get(source.slug)
-            had = record.outputs if record else None
-            if record and record.broken:  # what it lacks is made again
-                folder = request.output / "episodes" / source.slug
-                had = tuple(name for name in record.outputs if (folder / name).exists())
-            stage = request.stage if source.slug in slugs else "feed"
-            names, listed = frozenset(wanted[source.slug]), request.queue is not None
-            jobs.append(Job(show_folder, source, names, stage, request.output, request.state, had, listed))
-    return sorted(jobs, key=lambda job: -job.source.path.stat().st_size)

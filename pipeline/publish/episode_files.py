@@ -1,4 +1,4 @@
-"""One episode's part of a request in, its files and its record out; many of them side by side.
+"""One episode's part of a request in, its files and its record out.
 
 Whatever goes wrong with one episode, or with one of its files, becomes a problem in its record and stops no other.
 """
@@ -6,32 +6,28 @@ Whatever goes wrong with one episode, or with one of its files, becomes a proble
 from __future__ import annotations
 
 import errno
-import gc
 import os
-import signal
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from multiprocessing import get_context
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
 
 from pipeline import checks
+from pipeline.checks.across import Digest
 from pipeline.edition import Edition
 from pipeline.feed import item
-from pipeline.files import output
-from pipeline.files.folder import inside, opened
+from pipeline.files import digest, output
+from pipeline.files.folder import inside, opened, watching
 from pipeline.files.limits import TookTooLong, time_limit
 from pipeline.files.templates import BAD_TEMPLATE, template_problem
 from pipeline.media import tags
 from pipeline.media.pictures import NOT_A_PICTURE, reduced
-from pipeline.model.problems import Place, Problem, SettingsError, SourceError
-from pipeline.press import libraries
-from pipeline.publish import make_facts
+from pipeline.model.formats import BY_NAME, ITEM, PAGE, STAGES, Copy, Format, Kind
+from pipeline.model.problems import Place, Problem, SourceError
+from pipeline.model.traced import reading
 from pipeline.publish.admission import first_error
-from pipeline.publish.formats import BY_NAME, ITEM, PAGE, STAGES, Files, Format, applicable, copies, on_page
+from pipeline.publish.facts import Facts, Sizes, of_reads
+from pipeline.publish.formats import applicable, render
 from pipeline.publish.not_made import (
     FAILED,
     NOT_WRITTEN,
@@ -43,11 +39,12 @@ from pipeline.publish.not_made import (
     too_long,
     unwritten,
 )
-from pipeline.publish.show_folder import ShowFolder, load, with_cover
-from pipeline.publish.word_times import Listener
+from pipeline.publish.show_folder import Loaded, ShowFolder, load, with_cover
+from pipeline.publish.store import Known, Output
 from pipeline.readers.sources import Source
 from pipeline.record import Record, record_of
 from pipeline.transcript.captions.quality import Quality, measure
+from pipeline.writers.shared.copies import copies
 from pipeline.writers.shared.title_block import cover
 
 # Seconds of processor time a file may take, and of each thousand characters: twenty times what the slowest one needs.
@@ -56,197 +53,275 @@ _SECONDS, _PER_THOUSAND = 20, 0.5
 _FACE = 160  # pixels; twice what the page shows, for fine screens
 # A file is missing, and is to be tried again.
 _UNMADE = {FAILED.code, NOT_WRITTEN.code, TOOK_TOO_LONG.code, TOO_MUCH_MEMORY.code, BAD_TEMPLATE.code}
+_CHANGING = "?"  # the digest of a file that was changed while it was read: the episode is read again next time
+_CLOCK = 20_000_000  # ns by which the times of files may be late
 
 
-class Progress(Listener, Protocol):
-    """Told of every finished episode, and of another run that has to end first."""
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What all jobs of a run share: the show, the output folder, the digests of the writers' code by name of format.
 
-    def step(self, done: int, total: int, slug: str) -> None:
-        """An episode is finished."""
+    The code of copies stands there under the names of their kinds.
+    """
 
-    def wait(self, folder: Path) -> None:
-        """Another run writes into the folder; this one goes on when it is done."""
+    show_folder: ShowFolder
+    output: Path
+    codes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One episode's part of a request; had are the files it had when it was last made.
+    """One episode's part of a request.
 
-    listed tells that names are all that is stale; otherwise files that are copied, which names lack, are made, too.
+    stale are the names of the files to look at, those of a stage or a few; outputs is what its files were made of, and
+    intact are those of them that are still as they were written. known is what the record was made of, its inputs with
+    their digests of now; key is the key it has now.
     """
 
-    show_folder: ShowFolder
     source: Source
-    names: frozenset[str]
+    stale: frozenset[str]
     stage: str
-    output: Path
-    state: Path | None
-    had: tuple[str, ...] | None
-    listed: bool = True
+    known: Known
+    key: str
+    outputs: Mapping[str, Output] = field(default_factory=dict)
+    intact: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class EpisodeResult:
-    """What came of a job."""
+    """What came of a job: the record, what it and the files were made of, which were written, and which are gone."""
 
     record: Record
-    written: tuple[str, ...]
+    known: Known
+    outputs: tuple[Output, ...] = ()
+    written: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
-def run(jobs: list[Job], workers: int, progress: Progress) -> Iterator[EpisodeResult]:
-    """Do the jobs, in this process or in several; a worker that dies takes only its own episode with it."""
-    if any("transcript.pdf" in job.names for job in jobs):
-        from pipeline.writers import pdf
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An episode that was read and judged, and the digests of what that depended on."""
 
-        try:
-            pdf.warm_up(jobs[0].show_folder.show)
-        except OSError as error:
-            raise SettingsError([libraries.problem(error)]) from None
-        # What is loaded stays: the collector need not look at it with every document, nor processes copy it.
-        gc.freeze()
-    workers = min(workers, len(jobs))
-    results = _in_parallel(jobs, workers) if workers > 1 else map(write_episode, jobs)
-    for number, made in enumerate(results, 1):
-        progress.step(number, len(jobs), made.record.slug)
-        yield made
+    loaded: Loaded
+    problems: tuple[Problem, ...]
+    captions: Quality
+    digest: Digest | None
+    inputs: Mapping[str, str]
+    facts: Mapping[str, str]
 
 
-def _in_parallel(jobs: list[Job], workers: int) -> Iterator[EpisodeResult]:
-    left = {job.source.slug: job for job in jobs}
+def write_episode(work: Work, job: Job) -> EpisodeResult:
+    """Make an episode's files that are stale; whatever goes wrong becomes a problem in its record."""
     try:
-        with pool(workers) as processes:
-            # The longest first, or else one process still works on it when the others are done.
-            ordered = sorted(jobs, key=_size, reverse=True)
-            for future in as_completed([processes.submit(write_episode, job) for job in ordered]):
-                made = future.result()
-                left.pop(made.record.slug)
-                yield made
-    except BrokenProcessPool:
-        # Somebody killed a worker, or one ran out of memory: each remaining episode gets a process of its own.
-        for job in list(left.values()):
-            yield _alone(job)
-
-
-def _size(job: Job) -> int:
-    try:
-        return job.source.path.stat().st_size
-    except OSError:
-        return 0
-
-
-@contextmanager
-def pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that Ctrl-C ends at once and without a word; their files are written whole or not at all."""
-    processes = ProcessPoolExecutor(workers, get_context("fork"), signal.signal, (signal.SIGINT, signal.SIG_DFL))
-    try:
-        yield processes
-    finally:
-        processes.shutdown(cancel_futures=True)
-
-
-def _alone(job: Job) -> EpisodeResult:
-    try:
-        with pool(1) as processes:
-            return processes.submit(write_episode, job).result()
-    except BrokenProcessPool:
-        message = "the process that made its files died (out of memory?)"
-        return _broken(job, (Problem(FAILED.code, Place(job.source.file), message, "try again with -j1"),))
-
-
-def write_episode(job: Job) -> EpisodeResult:
-    """Make an episode's files; whatever goes wrong becomes a problem in its record."""
-    try:
-        loaded = load(job.show_folder, job.source)
+        read = _read(work, job)
     except SourceError as error:
-        return _broken(job, error.problems)
+        return broken(job, error.problems)
     except Exception as error:  # noqa: BLE001  one episode must not stop the others
-        return _broken(job, (failure(job.source.file, "reading", error),))
-    files = applicable(loaded.edition)
-    copied = copies(loaded.edition)
-    folder = job.output / "episodes" / job.source.slug
-    problems = list(loaded.problems)
-    captions, digest = Quality(), None
-    try:
-        problems += checks.run(loaded.edition)
-        captions = measure(loaded.edition.cues, loaded.edition.profile)
-        digest = checks.digest(loaded.edition)
-    except Exception as error:  # noqa: BLE001  nor may a check
-        problems.append(failure(job.source.file, "checking", error))
-    written = []
-    edition = loaded.edition
-    seconds = cpu_budget(edition)
-    held = _held(job, problems, folder, loaded.edition.episode.ignore)
-    due = [name for name in _due(job, files, folder) if name not in held]
-    told = _page_if_sizes_changed(due, folder)
-    # Copies first: what the audio weighs with its tags stands in item and page. The page comes after what it offers.
-    for name in (*sorted(due, key=lambda name: name in BY_NAME), *told):
+        return broken(job, (failure(job.source.file, "reading", error),))
+    maker = _Maker(work, job, read)
+    problems = [*read.problems, *maker.make()]
+    record = record_of(maker.edition, maker.names, tuple(problems), read.captions)
+    if read.digest:
+        record = replace(record, lines=tuple(sorted(read.digest.lines)), guest_speaks=read.digest.guest_speaks)
+    failed = any(problem.code in _UNMADE for problem in problems)
+    record = replace(record, broken=failed or bool(maker.held))
+    known = Known(job.source.slug, job.key, read.inputs, read.facts, maker.kinds, record.to_json())
+    return EpisodeResult(record, known, tuple(maker.outputs), tuple(maker.written), tuple(maker.gone))
+
+
+def broken(job: Job, problems: tuple[Problem, ...]) -> EpisodeResult:
+    """The result of an episode that could not be read: it keeps its old files, and its old place in the feed."""
+    slug, file = job.source.slug, job.source.file
+    record = Record.from_json(job.known.record) if job.known.record else Record(slug, file, slug)
+    record = replace(record, file=file, broken=True, problems=problems)
+    return EpisodeResult(record, replace(job.known, record=record.to_json()))
+
+
+def _read(work: Work, job: Job) -> _Read:
+    """Read and judge the episode. Raises SourceError."""
+    begun = time.time_ns()
+    with watching() as looked, reading(deep=True) as reads:
+        loaded = load(work.show_folder, job.source)
+        _ = work.show_folder.show.align  # once it is changed, an episode is aligned, or not any more
+        problems = list(loaded.problems)
+        captions, compared = Quality(), None
         try:
-            if name in BY_NAME:
-                form, edition = BY_NAME[name], _with_copied_length(edition, folder)
-                made = _rendered(form, edition, _sizes(files, folder), seconds)
-                if name not in told:
-                    output.write(folder / name, made)
-                elif not output.write_changed(folder / name, made):
-                    continue
-            else:
-                problems += _copy(job, edition, copied[name], folder / name)
-            written.append(f"episodes/{job.source.slug}/{name}")
+            problems += checks.run(loaded.edition)
+            compared = checks.digest(loaded.edition)
+            captions = measure(loaded.edition.cues, loaded.edition.profile)
+        except Exception as error:  # noqa: BLE001  nor may a check
+            problems.append(failure(job.source.file, "checking", error))
+    names = {*loaded.files, *looked}
+    inputs = {name: _digest(work.show_folder.root / name, name, job.known.inputs, begun) for name in sorted(names)}
+    facts = of_reads({name: value for name, value in reads.items() if name.startswith("show.")})
+    return _Read(loaded, tuple(problems), captions, compared, inputs, facts)
+
+
+def _digest(path: Path, name: str, known: Mapping[str, str], begun: int) -> str:
+    """The digest of a file as it was when reading began; that of one that was known then, else one taken now."""
+    if name in known:
+        return known[name]
+    try:
+        changing = path.stat().st_ctime_ns > begun - _CLOCK
+    except (OSError, ValueError):
+        return digest.ABSENT
+    return _CHANGING if changing else digest.of_file(path)
+
+
+class _Maker:
+    """Makes the stale files of an episode in an order in which each finds what it tells of."""
+
+    def __init__(self, work: Work, job: Job, read: _Read) -> None:
+        self.work, self.job, self.inputs = work, job, read.inputs
+        self.edition = read.loaded.edition
+        self.names = applicable(self.edition)
+        kinds = {copy.name: copy.kind.name for copy in copies(self.edition)}
+        self.kinds = {name: kinds.get(name, name) for name in self.names}
+        self.outputs: list[Output] = []
+        self.written: list[str] = []
+        self.gone: list[str] = []
+        self._folder = work.output / "episodes" / job.source.slug
+        self._seconds = cpu_budget(self.edition)
+        self.held = self._held(read.problems)
+
+    def make(self) -> Iterator[Problem]:
+        """Make what is stale; the problems met.
+
+        Copies come first: what the audio weighs with its tags stands in item and page. The page comes after what it
+        offers, and again where only that has changed.
+        """
+        stale, stages = self.job.stale, STAGES if self.job.stage == "publish" else (self.job.stage,)
+        copied = [
+            copy
+            for copy in copies(self.edition)
+            if (copy.name in stale or copy.kind.stage in stages or self._is_promised(copy.name, copy.kind.name))
+            and copy.kind.name not in self.held
+        ]
+        for copy in copied:
+            yield from self._tried(copy.name, lambda copy=copy: self._copy(copy))  # type: ignore[misc]
+        self.edition = _with_copied_length(self.edition, self._folder)
+        forms = [BY_NAME[name] for name in self.names if name in BY_NAME]
+        due = [form for form in forms if form.name in stale or self._is_promised(form.name, form.name)]
+        due = [form for form in due if form.name not in self.held]
+        offered = any(form.download[0] for form in due) or any(copy.kind is Kind.AUDIO for copy in copied)
+        if PAGE not in stale and offered and (self._folder / PAGE).is_file():
+            due.append(BY_NAME[PAGE])
+        for form in due:
+            yield from self._tried(form.name, lambda form=form: self._render(form))  # type: ignore[misc]
+        yield from self._tried("what the episode no longer has", self._remove)
+        self._mark_others({*(form.name for form in due), *(copy.name for copy in copied)})
+
+    def _held(self, problems: tuple[Problem, ...]) -> frozenset[str]:
+        """What stays as it is while the episode's own file has an error: its item, and the audio with it."""
+        ignored = {*self.edition.episode.ignore, *self.work.show_folder.show.ignore}
+        if not first_error(problems, self.job.source.file, ignored) or not (self._folder / ITEM).is_file():
+            return frozenset()
+        return frozenset((ITEM, Kind.AUDIO.name))
+
+    def _is_promised(self, name: str, kind: str) -> bool:
+        """Whether an item that is made names a file that is not there."""
+        return ITEM in self.job.stale and item.may_name(kind) and not (self._folder / name).exists()
+
+    def _mark_others(self, looked_at: set[str]) -> None:
+        """Mark the files of other stages that are stale now: what they were made of is not what was read."""
+        facts = Facts(self.edition, self.inputs, self._sizes())
+        for full, made in self.job.outputs.items():
+            name = full.rpartition("/")[2]
+            if name in self.names and name not in looked_at and not facts.hold(made.facts):
+                self.outputs.append(replace(made, code=""))
+
+    def _remove(self) -> Iterator[Problem]:
+        """Remove what the episode no longer has and would be wrong beside the new files; apps may still fetch audio."""
+        for full in self.job.outputs:
+            name = full.rpartition("/")[2]
+            if name not in self.names and self.job.known.files.get(name) != Kind.AUDIO.name:
+                output.remove(self._folder / name)
+                self.gone.append(full)
+        yield from ()
+
+    def _full(self, name: str) -> str:
+        return f"episodes/{self.job.source.slug}/{name}"
+
+    def _tried(self, name: str, work: Callable[[], Iterator[Problem]]) -> Iterator[Problem]:
+        try:
+            yield from work()
         except OSError as error:
             # What a template includes and is not there is an OSError, too.
-            problems.append(template_problem(error, name) or unwritten(Place(job.source.file), name, error))
-        except TookTooLong:
-            problems.append(too_long(job.source.file, name, seconds))
+            yield template_problem(error, name) or unwritten(Place(self.job.source.file), name, error)
         except NotMade as error:
-            problems.append(error.problem)
+            yield error.problem
+        except TookTooLong:
+            yield too_long(self.job.source.file, name, self._seconds)
         except Exception as error:  # noqa: BLE001  one file must not stop the others
-            problems.append(failure(job.source.file, name, error))
-    try:
-        for name in job.had or ():
-            # What the episode no longer has would be wrong beside the new files; but apps may still fetch its audio.
-            if name not in files and not name.startswith("audio."):
-                output.remove(folder / name)
-    except OSError as error:
-        problems.append(unwritten(Place(job.source.file), "what the episode no longer has", error))
-    record = record_of(_with_copied_length(edition, folder), files, tuple(problems), captions)
-    if digest:
-        record = replace(record, lines=tuple(sorted(digest.lines)), guest_speaks=digest.guest_speaks)
-    broken = bool(held) or any(problem.code in _UNMADE for problem in problems)
-    return _saved(job, replace(record, broken=broken), tuple(written), loaded.files)
+            yield failure(self.job.source.file, name, error)
 
+    def _render(self, form: Format) -> Iterator[Problem]:
+        code, sizes = self.work.codes[form.name], Sizes(self._sizes())
+        facts = Facts(self.edition, self.inputs, sizes)
+        if self._holds(form.name, code, facts):
+            return
+        edition = with_cover(self.edition) if form.pictured else self.edition
+        content, reads = self._rendered(form, edition, sizes)
+        # The picture itself is a fact by what is known of it, which says which file it is.
+        pictures = {"edition.picture", "show.picture"} if form.pictured else set()
+        names = (reads | pictures) - {"edition.cover"}
+        data = content.encode() if isinstance(content, str) else content
+        self._keep(
+            form.name, form.stage, code, facts.trace(names), output.write_changed(self._folder / form.name, data)
+        )
+        yield from ()
 
-def _rendered(form: Format, edition: Edition, sizes: Files, seconds: float) -> str | bytes:
-    """A file's content. Raises NotMade, TookTooLong or whatever its writer does."""
-    given = with_cover(edition) if form.pictured else edition
-    if form.templated and edition.show.templates:
-        return made_apart(lambda: form.render(given, sizes), edition.episode.file, form.name, seconds)
-    with time_limit(seconds):
-        return form.render(given, sizes)
+    def _rendered(self, form: Format, edition: Edition, sizes: Sizes) -> tuple[str | bytes, set[str]]:
+        """A file's content and the addresses of its facts. Raises NotMade, TookTooLong or what its writer does."""
 
+        def work() -> tuple[str | bytes, set[str]]:
+            with reading() as reads:
+                content = render(form, edition, sizes)
+            return content, {*reads, *sizes.read}
 
-def _held(job: Job, problems: list[Problem], folder: Path, ignore: tuple[str, ...]) -> set[str]:
-    """The files that stay as they are while the episode's own file has an error: its item, and the audio with it."""
-    ignored = {*ignore, *job.show_folder.show.ignore}
-    if not first_error(problems, job.source.file, ignored) or not (folder / ITEM).is_file():
-        return set()
-    return {ITEM, *(path.name for path in folder.glob("audio.*"))}
+        if form.templates and edition.show.templates:
+            return made_apart(work, edition.episode.file, form.name, self._seconds)
+        with time_limit(self._seconds):
+            return work()
 
+    def _copy(self, copy: Copy) -> Iterator[Problem]:
+        """Copy a file of the show; audio gets its tags, cover and chapters on the way, people's pictures get small."""
+        code, facts = self.work.codes[copy.kind.name], Facts(self.edition, self.inputs, {})
+        if self._holds(copy.name, code, facts):
+            return
+        source, target = inside(self.work.show_folder.root, copy.source), self._folder / copy.name
+        if source is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), copy.source)
+        with reading() as reads:
+            if copy.kind is Kind.PERSON:
+                small = reduced(source, _FACE)
+                changed = output.write_changed(target, small)
+                if not small:
+                    yield Problem(NOT_A_PICTURE.code, Place(copy.source), f"{copy.source} cannot be read as a picture")
+            elif copy.kind is Kind.AUDIO:
+                picture = cover(self.edition)
+                shown = picture.path if picture and picture.type in ("image/jpeg", "image/png") else None
+                before = digest.of_file(target)
+                yield from tags.publish(self.edition, source, target, shown)
+                changed = digest.of_file(target) != before
+            else:
+                with opened(source) as stream:
+                    changed = output.copy_changed(stream, target)
+        self._keep(copy.name, copy.kind.stage, code, facts.trace({*reads, f"file:{copy.source}"}), changed)
 
-def _copy(job: Job, edition: Edition, file: str, target: Path) -> list[Problem]:
-    """Copy a file of the show; audio gets its tags, cover and chapters on the way."""
-    source = inside(job.show_folder.root, file)
-    if source is None:
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), file)
-    if target.name.startswith("person-"):
-        small = reduced(source, _FACE)
-        output.write(target, small)
-        return [] if small else [Problem(NOT_A_PICTURE.code, Place(file), f"{file} cannot be read as a picture")]
-    if file != edition.audio.path:
-        with opened(source) as stream:
-            output.copy(stream, target)
-        return []
-    picture = cover(edition)
-    shown = picture.path if picture and picture.type in ("image/jpeg", "image/png") else None
-    return tags.publish(edition, source, target, shown)
+    def _holds(self, name: str, code: str, facts: Facts) -> bool:
+        known = self.job.outputs.get(self._full(name))
+        return bool(known and known.name in self.job.intact and known.code == code and facts.hold(known.facts))
+
+    def _keep(self, name: str, stage: str, code: str, facts: Mapping[str, str], changed: bool) -> None:
+        self.outputs.append(Output(self._full(name), stage, code, facts, digest.of_file(self._folder / name)))
+        if changed:
+            self.written.append(self._full(name))
+
+    def _sizes(self) -> dict[str, int]:
+        """The bytes of each file, 0 of one that is not there."""
+        paths = {name: self._folder / name for name in self.names}
+        return {name: path.stat().st_size if path.is_file() else 0 for name, path in paths.items()}
 
 
 def _with_copied_length(edition: Edition, folder: Path) -> Edition:
@@ -260,38 +335,6 @@ def _with_copied_length(edition: Edition, folder: Path) -> Edition:
     return replace(edition, audio=replace(edition.audio, length=size))
 
 
-def _sizes(files: tuple[str, ...], folder: Path) -> Files:
-    """The bytes of each file, 0 of one that is not there."""
-    paths = {name: folder / name for name in files}
-    return {name: path.stat().st_size if path.is_file() else 0 for name, path in paths.items()}
-
-
-def _due(job: Job, files: tuple[str, ...], folder: Path) -> list[str]:
-    """The files to make: those asked for, and those of the stage that the episode did not have before."""
-    stages = STAGES if job.stage == "publish" else (job.stage,)
-    due = []
-    for name in files:
-        stage = BY_NAME[name].stage if name in BY_NAME else "pages" if name.startswith("person-") else "feed"
-        new = stage in stages and job.had is not None and name not in job.had
-        needed = name not in BY_NAME and not job.names.isdisjoint(_files_linking_to(name))
-        uncopied = needed and (not job.listed or not (folder / name).exists())
-        promised = ITEM in job.names and item.may_name(name) and not (folder / name).exists()
-        if name in job.names or new or uncopied or promised:
-            due.append(name)
-    return due
-
-
-def _page_if_sizes_changed(due: list[str], folder: Path) -> tuple[str, ...]:
-    """The page, where it is not due itself, but tells the size of a file that is."""
-    return (PAGE,) if PAGE not in due and any(map(on_page, due)) and (folder / PAGE).is_file() else ()
-
-
-def _files_linking_to(copied: str) -> tuple[str, ...]:
-    """The files that lead to a copied one."""
-    of_page, of_item = copied.startswith(("audio.", "person-")), not copied.startswith("person-")
-    return (PAGE,) * of_page + ("item.xml",) * of_item
-
-
 def cpu_budget(edition: Edition) -> float:
     """The seconds of processor time a file of an episode may take, by its length.
 
@@ -300,22 +343,3 @@ def cpu_budget(edition: Edition) -> float:
     paragraphs = [paragraph for turn in edition.turns for paragraph in turn.paragraphs]
     length = sum(len(paragraph.text) + 100 for paragraph in paragraphs) + 200 * len(edition.sections)
     return _SECONDS + _PER_THOUSAND / 1000 * length
-
-
-def _saved(job: Job, record: Record, written: tuple[str, ...], files: tuple[str, ...] | None) -> EpisodeResult:
-    """The record, kept for the next run; when it cannot be kept the episode is made again."""
-    try:
-        make_facts.save_record(job.state, record, job.show_folder.root, files)
-    except OSError as error:
-        problem = unwritten(Place(job.source.file), "its record", error)
-        record = replace(record, broken=True, problems=(*record.problems, problem))
-    return EpisodeResult(record, written)
-
-
-def _broken(job: Job, problems: tuple[Problem, ...]) -> EpisodeResult:
-    """An episode that could not be read keeps its old files, and its old place in the feed."""
-    record = make_facts.load_record(job.state, job.source.slug) or Record(
-        job.source.slug, job.source.file, job.source.slug
-    )
-    record = replace(record, file=job.source.file, broken=True, problems=problems)
-    return _saved(job, record, (), None)

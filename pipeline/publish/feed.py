@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from pipeline.feed.published import Feed, changes, joined, read_feed
 from pipeline.files import output
 from pipeline.model.problems import Place, Problem, Severity
 from pipeline.model.show import Person, Release, Show
-from pipeline.publish import ledger, make_facts
+from pipeline.publish import ledger
 from pipeline.publish.admission import across_episodes, known_to_apps, left_out, unready
 from pipeline.publish.show_folder import ShowFolder
 from pipeline.record import Record
@@ -35,26 +35,36 @@ PREVIEW = b"<?linernotes preview?>"
 
 @dataclass(frozen=True, slots=True)
 class ShowRequest:
-    """What is asked for of the show's own files: their names, and where, when, and which changes are accepted.
+    """What is asked for of the show's own files: of which stages, where, when, and which changes are accepted.
 
-    A preview shows what is not out yet, too, and puts nothing on record.
+    A preview shows what is not out yet, too, and puts nothing on record. pages are the digests of the episodes' pages
+    by name, indexed is that of those that the search was made of.
     """
 
-    files: frozenset[str]
+    stages: frozenset[str]
     folder: Path
     now: datetime
-    state: Path | None = None
     accept: tuple[str, ...] = ()
     preview: bool = False
+    pages: Mapping[str, str] = field(default_factory=dict)
+    indexed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShowResult:
-    """What was written, what was wrong, and what report.json says of the feed."""
+    """What was written, what was wrong, and what report.json says of the feed.
+
+    files are all files there are with their stages, written or not; released are the ledger's new entries; failed tells
+    that something has to be tried again; indexed is the digest of the pages that the search is made of.
+    """
 
     written: tuple[str, ...]
     problems: tuple[Problem, ...]
     summary: dict[str, Any]
+    files: Mapping[str, str] = field(default_factory=dict)
+    released: Mapping[str, Release] = field(default_factory=dict)
+    indexed: str = ""
+    failed: bool = False
 
 
 def publish_feed(
@@ -77,13 +87,11 @@ def publish_feed(
         released = without_new_guids(released, breaks, asked.accept)
     pages = channel.pages(show, hosts, [_item(asked.folder, record).read_bytes() for record in released])
     refused = old is not None and (asked.preview or any(problem.severity is Severity.ERROR for problem in left))
-    failed = [] if refused or asked.preview else _put_on_record(show_folder, released, entries, asked.state)
+    added, failed = ({}, []) if refused or asked.preview else _put_on_record(show_folder, released, entries)
+    shown = {name: _marked(page) if asked.preview else page for name, page in pages.items()}
     stays = refused or bool(failed)
-    if not stays:
-        _write({name: _marked(page) if asked.preview else page for name, page in pages.items()}, asked.folder)
-    _tell_make(records, pages, asked)
     return ShowResult(
-        () if stays else tuple(pages),
+        () if stays else _write(shown, asked.folder),
         (*problems, *failed),
         {
             "replaced": not stays,
@@ -91,6 +99,9 @@ def publish_feed(
             "pages": {name: len(page) for name, page in pages.items()},
             **changes(old, read_feed(list(pages.values()))).as_dict(_names([*records, *released], show_folder.ledger)),
         },
+        files=dict.fromkeys(pages, "feed"),
+        released=added,
+        failed=stays and not asked.preview,
     )
 
 
@@ -143,18 +154,18 @@ def _pages(folder: Path) -> list[Path]:
     return [folder / "feed.xml", *(folder / f"feed-{number}.xml" for number in sorted(numbers, key=int))]
 
 
-def _write(pages: Mapping[str, bytes], folder: Path) -> None:
-    """Write the pages, the first one last: until then apps see the old feed. Pages it no longer has go."""
-    for name, page in [*pages.items()][::-1]:
-        output.write(folder / name, page)
+def _write(pages: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
+    """Write the pages that changed, the first one last: until then apps see the old feed. Pages it no longer has go."""
+    written = [name for name, page in [*pages.items()][::-1] if output.write_changed(folder / name, page)]
     for path in _pages(folder):
         if path.name not in pages:
             output.remove(path)
+    return tuple(written[::-1])
 
 
 def _put_on_record(
-    show_folder: ShowFolder, released: Sequence[Record], agreed: Mapping[str, Release], state: Path | None
-) -> list[Problem]:
+    show_folder: ShowFolder, released: Sequence[Record], agreed: Mapping[str, Release]
+) -> tuple[dict[str, Release], list[Problem]]:
     """Note in releases.yaml what apps are about to see for the first time, and the changes that were accepted."""
     found = {record.slug: release_of(record) for record in released[::-1]}
 
@@ -162,18 +173,7 @@ def _put_on_record(
         new = {slug: release for slug, release in found.items() if slug not in known or known[slug].withdrawn}
         return new | {slug: release for slug, release in agreed.items() if known.get(slug) != release}
 
-    added, problems = ledger.append(show_folder.root, show_folder.show, wanted)
-    for slug, release in added.items():
-        make_facts.note_release(state, slug, release)
-    return problems
-
-
-def _tell_make(records: Sequence[Record], pages: Mapping[str, bytes], asked: ShowRequest) -> None:
-    """Tell make which pages there are, and when they will be stale without any file changing: at the next date."""
-    if asked.state is not None:
-        coming = [moment for record in records if (moment := record.moment) and moment > asked.now]
-        due = int(min(coming).timestamp()) if coming else ""
-        output.write(asked.state / "due.mk", f"NEXT_DUE := {due}\nFEED_PAGES := {' '.join(list(pages)[1:])}\n")
+    return ledger.append(show_folder.root, show_folder.show, wanted)
 
 
 def _names(records: Sequence[Record], releases: Mapping[str, Release]) -> dict[str, str]:

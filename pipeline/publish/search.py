@@ -59,7 +59,7 @@ def index(pages: Mapping[str, Path], folder: Path) -> list[Problem]:
                 ]
             there = {"languages": there["languages"], "pages": digest, "words": said}
         shards[name] = there
-    output.write(folder / ENTRY, json.dumps({"shards": shards}, indent=1) + "\n")
+    output.write_changed(folder / ENTRY, json.dumps({"shards": shards}, indent=1) + "\n")
     _remove_others(folder / FOLDER, {*shards, Path(ENTRY).name})
     return []
 

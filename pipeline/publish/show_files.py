@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.checks.feed_show import show_findings
 from pipeline.feed import categories
-from pipeline.files import output
+from pipeline.files import digest, output
 from pipeline.files.folder import inside, leads_out, opened, read_bytes
 from pipeline.media.pictures import MOST_BYTES, NOT_A_PICTURE, artwork_problem, reduced
 from pipeline.model.problems import Problem, Severity, by_place, rule
@@ -35,51 +35,78 @@ NO_COVER = rule("S007", Severity.WARNING, "the show's picture is not there")
 # Seconds of processor time that the show's page may take with templates of the show's own.
 _SECONDS, _PER_EPISODE = 5, 0.05
 _SHOWN = 544  # pixels; twice what pages show of the cover, for fine screens
-# The show's own files and the stage they belong to.
-SHOW_FILES = {"feed.xml": "feed", "index.html": "pages", "cover": "pages", search.ENTRY: "pages"}
 
 
-def publish_show(show_folder: ShowFolder, records: Sequence[Record], asked: ShowRequest) -> ShowResult:
-    """Write the show's files that are wanted. Raises OSError."""
-    hosts, cover, problems = show_parts(show_folder)
-    show = show_folder.show if cover else replace(show_folder.show, image="")
-    written: list[str] = []
-    summary: dict[str, Any] = {}
-    promised = any(name.startswith("feed") for name in asked.files)
-    if cover and (any(name.startswith("cover") for name in asked.files) or (promised and not _is_there(asked, show))):
-        with opened(cover) as stream:
-            output.copy(stream, asked.folder / links.cover(show))
-        output.write(asked.folder / SMALL_COVER, reduced(cover, _SHOWN) or read_bytes(cover, MOST_BYTES))
-        written += [links.cover(show), SMALL_COVER]
-    if promised:
-        made = publish_feed(show_folder, show, hosts, records, asked)
-        written += made.written
-        problems += made.problems
-        summary = made.summary
+class ShowParts(NamedTuple):
+    """The show's hosts and picture, and what is wrong with them and with its categories."""
+
+    hosts: tuple[Person, ...]
+    cover: Path | None
+    problems: tuple[Problem, ...]
+
+
+def publish_show(
+    show_folder: ShowFolder, parts: ShowParts, records: Sequence[Record], asked: ShowRequest
+) -> ShowResult:
+    """Write the show's files of the stages asked for. Raises OSError."""
+    show = show_folder.show if parts.cover else replace(show_folder.show, image="")
+    result = ShowResult((), parts.problems, {})
+    if parts.cover and {"feed", "pages"} & asked.stages:  # the feed names it: it is there first
+        covers = _covers(show, parts.cover, asked.folder)
+        result = replace(result, written=tuple(name for name, changed in covers.items() if changed))
+        result = replace(result, files=dict.fromkeys(covers, "pages"))
+    if "feed" in asked.stages:
+        made = publish_feed(show_folder, show, parts.hosts, records, asked)
+        result = _joined(result, made)
+    if "pages" in asked.stages:
+        result = _joined(result, _pages(show, parts, records, asked))
+    return result
+
+
+def _joined(first: ShowResult, then: ShowResult) -> ShowResult:
+    return ShowResult(
+        written=(*first.written, *then.written),
+        problems=(*first.problems, *then.problems),
+        summary={**first.summary, **then.summary},
+        files={**first.files, **then.files},
+        released={**first.released, **then.released},
+        indexed=then.indexed or first.indexed,
+        failed=first.failed or then.failed,
+    )
+
+
+def _covers(show: Show, cover: Path, folder: Path) -> dict[str, bool]:
+    """Write the show's picture and a small one; the names, each with whether it was another before."""
+    with opened(cover) as stream:
+        changed = output.copy_changed(stream, folder / links.cover(show))
+    small = reduced(cover, _SHOWN) or read_bytes(cover, MOST_BYTES)
+    return {links.cover(show): changed, SMALL_COVER: output.write_changed(folder / SMALL_COVER, small)}
+
+
+def _pages(show: Show, parts: ShowParts, records: Sequence[Record], asked: ShowRequest) -> ShowResult:
+    """Write the show's pages and their search, as far as they changed."""
     due = [record for record in records if record.moment and record.moment <= asked.now]
-    if "index.html" in asked.files:
-        out = {record.slug for record in due if not record.draft}
-        coming = [record for record in records if record.slug not in out and not record.broken]
-        for name, text in _pages(show, hosts, due, coming if asked.preview else []).items():
-            if text:
-                output.write(asked.folder / name, text)
-                written.append(name)
-            else:
-                (asked.folder / name).unlink(missing_ok=True)
-        if show.indexnow:
-            output.write(asked.folder / f"{show.indexnow}.txt", show.indexnow)
-            written.append(f"{show.indexnow}.txt")
-    if search.ENTRY in asked.files:
-        found = [record for record in due if show.search and not record.draft]
-        places = [f"episodes/{record.slug}/index.html" for record in found]
-        problems += search.index(
-            {page: path for page in places if (path := asked.folder / page).is_file()}, asked.folder
-        )
+    out = [record for record in due if not record.draft]
+    coming = [record for record in records if record not in out and not record.broken] if asked.preview else []
+    texts = _texts(show, parts.hosts, due, coming)
+    if show.indexnow:
+        texts[f"{show.indexnow}.txt"] = show.indexnow
+    written = [name for name, text in texts.items() if text and output.write_changed(asked.folder / name, text)]
+    for name, text in texts.items():
+        if not text:
+            output.remove(asked.folder / name)
+    found = {page: asked.folder / page for page in (f"episodes/{record.slug}/index.html" for record in out)}
+    found = {page: path for page, path in found.items() if show.search and path.is_file()}
+    indexed = digest.of_text("\n".join(f"{page} {asked.pages.get(page)}" for page in found))
+    problems: list[Problem] = []
+    if indexed != asked.indexed or not (asked.folder / search.ENTRY).is_file():
+        problems = search.index(found, asked.folder)
         written.append(search.ENTRY)
-    return ShowResult(tuple(written), tuple(problems), summary)
+    files = dict.fromkeys([*(name for name, text in texts.items() if text), search.ENTRY], "pages")
+    return ShowResult(tuple(written), tuple(problems), {}, files, indexed="" if problems else indexed)
 
 
-def _pages(show: Show, hosts: tuple[Person, ...], due: Sequence[Record], coming: Sequence[Record]) -> dict[str, str]:
+def _texts(show: Show, hosts: tuple[Person, ...], due: Sequence[Record], coming: Sequence[Record]) -> dict[str, str]:
     def made() -> dict[str, str]:
         front = show_page.render(show, hosts, due, coming)
         return {"index.html": front, **show_page.indexes(show, due, coming)}
@@ -89,12 +116,7 @@ def _pages(show: Show, hosts: tuple[Person, ...], due: Sequence[Record], coming:
     return made_apart(made, "show.yaml", "the show's page", _SECONDS + _PER_EPISODE * len(due))
 
 
-def _is_there(asked: ShowRequest, show: Show) -> bool:
-    """Whether the show's picture, which the feed names, is in the output folder."""
-    return (asked.folder / links.cover(show)).is_file()
-
-
-def show_parts(show_folder: ShowFolder) -> tuple[tuple[Person, ...], Path | None, list[Problem]]:
+def show_parts(show_folder: ShowFolder) -> ShowParts:
     """The show's hosts and picture, and what is wrong with them and with its categories."""
     hosts, problems = _hosts(show_folder)
     cover, found = _cover(show_folder)
@@ -104,7 +126,7 @@ def show_parts(show_folder: ShowFolder) -> tuple[tuple[Person, ...], Path | None
         hint = f"did you mean {meant!r}?" if meant else "such as 'Science > Nature'"
         place = show_folder.show.place(f"categories.{show_folder.show.categories.index(text)}")
         found.append(Problem(NO_CATEGORY.code, place, message, hint))
-    return hosts, cover, problems + found + show_findings(show_folder.show, hosts)
+    return ShowParts(hosts, cover, (*problems, *found, *show_findings(show_folder.show, hosts)))
 
 
 def _hosts(show_folder: ShowFolder) -> tuple[tuple[Person, ...], list[Problem]]:

@@ -5,7 +5,6 @@ Only what has changed is aligned: the file tells of which sound and of which wor
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -30,8 +29,6 @@ from pipeline.readers.word_times import FOLDER, TOOLS, read_own, timing_names
 UNDECODABLE = rule("W002", Severity.WARNING, "the audio cannot be decoded, so its words have no times")
 NO_VOICE = rule("W003", Severity.INFO, "a language that cannot be aligned")
 NOT_ALIGNED = rule("W004", Severity.WARNING, "an episode could not be aligned with its audio")
-
-_LONG_AGO = 1_000_000_000
 
 
 class Listener(Protocol):
@@ -107,9 +104,7 @@ def _job(show_folder: ShowFolder, source: Source, alignment: Alignment) -> Job |
 
 
 def _keep(show_folder: ShowFolder, source: Source, times: WordTimes) -> str:
-    """Write an episode's word times, dated before its other files: what is made with them now is fresh."""
+    """Write an episode's word times."""
     name = f"{FOLDER}/{source.slug}.json"
-    path = show_folder.root / name
-    output.write(path, timing_file(times))
-    os.utime(path, (_LONG_AGO, _LONG_AGO))
+    output.write(show_folder.root / name, timing_file(times))
     return name

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from pipeline.files.folder import SUFFIXES, inside, leads_out, listing
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.model.show import Show
-from pipeline.text.make_names import for_make
 
 BAD_NAME = rule("S004", Severity.ERROR, "a file name cannot be used in an address")
 DOUBLE_SUFFIX = rule("E013", Severity.INFO, "an episode file has two extensions")
@@ -61,10 +60,6 @@ def sources(root: Path, show: Show) -> tuple[list[Source], list[Problem]]:
         elif not is_slug(slug):
             hint = "rename it: letters, digits and '-' only, such as my-first-episode.md, and not too long"
             message = f"'{_printable(path.name)}' cannot be used in an address"
-            problems.append(Problem(BAD_NAME.code, Place(file), message, hint))
-        elif not for_make(f"{show.paths.episodes}/{path.name}"):
-            hint = f"rename it to {slug}{path.suffix}, in a folder without such signs"
-            message = f"{_printable(file)!r} has signs that make cannot hold in a name, such as % ; or a line break"
             problems.append(Problem(BAD_NAME.code, Place(file), message, hint))
         elif slug in found:
             hint = "rename one of them"

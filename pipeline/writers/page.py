@@ -17,28 +17,20 @@ from typing import TYPE_CHECKING, Any
 from pipeline.edition import Edition
 from pipeline.files.templates import environment, load_text, page_css, policy
 from pipeline.model.episode import Section, Turn
+from pipeline.model.formats import FORMATS, Format, Kind
 from pipeline.model.show import Person
 from pipeline.text.links import Link, in_index, person_links, photo, safe, site_links, small_cover
 from pipeline.text.markup import to_html
 from pipeline.text.plain import is_rtl_language
 from pipeline.writers.shared import schema_org
+from pipeline.writers.shared.copies import copied
 from pipeline.writers.shared.title_block import speech_and_sounds
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-# The files worth offering to a reader, in this order: what each is, its kind, and what a saved copy ends with.
-DOWNLOADS = (
-    ("transcript.pdf", "Transcript", "PDF", ".pdf"),
-    ("transcript.docx", "Transcript", "Word", ".docx"),
-    ("transcript.epub", "Transcript", "EPUB", ".epub"),
-    ("transcript.txt", "Transcript", "Text", ".txt"),
-    ("captions.vtt", "Captions", "WebVTT", ".vtt"),
-    ("captions.srt", "Captions", "SubRip", ".srt"),
-    ("captions.ttml", "Captions", "TTML", ".ttml"),
-    ("chapters.json", "Chapters", "JSON", ".chapters.json"),
-)
-_TRACKS = (("captions", "captions.vtt", "Captions"), ("chapters", "chapters.vtt", "Chapters"))
+# What downloads are, in the order in which the page offers them.
+_OFFERED = ("Transcript", "Captions", "Chapters")
 _HOST = re.compile(r"https?://[\w.:-]+")
 
 
@@ -210,7 +202,11 @@ def _page(edition: Edition, files: Mapping[str, int]) -> Page:
         topics=tuple(Link(topic, _index(edition, "topic", topic)) for topic in episode.topics),
         audio=audio,
         audio_type=edition.audio.type,
-        tracks=tuple(Track(kind, name, label) for kind, name, label in _TRACKS if name in files),
+        tracks=tuple(
+            Track(form.track, form.name, form.track.title())
+            for form in sorted(FORMATS, key=lambda form: form.track)
+            if form.track and form.name in files
+        ),
         video=video,
         guests=tuple(_person(edition, "guest", guest) for guest in edition.guests),
         hosts=tuple(_person(edition, "host", host) for host in edition.hosts if host not in edition.guests),
@@ -224,8 +220,7 @@ def _page(edition: Edition, files: Mapping[str, int]) -> Page:
 
 def _audio(edition: Edition, files: Mapping[str, int]) -> str:
     """Where the page's player gets its sound: the copy beside the page, else the audio's address."""
-    local = (name for name in files if name.startswith("audio."))
-    return next(local, "") or safe(edition.audio.url).partition("#")[0]
+    return copied(edition, Kind.AUDIO, among=files) or safe(edition.audio.url).partition("#")[0]
 
 
 def _video(edition: Edition) -> str:
@@ -294,14 +289,23 @@ def _chapters(edition: Edition, audio: str) -> tuple[PageChapter, ...]:
 
 
 def _downloads(edition: Edition, files: Mapping[str, int]) -> tuple[Downloads, ...]:
-    """The files beside the page, those of a kind together; of the audio it is said how dense it is."""
-    rate = f", {round(edition.audio.bitrate / 1000)} kbit/s" if edition.audio.bitrate else ""
-    sounds = ((name, "Audio", name[6:].upper() + rate, name[5:]) for name in files if name.startswith("audio."))
-    found: dict[str, list[Download]] = {}
-    for name, what, kind, suffix in (*sounds, *DOWNLOADS):
-        if size := files.get(name):
-            found.setdefault(what, []).append(Download(kind, name, edition.episode.slug + suffix, size))
-    return tuple(Downloads(what, tuple(ones)) for what, ones in found.items())
+    """The files beside the page, those of a kind together; audio shows its bit rate."""
+    slug, found = edition.episode.slug, list[Downloads]()
+    if (audio := copied(edition, Kind.AUDIO, among=files)) and files[audio]:
+        rate = f", {round(edition.audio.bitrate / 1000)} kbit/s" if edition.audio.bitrate else ""
+        suffix = audio.rpartition(".")[2]
+        found.append(Downloads("Audio", (Download(suffix.upper() + rate, audio, f"{slug}.{suffix}", files[audio]),)))
+    for what in _OFFERED:
+        forms = [form for form in FORMATS if form.download[0] == what and files.get(form.name)]
+        ones = (Download(form.download[1], form.name, _saved_as(slug, form), files[form.name]) for form in forms)
+        found += [Downloads(what, tuple(ones))] if forms else []
+    return tuple(found)
+
+
+def _saved_as(slug: str, form: Format) -> str:
+    """What a saved copy is called: the episode's name, and of a file that other programs write, too, what it is."""
+    stem, _, suffix = form.name.partition(".")
+    return f"{slug}.{stem}.{suffix}" if suffix == "json" else f"{slug}.{suffix}"
 
 
 def _person(edition: Edition, kind: str, person: Person) -> PagePerson:

@@ -6,22 +6,27 @@ written and forgotten, so a book takes hardly more memory than the longest of th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline import press
 from pipeline.files import output
+from pipeline.files.folder import watching
 from pipeline.files.limits import TookTooLong, time_limit
 from pipeline.files.templates import BAD_TEMPLATE, environment, template_problem
 from pipeline.media.pictures import for_ebook
-from pipeline.model.problems import Place, Problem, SettingsError, SourceError
+from pipeline.model.problems import Place, Problem, SettingsError, Severity, SourceError
 from pipeline.press.fonts import REPLACEMENT, fallbacks, replaced
+from pipeline.publish import program
 from pipeline.publish.book.season import Front, Line, Season, front_of, guests_of, read_season
 from pipeline.publish.episode_files import cpu_budget
 from pipeline.publish.not_made import NotMade, failure, made_apart, too_long, unwritten
 from pipeline.publish.show_folder import cover_of, open_show
+from pipeline.publish.store import Store, database
 from pipeline.text.links import safe
 from pipeline.text.wording import phrases
 from pipeline.writers.shared.epub_package import Entry, EpubBook, EpubPage, chapter_entries, episode_leaf, write_epub
@@ -31,30 +36,60 @@ from pipeline.writers.shared.title_block import title_block, values_of
 _SECONDS = 20
 
 
-def publish_book(root: Path, folder: Path, season: int) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """Make a season's book; the names of its files, and what could not be read or made.
+def publish_book(
+    root: Path, folder: Path, season: int, build: Path | None = None
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Make a season's book; the names of its files, and what could not be read or made. Neither, when it is fresh.
 
-    Raises SettingsError when the show has no such season.
+    `build` is the folder of the store. Raises SettingsError when the show has no such season.
     """
+    files = {f"book-season-{season}.epub": as_epub, f"book-season-{season}.pdf": as_pdf}
+    with ExitStack() as stack:
+        stack.enter_context(output.locked(folder))
+        place = build or Path(stack.enter_context(TemporaryDirectory(prefix="linernotes-")))
+        store = stack.enter_context(closing(Store(database(place, str(root), str(folder)), root, folder)))
+        note = f"book {season}"
+        if _is_fresh(store, store.note(note)) and all((folder / name).is_file() for name in files):
+            return (), ()
+        with watching() as looked:
+            written, problems = _published(root, folder, season, files)
+        if not any(problem.severity is Severity.ERROR for problem in problems):
+            inputs = {name: store.input(name) for name in sorted(looked)}
+            store.save_note(note, json.dumps((_code(), inputs)))
+    return written, problems
+
+
+def _is_fresh(store: Store, note: str) -> bool:
+    """Whether nothing has changed since a note was kept: neither the program nor a file that was looked at."""
+    if not note:
+        return False
+    code, inputs = json.loads(note)
+    return code == _code() and all(store.input(name) == before for name, before in inputs.items())
+
+
+def _code() -> str:
+    return program.Program().code("publish.book", "edition", templates=("book", "epub", "print", "words"))
+
+
+def _published(
+    root: Path, folder: Path, season: int, files: Mapping[str, Callable[[Season], bytes]]
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     show_folder = open_show(root)
     read, problems = read_season(show_folder, season)
     problems += press.untuned(Place("show.yaml"))
-    files = {"epub": as_epub, "pdf": as_pdf}
     written = []
-    with output.locked(folder):
-        for suffix, render in files.items():
-            name = f"book-season-{season}.{suffix}"
-            try:
-                output.write(folder / name, _rendered(render, read, name))
-                written.append(name)
-            except (SourceError, SettingsError) as error:
-                problems += error.problems
-            except NotMade as error:
-                problems.append(error.problem)
-            except OSError as error:
-                problems.append(template_problem(error, name) or unwritten(Place(str(folder)), name, error))
-            except Exception as error:  # noqa: BLE001  one file must not stop the other
-                problems.append(failure(show_folder.show.paths.episodes, name, error))
+    for name, render in files.items():
+        try:
+            output.write_changed(folder / name, _rendered(render, read, name))
+            written.append(name)
+        except (SourceError, SettingsError) as error:
+            problems += error.problems
+        except NotMade as error:
+            problems.append(error.problem)
+        except OSError as error:
+            problems.append(template_problem(error, name) or unwritten(Place(str(folder)), name, error))
+        except Exception as error:  # noqa: BLE001  one file must not stop the other
+            problems.append(failure(show_folder.show.paths.episodes, name, error))
     return tuple(written), tuple(problems)
 
 

@@ -1,0 +1,121 @@
+"""The program as an input: the code, templates and libraries that a file is made with, as a digest a writer."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.files import digest
+from pipeline.text.wording import FOLDER
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_OURS = re.compile(r"^ *from (pipeline[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
+_THEIRS = re.compile(r"^ *(?:from|import) (\w+)", re.MULTILINE)
+# What writers get from it are facts of their own, however they are worked out: a writer's code ends there.
+_HINGE = "edition"
+# Libraries that are asked for by name, by the module that does.
+_NAMED = {
+    "press.fonts": (
+        "font-source-serif-pro font-source-sans-pro fontpkg-amiri manimgx-fonts pylopdf-fonts-he pylopdf-fonts-jp "
+        "pylopdf-fonts-ko pylopdf-fonts-zh-cn"
+    ).split(),
+    "publish.search": ["pagefind", "pagefind-bin"],
+}
+
+
+class Module(NamedTuple):
+    """A module of ours: the digest of its text, the modules of ours it imports, the libraries it uses."""
+
+    digest: str
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+
+
+class Program:
+    """Digests of the code of writers, worked out once a process."""
+
+    @cached_property
+    def modules(self) -> Mapping[str, Module]:
+        """The modules by name, without "pipeline."."""
+        paths = {_name(path): path for path in sorted(_PACKAGE.rglob("*.py"))}
+        return {name: _read(path, paths) for name, path in paths.items()}
+
+    @cached_property
+    def templates(self) -> Mapping[str, str]:
+        """The digests of the files in templates/."""
+        return {path.name: digest.of_file(path) for path in sorted(FOLDER.iterdir())}
+
+    def code(self, *roots: str, templates: tuple[str, ...] = ()) -> str:
+        """The digest of modules with all they import, their libraries' versions, and templates by how names begin."""
+        names = self.closure(*roots)
+        parts = [f"{name} {self.modules[name].digest}" for name in sorted(names)]
+        libraries = {library for name in names for library in (*self.modules[name].theirs, *_NAMED.get(name, ()))}
+        parts += [f"{library} {self._version(library)}" for library in sorted(libraries)]
+        parts += [f"{name} {known}" for name, known in self.templates.items() if name.startswith(templates or "/")]
+        return digest.of_text("\n".join(parts))
+
+    def closure(self, *roots: str) -> set[str]:
+        """The names of modules and of all they import."""
+        found: set[str] = set()
+        waiting = list(roots)
+        while waiting:
+            name = waiting.pop()
+            if name in self.modules and name not in found:
+                found.add(name)
+                if name != _HINGE or name in roots:
+                    waiting += self.modules[name].ours
+        return found
+
+    def _version(self, library: str) -> str:
+        from importlib.metadata import PackageNotFoundError, version
+
+        for name in (library, *self._distributions.get(library, ())):
+            try:
+                return version(name)
+            except PackageNotFoundError:
+                continue
+        return ""
+
+    @cached_property
+    def _distributions(self) -> Mapping[str, list[str]]:
+        from importlib.metadata import packages_distributions
+
+        return packages_distributions()
+
+
+def stamp() -> str:
+    """What tells whether the program is the one it was without reading it: times of files, libraries installed."""
+    paths = sorted(path for folder in (_PACKAGE, FOLDER) for path in folder.rglob("*") if path.suffix != ".pyc")
+    libraries = sorted(path.name for place in {*sys.path} if place for path in Path(place).glob("*.dist-info"))
+    return digest.of_text("\n".join([*(f"{path.name} {_times(path)}" for path in paths if path.is_file()), *libraries]))
+
+
+def _times(path: Path) -> str:
+    known = path.stat()
+    return f"{known.st_size} {known.st_mtime_ns} {known.st_ctime_ns} {known.st_ino}"
+
+
+def _name(path: Path) -> str:
+    parts = path.relative_to(_PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _read(path: Path, paths: Mapping[str, Path]) -> Module:
+    text = path.read_text(encoding="utf-8")
+    ours: set[str] = set()
+    for package, names in _OURS.findall(text):
+        base = package.removeprefix("pipeline").removeprefix(".")
+        # A module comes with the packages it stands in, which run when it is imported.
+        wanted = [base, *(f"{base}.{name}".strip(".") for name in re.findall(r"\w+", names))]
+        ours |= {name for one in wanted for name in _with_parents(one) if name in paths}
+    theirs = set(_THEIRS.findall(text)) - {"pipeline", "__future__"} - sys.stdlib_module_names
+    return Module(digest.of_text(text), tuple(sorted(ours)), tuple(sorted(theirs)))
+
+
+def _with_parents(name: str) -> list[str]:
+    parts = name.split(".")
+    return [".".join(parts[:end]) for end in range(1, len(parts) + 1)]
