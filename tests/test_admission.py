@@ -11,8 +11,11 @@ from PIL import Image
 
 from pipeline.commands.check import check_show
 from pipeline.model.problems import Problem
+from pipeline.publish.admission import unready
 from pipeline.publish.build import Outcome, build
 from pipeline.publish.request import Request
+from pipeline.publish.show_folder import open_show
+from pipeline.record import Record
 from tests import audio_files
 from tests.conftest import CORPUS, Quiet
 
@@ -101,30 +104,32 @@ def test_nothing_is_promised_that_cannot_be_made(show: Path, tmp_path: Path, nam
 
 
 @pytest.mark.parametrize("name", NAMED.split())
-@pytest.mark.parametrize("left", [None, b""])
-def test_nothing_is_promised_that_is_gone(show: Path, tmp_path: Path, name: str, left: bytes | None) -> None:
-    """The feed that is out stays when a file is gone, or empty, that an item names."""
+@pytest.mark.parametrize("left", [None, b"", b"half"])
+def test_what_is_promised_and_gone_comes_back(show: Path, tmp_path: Path, name: str, left: bytes | None) -> None:
+    """A file that an item names is made again by `make feed` when it is gone, empty or not what was written."""
     output = tmp_path / "out"
-    publish(show, output, state=tmp_path / "state")
+    publish(show, output, build=tmp_path / "state")
     before = (output / "feed.xml").read_bytes()
     path = output / "episodes" / "e1" / name
+    whole = path.read_bytes()
     path.unlink() if left is None else path.write_bytes(left)
-    outcome = publish(show, output, queue=("feed.xml",), state=tmp_path / "state")
-    assert [name in message for message in told(outcome, "R021")] == [True]
+    assert told(publish(show, output, build=tmp_path / "state"), "R021") == []
+    assert path.read_bytes() == whole
     assert (output / "feed.xml").read_bytes() == before
 
 
 def test_a_copy_that_is_not_whole(show: Path, tmp_path: Path) -> None:
     """Audio that has not the bytes that its item tells is not published."""
     output = tmp_path / "out"
-    publish(show, output, state=tmp_path / "state")
-    (output / "feed.xml").unlink()
-    (show / "releases.yaml").unlink()
+    publish(show, output)
     copy = output / "episodes" / "e1" / "audio.mp3"
     copy.write_bytes(copy.read_bytes()[:-100])
-    outcome = publish(show, output, queue=("feed.xml",), state=tmp_path / "state")
-    assert ["audio.mp3 has" in message for message in told(outcome, "R021")] == [True]
-    assert (in_feed(output), in_ledger(show)) == ([], "")
+    faults = unready([record_of_item("e1")], open_show(show).show, output)
+    assert "audio.mp3 has" in faults["e1"].message
+
+
+def record_of_item(slug: str) -> Record:
+    return Record(slug, f"episodes/{slug}.md", slug, outputs=("item.xml", "audio.mp3"))
 
 
 def test_a_copy_that_others_serve(show: Path, tmp_path: Path) -> None:
@@ -275,9 +280,9 @@ def test_who_was_there_first_stays(make_show: MakeShow, tmp_path: Path, same: st
     both = twins(same)
     root = make_show({"e1": both["e1"]})
     output = tmp_path / "out"
-    publish(root, output, state=tmp_path / "state")
+    publish(root, output, build=tmp_path / "state")
     (root / "episodes" / "e2.md").write_text(both["e2"])
-    outcome = publish(root, output, state=tmp_path / "state", episode="e2")
+    outcome = publish(root, output, build=tmp_path / "state", episode="e2")
     assert len(told(outcome, code)) == 2
     assert in_feed(output) == ["Salt"]
     assert "e2:" not in in_ledger(root)

@@ -219,8 +219,8 @@ class _Maker:
         return frozenset((ITEM, Kind.AUDIO.name))
 
     def _is_promised(self, name: str, kind: str) -> bool:
-        """Whether an item that is made names a file that is not there."""
-        return ITEM in self.job.stale and item.may_name(kind) and not (self._folder / name).exists()
+        """Whether an item that is made names a file that is not there, or not as it was written."""
+        return ITEM in self.job.stale and item.may_name(kind) and self._full(name) not in self.job.intact
 
     def _mark_others(self, looked_at: set[str]) -> None:
         """Mark the files of other stages that are stale now: what they were made of is not what was read."""

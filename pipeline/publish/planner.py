@@ -98,10 +98,10 @@ class Planner:
         return frozenset(name for name, kind in of_stage.items() if not self._fresh(f"episodes/{slug}/{name}", kind))
 
     def _promised(self, slug: str) -> frozenset[str]:
-        """The names of the files that an episode's item names and that are not there."""
+        """The names of the files that an episode's item names and that are not there, or not as they were written."""
         files = self._known[slug].files if slug in self._known else {}
-        folder = self._folder / "episodes" / slug
-        return frozenset(name for name, kind in files.items() if may_name(kind) and not (folder / name).exists())
+        named = (name for name, kind in files.items() if may_name(kind))
+        return frozenset(name for name in named if f"episodes/{slug}/{name}" not in self._intact)
 
     def _changed(self, known: Known) -> bool:
         """Whether an episode has to be read again."""
