@@ -20,6 +20,7 @@ from pipeline.text.wording import Phrases, phrases
 from pipeline.transcript.chapters import NO_CHAPTERS, headers_from_clips, sections
 from pipeline.transcript.repair import Context, context, repair
 from pipeline.transcript.repair.speakers import untimed_lines
+from pipeline.transcript.repair.stamps import stamps
 from pipeline.transcript.timing import timeline
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def prepare(
     hosts = tuple(people[name] for name in (show.hosts if episode.hosts is None else episode.hosts))
     known = repair_context(episode, show, people.values())
     repaired, problems = repair(episode.transcript, known, (*episode.repairs_off, *show.repairs_off))
-    problems += untimed_lines(episode.transcript)
+    problems += untimed_lines(stamps(list(episode.transcript), known)[0])
     entries, clip_problems = headers_from_clips(repaired, episode.clips, episode.file)
     hint = max([episode.duration or 0, *(clip.end or clip.start + 1000 for clip in episode.clips)], default=0)
     line, timing_problems = timeline(entries, audio.offset, audio.duration, hint, times)

@@ -20,7 +20,7 @@ from PIL import Image
 from pipeline import press
 from pipeline.edition import Edition
 from pipeline.feed import item
-from pipeline.feed.codes import COUNTRIES, LANGUAGES
+from pipeline.feed.codes import COUNTRIES
 from pipeline.feed.lists import MEDIUMS, ROLES, SERVICES, groups_of, license_id, rrule_fault
 from pipeline.feed.tags import NAMESPACES, exact
 from pipeline.media.pictures import artwork_problem, inspect
@@ -30,6 +30,7 @@ from pipeline.model.problems import Place
 from pipeline.model.show import Credit, Person, Picture, Show
 from pipeline.publish.formats import applicable
 from pipeline.publish.show_folder import load, open_show
+from pipeline.text.language_codes import LANGUAGE_CODES
 from tests.conftest import feed_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -509,7 +510,7 @@ def test_the_lists_are_whole() -> None:
         "video production": 4,
         "video post-production": 2,
     }
-    assert (len(SERVICES), len(MEDIUMS), len(LANGUAGES), len(COUNTRIES)) == (48, 19, 184, 249)
+    assert (len(SERVICES), len(MEDIUMS), len(LANGUAGE_CODES), len(COUNTRIES)) == (48, 19, 184, 249)
     assert groups_of("Editor") == ("writing", "video post-production")
     assert groups_of("boss") == ()
 

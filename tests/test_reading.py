@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.model.episode import Header, Line
 from pipeline.model.problems import SettingsError
+from pipeline.publish.build import Request, chosen
 from pipeline.publish.show_folder import Loaded, load, open_show
 
 Make = Callable[..., Path]
@@ -148,3 +149,36 @@ def test_a_guest_without_a_file_is_named_from_the_transcript(loaded: Callable[[s
     )
     assert [person.name for person in found.edition.guests] == ["Elle O’Brien"]
     assert "P001" in [problem.code for problem in found.problems]
+
+
+EPISODE = "---\ntitle: One\n---\n"
+
+
+def test_a_slug_is_the_name_without_its_ending(make_show: Callable[..., Path]) -> None:
+    """Versions stand in names: two episodes do not become one because they are the same up to the first dot."""
+    names = ("rust-1.38.0", "rust-1.39.0", "node.js", "twice.md", "socket.io", "talk")
+    show = open_show(make_show(dict.fromkeys(names, EPISODE)))
+    assert [source.slug for source in show.sources] == [
+        "node.js",
+        "rust-1.38.0",
+        "rust-1.39.0",
+        "socket.io",
+        "talk",
+        "twice",
+    ]
+
+
+def test_a_released_name_stays(make_show: Callable[..., Path]) -> None:
+    """What the ledger has cut at the first dot stays so, for one file; the other one is new."""
+    ledger = "rust-1: {guid: g, published: 2020-01-01}\n"
+    files = {"releases.yaml": ledger}
+    show = open_show(make_show(dict.fromkeys(("rust-1.38.0", "rust-1.39.0"), EPISODE), **files))
+    assert [source.slug for source in show.sources] == ["rust-1", "rust-1.39.0"]
+    assert chosen(show, Request(show.root, show.root, "publish", "rust-1.38.0")) == {"rust-1"}
+
+
+def test_a_translation_is_no_episode_of_its_own(make_show: Callable[..., Path]) -> None:
+    """x.de.md beside x.md has the slug of x; it is told, not published under a name of its own."""
+    show = open_show(make_show(dict.fromkeys(("x", "x.de"), EPISODE)))
+    assert [source.slug for source in show.sources] == ["x"]
+    assert [problem.code for problem in show.problems if problem.code == "S005"] == ["S005"]

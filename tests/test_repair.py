@@ -82,7 +82,7 @@ ENTRIES = st.lists(
 ).map(lambda found: tuple(replace(entry, place=Place("x", line)) for line, entry in enumerate(found, 1)))
 CLIPS = (Clip("A", 4000, None), Clip("B", 7000, None))
 # The only codes under which words go; a sentence as a name goes into the text.
-TAKES_AWAY = {"T011", "T012", "T013", "T015", "T020", "T031", "T036"}
+TAKES_AWAY = {"T037", "T011", "T012", "T013", "T015", "T020", "T031", "T036"}
 
 
 def words_at(entries: tuple[Entry, ...]) -> dict[int, Counter[str]]:

@@ -213,3 +213,30 @@ def test_escaped_text_is_read_back(text: str) -> None:
 def assert_well_formed(html: str) -> str:
     """Parse HTML as XML; returns its words."""
     return "".join(etree.fromstring(f"<div>{html}</div>".encode()).itertext())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Use List<int> here and there.",
+        "Map<K, V>, Vec<u8>, Option<T> and Array<object>",
+        "the <title> of a page, and all that follows",
+        "</div> ends what <section> began",
+        "<an hourly amount> an hour",
+        "List<b> and Tree<i> alike",
+        "<script> is where code goes",
+        "{:ok, value} in Elixir",
+    ],
+)
+def test_what_only_looks_like_markup_is_text(said: str) -> None:
+    """Names in angle brackets that are no element of HTML, or one that is never closed, are words somebody wrote."""
+    assert to_text(said) == said
+
+
+def test_markup_stays_markup() -> None:
+    """What is closed, or need not be, is still read as HTML, also across paragraphs; comments are nobody's to see."""
+    assert to_text("<div>\n\nHi <span>there</span>\n\n</div>") == "Hi there"
+    assert to_text("one<br>two <!-- three -->") == "one\ntwo"
+    assert to_html("<b>bold</b>") == "<p><b>bold</b></p>"
+    assert to_text('[a](https://a.example){:target="_blank"}') == "a: https://a.example"
+    assert to_text("<script>x()</script>y") == "y"

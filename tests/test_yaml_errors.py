@@ -219,7 +219,12 @@ def test_words_that_yaml_would_read_otherwise(loaded: Callable[[str], Loaded]) -
         ("intro: We closed issue #12 last week", "#12 last week"),
         ("season: 2 # second", ""),
         ("season: 2 #second", ""),
-        ("title: A good talk # working title", ""),
+        ("title: A good talk # working title", "# working title"),
+        ("title: A good talk  # working title", ""),
+        ("title: C # in depth", "# in depth"),
+        ("description: All about F # and friends", "# and friends"),
+        ("transcript:\n- header: Talking about C # today", "# today"),
+        ("transcript:\n- line: Yes.\n  who: Ann # the host", "# the host"),
         ("title: A good talk #TODO shorten", ""),
         ("title: # TODO", ""),
         ("image: a.png #old", ""),
@@ -228,7 +233,7 @@ def test_words_that_yaml_would_read_otherwise(loaded: Callable[[str], Loaded]) -
         ("guests: [anna] # and ben", ""),
         ("transcript:\n- line: We like C # very much\n  who: A", "# very much"),
         ("transcript:\n- line: We like it. # check\n  who: A", ""),
-        ("transcript:\n- line: See #12\n  who: Ann # the host", "#12"),
+        ("transcript:\n- line: See #12\n  who: Ann  # the host", "#12"),
     ],
 )
 def test_text_taken_for_a_comment(tmp_path: Path, field: str, lost: str) -> None:

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from pipeline.checks.base import Finding
 from pipeline.checks.extras import EXTRAS, missing
 from pipeline.checks.feed import HEAVY, insecure_people, too_long
-from pipeline.feed.codes import COUNTRIES, LANGUAGES
+from pipeline.feed.codes import COUNTRIES
 from pipeline.feed.lists import CHAT_PROTOCOLS, MEDIUMS, SERVICES, rrule_fault
 from pipeline.feed.tags import exact
 from pipeline.model.problems import Problem, Severity, rule
 from pipeline.model.show import Person, Show
+from pipeline.text.language_codes import LANGUAGE_CODES
 from pipeline.text.markup import size, to_text
 
 Judge = Callable[[Show], Iterator[Finding]]
@@ -104,7 +105,7 @@ def unknown_language(show: Show) -> Iterator[Finding]:
     """Two letters, and a region if need be."""
     language, *more = show.language.lower().split("-")
     region = more[-1] if more else ""
-    if language not in LANGUAGES or (len(region) == 2 and region not in COUNTRIES):
+    if language not in LANGUAGE_CODES or (len(region) == 2 and region not in COUNTRIES):
         yield show.place("language"), f"{show.language!r} is not a language", "such as en, en-GB or pt-BR"
 
 

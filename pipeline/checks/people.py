@@ -14,6 +14,8 @@ from pipeline.model.show import Person
 from pipeline.text.plain import fold, squash
 
 _RARE, _OFTEN, _SIMILAR = 3, 10, 0.7
+# So many times as often somebody whose name the show knows has to speak.
+_MORE = 3
 
 
 @check("P002", Severity.WARNING, "a guest is none of the speakers")
@@ -45,12 +47,14 @@ def misspelt_speaker(edition: Edition) -> Iterator[Finding]:
     """A name on a line or three that is much like that of somebody who speaks all the time."""
     spoken = [entry for entry in edition.entries if isinstance(entry, Line) and entry.who]
     used = Counter(line.who for line in spoken)
-    often = [name for name, count in used.items() if count >= _OFTEN]
     voices = _voices(edition)
     known = {name for person in (*edition.guests, *edition.hosts) for name in _names(person, edition, voices)}
     for name, count in used.items():
-        similar = get_close_matches(name, often, 1, _SIMILAR) if count <= _RARE and fold(name) not in known else []
-        if similar:
+        if count > _RARE or fold(name) in known:
+            continue
+        often = [other for other, times in used.items() if times >= _OFTEN]
+        often += [other for other, times in used.items() if fold(other) in known and times >= _MORE * count]
+        if similar := get_close_matches(name, often, 1, _SIMILAR):
             first = next(line for line in spoken if line.who == name)
             lines = f"{count} line{'s' if count > 1 else ''}"
             message = f"{name!r} speaks {lines}, {similar[0]!r} {used[similar[0]]}: is that the same person?"

@@ -199,9 +199,10 @@ def chosen(show_folder: ShowFolder, request: Request) -> frozenset[str]:
     slugs = frozenset(source.slug for source in show_folder.sources)
     if not request.episode:
         return slugs
-    slug = slug_of(Path(request.episode))
-    if slug in slugs:
-        return frozenset((slug,))
+    # A slug has dots, too, and a file may have been released by less than its name.
+    for slug in (request.episode, slug_of(Path(request.episode), show_folder.ledger)):
+        if slug in slugs:
+            return frozenset((slug,))
     hint = "there are " + ", ".join(sorted(slugs)[:8]) + (" …" if len(slugs) > 8 else "")
     place = Place(show_folder.show.paths.episodes)
     raise SettingsError([Problem(NO_SUCH_EPISODE.code, place, f"there is no episode {slug!r}", hint)])

@@ -58,7 +58,7 @@ def open_show(root: Path) -> ShowFolder:
     if show.image:
         show = replace(show, picture=_picture(root, image_name(show, show.image)))
     ledger, ledger_problems = read_ledger(root, show)
-    found, source_problems = sources(root, show)
+    found, source_problems = sources(root, show, ledger)
     look, look_problems = read_look(root)
     own, own_problems = read_templates(root)
     show = replace(show, word_look=look, templates=own)

@@ -27,6 +27,7 @@ QUOTED_DATE = rule("E010", Severity.INFO, "a date is in quotes, so other program
 SEC_IS_NOT_TIME = rule("T001", Severity.WARNING, "sec and time of a line differ")
 BAD_TIME = rule("T002", Severity.WARNING, "a time in the transcript cannot be read; the line counts as untimed")
 HALF_TIME = rule("T005", Severity.INFO, "an entry has only one of sec and time, where others have both")
+OUTSIDE = rule("T006", Severity.WARNING, "a field of a transcript entry stands outside of it and is not read")
 NOT_AN_ENTRY = rule("T003", Severity.WARNING, "a transcript entry is neither a header nor a line")
 EMPTY_ENTRY = rule("T004", Severity.INFO, "a transcript entry is empty")
 
@@ -37,6 +38,7 @@ def read_episode(path: Path, file: str, slug: str, clock: time, zone: tzinfo) ->
     problems = list(document.problems)
     fields = Fields(document, document.root, problems)
     fields.check_names(names_of(EPISODE))
+    _note_outside(fields)
     published = fields.moment("published", clock, zone) or fields.moment("dateadded", clock, zone)
     title = fields.text("title") or fields.text("short")
     if not title:
@@ -84,6 +86,14 @@ def read_episode(path: Path, file: str, slug: str, clock: time, zone: tzinfo) ->
         message = "no transcript: captions and transcripts are not made"
         problems.append(Problem(NO_TRANSCRIPT.code, fields.place("transcript"), message, "add 'transcript:' entries"))
     return episode, problems
+
+
+def _note_outside(fields: Fields) -> None:
+    """Note fields of transcript entries that stand beside the transcript: the last one of an entry, at column 1."""
+    for key, _ in fields.node.value if fields.has("transcript") else ():
+        if isinstance(key, yaml.ScalarNode) and key.value in ("line", "header", "who", "time", "sec"):
+            message = f"'{key.value}' stands outside of the transcript and is not read"
+            fields.note(OUTSIDE.code, key, message, "indent it like the other fields of its entry")
 
 
 def _filled(fields: Fields) -> frozenset[str]:

@@ -54,7 +54,9 @@ class Fields:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name in self.nodes:
                 first = self.document.place(keys[name]).line
-                self.note(DUPLICATE.code, key, f"'{name}' is given twice, first on line {first}; the last one counts")
+                message = f"'{name}' is given twice, first on line {first}; the last one counts"
+                begins = name in ("line", "header")
+                self.note(DUPLICATE.code, key, message, f"put '- ' before this '{name}'" if begins else "")
             self.nodes[name], keys[name] = value, key
 
     def note(self, code: str, node: yaml.Node, message: str, hint: str = "") -> None:

@@ -12,7 +12,10 @@ from pipeline.readers.tree import PLACEHOLDER, Scalar, Trace
 COMMENT = rule("Y007", Severity.WARNING, "text after ' #' is taken for a comment")
 TAG = rule("Y008", Severity.WARNING, "a word that begins with '&' or '!' is taken for a mark of YAML")
 
-_TEXTS = ("line", "header", "title", "short", "name", "who", "intro", "description")
+_TEXTS = (
+    *("line", "header", "title", "short", "name", "who", "intro", "description"),
+    *("author", "copyright", "label", "topics", "opening_chapter"),
+)
 _CUT = re.compile(r"[ \t]+(#+)(\s*)(.*)")
 _NOTES = re.compile(r"(?:todo|fixme|xxx|noqa|note|type:)", re.IGNORECASE)
 _STANDARD = "tag:yaml.org,2002:str"
@@ -41,7 +44,7 @@ def _at_start(scalar: Scalar, code: str, message: str, hint: str) -> Finding:
 
 
 def _comment(trace: Trace, scalar: Scalar) -> Iterator[Finding]:
-    """Text that looks like a comment: '#1' or '#MLOps' after prose, '# ' only in the middle of a spoken sentence."""
+    """Text that looks like a comment: '#1' or '#MLOps' after prose, '# ' in what is said or one space after a text."""
     end = scalar.end
     line = trace.lines[end.line] if end.line < len(trace.lines) else ""
     match = _CUT.match(line, end.column)
@@ -50,7 +53,10 @@ def _comment(trace: Trace, scalar: Scalar) -> Iterator[Finding]:
         return
     prose = " " in value and bool(_LETTERS.search(value))
     if match[2]:
-        said = scalar.field == "line" and prose and value[-1] not in ".!?…\"')”’"
+        unfinished = prose and value[-1] not in ".!?…\"')”’"
+        # A comment is set off: one space before # is how people write C #.
+        close = match.start(1) == end.column + 1
+        said = unfinished if scalar.field == "line" else close and scalar.field in _TEXTS
     else:
         said = scalar.field in _TEXTS or prose
     if said:

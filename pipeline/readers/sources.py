@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files.folder import SUFFIXES, inside, leads_out, listing
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.model.show import Show
+from pipeline.text.language_codes import LANGUAGE_CODES
 
 BAD_NAME = rule("S004", Severity.ERROR, "a file name cannot be used in an address")
 DOUBLE_SUFFIX = rule("E013", Severity.INFO, "an episode file has two extensions")
@@ -25,14 +27,27 @@ class Source(NamedTuple):
     file: str
 
 
-def slug_of(path: Path) -> str:
-    """The slug of an episode file: its name up to the first dot."""
-    return path.name.partition(".")[0]
+def slug_of(path: Path, released: Container[str] = ()) -> str:
+    """The slug of an episode file: its name without its ending, and of a translation (x.de.md beside x.md) without
+    the language.
+
+    A name that was released cut at its first dot, as names once were, stays as listeners' apps know it.
+    """
+    name = path.name
+    while name.endswith(SUFFIXES) and not name.startswith("."):
+        name = name[: name.rindex(".")]
+    whole, _, language = name.rpartition(".")
+    if language in LANGUAGE_CODES and any(path.with_name(whole + suffix).exists() for suffix in SUFFIXES):
+        name = whole
+    short = name.partition(".")[0]
+    return short if short in released and name not in released else name
 
 
 def is_slug(slug: str) -> bool:
     """Whether an episode can have this slug: it becomes part of addresses and of file names."""
-    return re.fullmatch(r"\w[\w-]*", slug) is not None and len(slug.encode("utf-8", "surrogateescape")) <= 150
+    return (
+        re.fullmatch(r"\w[\w-]*(?:\.[\w-]+)*", slug) is not None and len(slug.encode("utf-8", "surrogateescape")) <= 150
+    )
 
 
 def _printable(name: str) -> str:
@@ -40,8 +55,11 @@ def _printable(name: str) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
 
 
-def sources(root: Path, show: Show) -> tuple[list[Source], list[Problem]]:
-    """The episode files of a show, sorted by slug, and what is wrong with the others. Raises SettingsError."""
+def sources(root: Path, show: Show, released: Container[str] = ()) -> tuple[list[Source], list[Problem]]:
+    """The episode files of a show, sorted by slug, and what is wrong with the others. Raises SettingsError.
+
+    released has the slugs that listeners' apps know.
+    """
     if leads_out(root, show.paths.episodes):
         message = f"the folder {show.paths.episodes!r} is a link that leads out of the show's folder"
         raise SettingsError([Problem(NO_EPISODES.code, Place("show.yaml"), message, "put the folder itself there")])
@@ -52,7 +70,8 @@ def sources(root: Path, show: Show) -> tuple[list[Source], list[Problem]]:
     problems = []
     for path in listing(root, show.paths.episodes):
         file = f"{show.paths.episodes}/{_printable(path.name)}"
-        slug = slug_of(path)
+        slug = slug_of(path, released)
+        slug = slug_of(path) if slug in found else slug  # of two that were one to the ledger, one is new
         if path.suffix not in SUFFIXES or path.name.startswith("."):
             continue
         if path.name.startswith("_"):
@@ -63,7 +82,7 @@ def sources(root: Path, show: Show) -> tuple[list[Source], list[Problem]]:
             problems.append(Problem(BAD_NAME.code, Place(file), message, hint))
         elif slug in found:
             hint = "rename one of them"
-            message = f"has the same slug as {found[slug].file}, which is published"
+            message = f"has the same slug as {found[slug].file}, which is read"
             problems.append(Problem(SAME_SLUG.code, Place(file), message, hint))
         elif (real := inside(root, f"{show.paths.episodes}/{path.name}")) is None:
             linked = path.is_symlink()

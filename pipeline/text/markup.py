@@ -10,13 +10,15 @@ import functools
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.text.plain import clean_lines
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _SIMPLE = {"p", "br", "a", "ul", "ol", "li", "strong", "em", "b", "i"}
 _TAGS = _SIMPLE | {"h2", "h3", "h4", "blockquote", "code", "pre", "hr"}
@@ -24,7 +26,8 @@ _VOID = {"br", "hr"}
 _ENDS = {"p", "li", "ul", "ol", "blockquote", "pre"}  # not a heading: it would be left without what it heads
 # A line in which nothing is markup: CommonMark 0.31 gives each of these signs a meaning, some where a line begins.
 _PLAIN = re.compile(r"[^\W\d_](?:[^\\`*_\[\]<>&{]|&(?!#?\w+;))*")
-_KRAMDOWN = re.compile(r"\{:[^{}\n]*\}")
+# An attribute list of Kramdown, such as {:target="_blank"} or {: .wide #top}; {:ok, value} is a text.
+_KRAMDOWN = re.compile(r"""\{:(?:\s*(?:[.#][\w-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)|(?<=:)toc))+\s*\}""")
 _BREAKS = re.compile(r"(?:\s*<br\s*/?>\s*){2,}", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^/\s]|mailto:\S", re.IGNORECASE)
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>')
@@ -61,7 +64,10 @@ def to_html(markup: str) -> str:
 
 def rendered(markup: str) -> str:
     """The same by the rules of Markdown, also where nothing is markup."""
-    return _safe(_markdown().render(_BREAKS.sub("\n\n", _KRAMDOWN.sub("", markup))), _TAGS)
+    text = _BREAKS.sub("\n\n", _KRAMDOWN.sub("", markup))
+    parser = _markdown()
+    tokens = parser.parse(text)
+    return _safe(parser.renderer.render(tokens, parser.options, {"tags": _tags_of(tokens)}), _TAGS)
 
 
 def to_text(markup: str) -> str:
@@ -146,7 +152,63 @@ def size(text: str) -> int:
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"html": True})
+    made = MarkdownIt("commonmark", {"html": True})
+    made.add_render_rule("html_inline", _html_as_meant)
+    made.add_render_rule("html_block", _html_as_meant)
+    return made
+
+
+# Names of elements that may stand in what people paste; every other name in angle brackets is a text: List<int>.
+_ELEMENTS = frozenset(
+    """
+    a abbr acronym address area article aside audio b base basefont bdi bdo big blink blockquote body br
+    button canvas caption center cite code col colgroup data dd del details dfn dialog dir div dl dt em embed
+    fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i
+    iframe img input ins kbd label legend li link main map mark marquee menu meta meter nav nobr noscript
+    object ol optgroup option output p param picture pre progress q rp rt ruby s samp script section select
+    small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead
+    time title tr track tt u ul var video wbr
+    """.split()
+)
+# Those whose end is not written.
+_OPEN_ENDED = frozenset(
+    """
+    area base br col dd dt embed hr img input li link meta option p param source tbody td tfoot th thead tr track wbr
+    """.split()
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ANGLE = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)([^<>]*)>|<(?=[!?a-zA-Z/])")
+
+
+def _html_as_meant(_self: object, tokens: Sequence[Token], at: int, _options: object, env: Mapping[str, Any]) -> str:
+    """The HTML in a Markdown text, with what is none of it as text: unknown elements, and ends that have no beginning.
+
+    An element that is not allowed and never closed is a name somebody writes about, as in "the <title> of a page".
+    """
+    opened, closed = env["tags"]
+    before = tokens[at - 1].content[-1:] if at else ""
+
+    def meant(match: re.Match[str]) -> str:
+        end, name = match[1], (match[2] or "").lower()
+        glued = (content[match.start() - 1] if match.start() else before).isalnum()
+        paired = opened[name] > 0 if end else closed[name] > 0
+        bare = name in _TAGS and not glued and not end
+        return match[0] if name in _ELEMENTS and (paired or name in _OPEN_ENDED or bare) else escape(match[0])
+
+    content = _COMMENT.sub("", tokens[at].content)
+    text = _ANGLE.sub(meant, content)
+    return f"<p>{text}</p>" if tokens[at].type == "html_block" and text.startswith("&lt;") else text
+
+
+def _tags_of(tokens: Sequence[Token]) -> tuple[Counter[str], Counter[str]]:
+    """How often each element is opened and closed in a text."""
+    opened: Counter[str] = Counter()
+    closed: Counter[str] = Counter()
+    for token in tokens:
+        for part in (token, *(token.children or ())):
+            for match in _ANGLE.finditer(part.content) if part.type in ("html_block", "html_inline") else ():
+                (closed if match[1] else opened)[(match[2] or "").lower()] += 1
+    return opened, closed
 
 
 def _safe(markup: str, tags: set[str]) -> str:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _CLOCK = re.compile(r"(?:(\d{1,9}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?", re.ASCII)
 _SECONDS = re.compile(r"(\d{1,9})(?:\.(\d+))?", re.ASCII)
 _ISO = re.compile(r"P(?:(\d{1,9})D)?T?(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.(\d+))?S)?", re.ASCII)
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", ".": ":", ";": ":", "-": ":"})
 _LIMIT = 100 * 3600 * 1000
+# In a text: "[12:28] Yes", "(0:15 - 0:19)", "<00:12:28.130>"; the same bare: "00:00:12,000 --> 00:00:15,000".
+_TIME = r"(?:\d{1,2}:)?\d{1,3}:[0-5]\d(?:[.,]\d{1,3})?"
+_UNTIL = rf"(?:\s*(?:-->|→|[-–—])\s*{_TIME})?"
+_STAMP = rf"(?:[\[({{<]\s*@?(?P<held>{_TIME}){_UNTIL}\s*[\])}}>]|(?P<bare>{_TIME}){_UNTIL})"
+_FIRST = re.compile(rf"\s*{_STAMP}(?:\s*[-–—|:,]\s+|\s+|(?<=[\])}}>]))(?P<rest>\S.*)", re.DOTALL)
+_LAST = re.compile(rf"(?P<rest>.*\S)(?:\s*[-–—|,]\s*|\s+|(?=[\[({{<])){_STAMP}\s*:?\s*", re.DOTALL)
+# What nobody writes in a sentence: 00:25, 1:02:03.
+_OF_A_MACHINE = re.compile(r"0\d:|\d{1,2}:\d\d:\d\d")
 
 
 def parse(text: str) -> int:
@@ -42,6 +51,37 @@ def meant(text: str) -> str:
         return clock(parse(candidate)) if _CLOCK.fullmatch(candidate) else ""
     except ValueError:
         return ""
+
+
+class Stamp(NamedTuple):
+    """A time in a text: ms, as it is written, the text without it, whether it stands in brackets or looks like a
+    program's."""
+
+    time: int
+    shown: str
+    rest: str
+    held: bool
+    sure: bool
+
+
+def leading(text: str) -> Stamp | None:
+    """The time that a text begins with, None when there is none, or nothing else."""
+    return _stamp(_FIRST.fullmatch(text)) if ":" in text[:24] else None
+
+
+def trailing(text: str) -> Stamp | None:
+    """The time that a text ends with."""
+    return _stamp(_LAST.fullmatch(text)) if ":" in text[-32:] else None
+
+
+def _stamp(match: re.Match[str] | None) -> Stamp | None:
+    if match is None:
+        return None
+    shown, held = match["held"] or match["bare"], bool(match["held"])
+    try:
+        return Stamp(parse(shown), shown, match["rest"].strip(), held, held or bool(_OF_A_MACHINE.match(shown)))
+    except ValueError:
+        return None
 
 
 def parse_duration(text: str) -> int:

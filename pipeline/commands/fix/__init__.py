@@ -62,7 +62,8 @@ def open_episodes(show: Path, episode: str) -> tuple[ShowFolder, tuple[Source, .
         return show_folder, show_folder.sources
     show_folder = open_show(show)
     if named:
-        return show_folder, (Source(slug_of(path), path.resolve(), str(path.resolve().relative_to(show.resolve()))),)
+        file = str(path.resolve().relative_to(show.resolve()))
+        return show_folder, (Source(slug_of(path, show_folder.ledger), path.resolve(), file),)
     found = tuple(source for source in show_folder.sources if episode in ("", source.slug))
     if not found and episode:
         place = Place(show_folder.show.paths.episodes)

@@ -22,6 +22,7 @@ DETECTORS: tuple[Callable[[Case], Finding | None], ...] = (
     colons.glued,
     colons.cut_by_comment,
     quotes.overrun,
+    lines.outdented,
     lines.pasted,
     lines.body,
     colons.colon,

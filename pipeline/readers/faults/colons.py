@@ -56,6 +56,9 @@ def colon(case: Case) -> Finding | None:
         inside = value[:-1].count(quote)
         hint = quoting(case.text) if inside else "open the text with the quote ' or \" that closes it"
         return Finding(case.line, it.start, message, hint)
+    if it.name == "who" and value.endswith(":") and ":" not in value[:-1]:
+        hint = f"write 'who: {value[:-1].rstrip()}'"
+        return Finding(number, it.start + len(value) - 1, "a speaker's name ends without a ':'", hint, entry=number)
     message = f"{name} contains ': ', so it must be in quotes"
     hint = quoting(case.text) if number == case.line else "put quotes around the whole text"
     return Finding(case.line, case.column, message, hint, entry=number)

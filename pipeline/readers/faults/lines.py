@@ -78,6 +78,43 @@ def no_field(case: Case, number: int) -> Finding:
     return Finding(number, column, message, hint, sure=False)
 
 
+_OF_ENTRY = ("line", "header", "who", "time", "sec", "url", "img")
+
+
+def outdented(case: Case) -> Finding | None:
+    """A field of a transcript entry that stands further left than the others, or whose '- ' was forgotten.
+
+    YAML takes it for a field of the file and gives up at the line after it.
+    """
+    for number in dict.fromkeys((above(case.lines, case.line), case.line)):
+        it, first = entry(case.lines[number]), _dashed(case.lines, number)
+        if first is None or it.dashes or it.name not in _OF_ENTRY:
+            continue
+        item = entry(case.lines[first])
+        if it.column >= item.column or item.name not in _OF_ENTRY:
+            continue
+        if it.name in ("line", "header"):
+            message = f"the '- ' is missing before '{it.name}', which begins a new entry"
+            hint = f"write '{' ' * item.indent}- {it.name}: …', as on line {first + 1}"
+        else:
+            message = f"'{it.name}' is indented by {it.column}, but the entry it belongs to, on line {first + 1}, by "
+            message += str(item.column)
+            hint = f"indent it by {item.column}"
+        return Finding(number, it.indent, message, hint, sure=False)
+    return None
+
+
+def _dashed(lines: list[str], number: int) -> int | None:
+    """The nearest line above that begins an entry of a list, None where a field of the file begins before it."""
+    for at in range(number - 1, -1, -1):
+        it = entry(lines[at])
+        if it.dashes:
+            return at
+        if it.name and it.column == 0 and it.name not in _OF_ENTRY:
+            return None
+    return None
+
+
 def indentation(case: Case) -> Finding | None:
     """A field or a dash that does not stand under those before it."""
     it = entry(case.text)

@@ -12,7 +12,7 @@ from enum import Enum
 
 from pipeline.model.episode import Entry, Header
 from pipeline.model.problems import Problem
-from pipeline.transcript.repair import copies, headers, likely, speakers, times, wording
+from pipeline.transcript.repair import copies, headers, likely, speakers, stamps, times, wording
 from pipeline.transcript.repair.base import Context, Result, context
 
 __all__ = ["REPAIRS", "Context", "Repair", "Use", "context", "repair"]
@@ -38,6 +38,7 @@ class Repair:
 
 REPAIRS: tuple[Repair, ...] = (
     Repair("T034", wording.invisible, Use.SAFE),
+    Repair("T037", stamps.stamps, Use.SAFE),
     Repair("T013", copies.repeated_lines, Use.SAFE),
     Repair("T015", wording.continuation_marks, Use.SAFE),
     Repair("T035", speakers.spellings, Use.SAFE),

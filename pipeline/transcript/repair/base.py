@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model.episode import Clip, Entry, Line
 from pipeline.model.problems import Problem
+from pipeline.text import timecode
 from pipeline.text.plain import clean, fold
 
 MAX_NAME = 30
@@ -38,7 +39,8 @@ class Context:
 
 def context(entries: tuple[Entry, ...], people: tuple[str, ...], clips: tuple[Clip, ...]) -> Context:
     """What is known; `people` are the full names and nicknames that may be heard in the episode."""
-    used = Counter(clean(entry.who) for entry in entries if isinstance(entry, Line) and 0 < len(entry.who) < MAX_NAME)
+    typed = (entry.who for entry in entries if isinstance(entry, Line))
+    used = Counter(clean(who) for who in map(_unstamped, typed) if 0 < len(who) < MAX_NAME)
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for who, count in used.items():
         spellings[fold(who)][who] += count
@@ -52,6 +54,17 @@ def context(entries: tuple[Entry, ...], people: tuple[str, ...], clips: tuple[Cl
     often = [fold(who) for who, count in used.items() if count * 50 > used.total()]
     usual = tuple(dict.fromkeys(speakers[name] for name in often if name))
     return Context({**names, **speakers}, clips, usual, frozenset(map(fold, people)))
+
+
+def stamp_of_name(name: str) -> timecode.Stamp | None:
+    """The time that stands before or behind a speaker's name: "Marta (0:15)"."""
+    stamp = timecode.leading(name) or timecode.trailing(name)
+    return stamp if stamp and any(map(str.isalpha, stamp.rest)) else None
+
+
+def _unstamped(name: str) -> str:
+    stamp = stamp_of_name(name)
+    return stamp.rest if stamp else name
 
 
 def _usual(spellings: Counter[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -201,6 +201,10 @@ def missing_speakers(entries: list[Entry], _: Context) -> Result:
     kept: list[Entry] = []
     problems: list[Problem] = []
     last = ""
+    spoken = list(lines(entries))
+    if len(spoken) > 1 and not any(line.who for line in spoken):
+        message, hint = f"none of the {len(spoken)} lines has a speaker", "add 'who: …' where somebody starts to speak"
+        return entries, [Problem(NO_SPEAKER.code, spoken[0].place, message, hint)]
     for entry in entries:
         if isinstance(entry, Line):
             if not entry.who and entry.start is None and last:
@@ -214,7 +218,7 @@ def missing_speakers(entries: list[Entry], _: Context) -> Result:
     return kept, problems
 
 
-def untimed_lines(entries: tuple[Entry, ...]) -> list[Problem]:
+def untimed_lines(entries: Iterable[Entry]) -> list[Problem]:
     """Lines without a time, as typed: paragraphs that go on, times forgotten; one problem when most turns have none."""
     typed = [entry for entry in entries if isinstance(entry, Line) and (entry.who or entry.start is not None)]
     if not typed:
