@@ -6,10 +6,12 @@ import io
 import json
 from collections.abc import Callable
 
+import pytest
 import srt as srt_reader
 import webvtt
 
 from pipeline.edition import Edition
+from pipeline.text.voices import voices
 from pipeline.writers import srt, transcript_html, transcript_json, transcript_txt, vtt
 
 EPISODE = """\
@@ -39,7 +41,7 @@ def test_vtt_as_a_reader_sees_it(edition: Callable[[str], Edition]) -> None:
     found = webvtt.from_buffer(io.StringIO(vtt.render(made)))
     words = [word for cue in found for word in html.unescape(cue.text).split()]
     assert words == spoken(made)
-    assert [cue.voice for cue in found][-4:] == ["Zoë", "JoséM", "JoséL", "Speaker"]
+    assert [cue.voice for cue in found][-4:] == ["Zoë", "JoséMaría", "JoséLuis", "Speaker"]
 
 
 def test_srt_as_a_reader_sees_it(edition: Callable[[str], Edition]) -> None:
@@ -55,16 +57,53 @@ def test_srt_as_a_reader_sees_it(edition: Callable[[str], Edition]) -> None:
 
 def test_people_keep_their_names() -> None:
     """A voice is one word; who has one name only keeps it, others get letters of their next names."""
-    found = vtt.voices(["Ann Lee", "Ann", "Dr. Jean-Luc O’Brien", "Speaker", "", "?", "Ann Lea"])
+    found = voices(["Ann Lee", "Ann", "Dr. Jean-Luc O’Brien", "Speaker", "", "?", "Ann Lea"])
     assert found == {
         "Ann": "Ann",
         "Speaker": "Speaker",
         "": "Speaker2",
         "?": "Speaker3",
-        "Ann Lee": "AnnL",
-        "Ann Lea": "AnnLe",
+        "Ann Lee": "AnnLee",
+        "Ann Lea": "AnnLea",
         "Dr. Jean-Luc O’Brien": "JeanLuc",
     }
+
+
+@pytest.mark.parametrize(
+    ("who", "voice"),
+    [
+        ("د. سامي", "سامي"),
+        ("डॉ. शर्मा", "शर्मा"),
+        ('ד"ר כהן', "כהן"),
+        ("Mme Dupont", "Dupont"),
+        ("Pani Nowak", "Nowak"),
+        ("Prof. dr hab. Jan Kowalski", "Jan"),
+        ("Dott.ssa Rossi", "Rossi"),
+        ("Dr.in Huber", "Huber"),
+        ("г-н Иванов", "Иванов"),
+        ("박 선생님", "박"),
+        ("山田さん", "山田さん"),
+        ("The Host", "Host"),
+        ("van der Berg", "Berg"),
+        ("de la Cruz", "Cruz"),
+        ("J. Robert Oppenheimer", "Robert"),
+        ("🎙️ Mic", "Mic"),
+        ("#1 Fan", "Fan"),
+        ("🤖", "Speaker"),
+        ("3Blue1Brown", "3Blue1Brown"),
+    ],
+)
+def test_a_voice_is_a_name_that_listeners_know(who: str, voice: str) -> None:
+    """Titles of any language, particles, articles, initials and pictures are no names."""
+    assert voices([who], ("en",)) == {who: voice}
+
+
+def test_voices_are_told_apart_by_whole_words() -> None:
+    """Who shares a name is told by the next word, or by the title; nobody gets the name of somebody else."""
+    assert voices(["Ann and Bob", "Anna", "Ann"]) == {"Ann and Bob": "AnnBob", "Anna": "Anna", "Ann": "Ann"}
+    assert voices(["M. Dupont", "Mme Dupont"], ("fr",)) == {"M. Dupont": "Dupont", "Mme Dupont": "MmeDupont"}
+    assert voices(["The Host", "Host"]) == {"Host": "Host", "The Host": "TheHost"}
+    assert voices(["Speaker 1", "Speaker 2"]) == {"Speaker 1": "Speaker1", "Speaker 2": "Speaker2"}
 
 
 def test_right_to_left_lines_say_so(edition: Callable[[str], Edition]) -> None:
