@@ -14,8 +14,9 @@ from pipeline.model.problems import Place, Problem
 from pipeline.model.show import Cover, Credit, Person, Picture, Release, Show, credits_of
 from pipeline.model.traced import Traced
 from pipeline.model.word_times import WordTimes
+from pipeline.text.bidi import mostly_right_to_left
 from pipeline.text.markup import to_text
-from pipeline.text.plain import squash
+from pipeline.text.plain import is_rtl_language, squash
 from pipeline.text.wording import Phrases, phrases
 from pipeline.transcript.chapters import NO_CHAPTERS, headers_from_clips, sections
 from pipeline.transcript.repair import Context, context, repair
@@ -76,6 +77,13 @@ class Edition(Traced):
     def languages(self) -> tuple[str, ...]:
         """The languages that are spoken."""
         return self.show.captions.languages or (self.show.language,)
+
+    @property
+    def rtl(self) -> bool:
+        """Whether its language runs from right to left: the show's, or that of most words of the transcript."""
+        if is_rtl_language(self.show.language):
+            return True
+        return mostly_right_to_left(paragraph.text for turn in self.turns for paragraph in turn.paragraphs)
 
     @property
     def wording(self) -> Phrases:

@@ -28,7 +28,8 @@ from pipeline.model.problems import NOWHERE
 from pipeline.model.show import Show
 from pipeline.publish.request import Request
 from pipeline.publish.show_folder import load, open_show, open_standalone
-from pipeline.text.plain import bidi_runs, clean
+from pipeline.text.bidi import bidi_runs
+from pipeline.text.plain import clean
 from pipeline.writers import word
 from tests.conftest import DEMO
 from tests.extract import docx_read_back, told

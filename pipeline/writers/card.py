@@ -17,7 +17,8 @@ from pipeline.edition import Edition
 from pipeline.files.templates import page_colours
 from pipeline.media.pictures import MOST_PIXELS
 from pipeline.press.fonts import OURS, Font, characters, fallbacks, lacking, replaced
-from pipeline.text.plain import bidi_runs, is_rtl_language, right_to_left
+from pipeline.text.bidi import bidi_runs, right_to_left
+from pipeline.text.plain import is_rtl_language
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -46,7 +47,7 @@ class _Pen:
     def runs(self, text: str) -> Iterator[tuple[FreeTypeFont, str, Direction]]:
         """The text in pieces from left to right, each with the font that has its characters and how it is written."""
         parts = list(bidi_runs(text, self.rtl))
-        backwards = self.rtl or right_to_left(text)
+        backwards = self.rtl or right_to_left(text, self.rtl)
         for part, turned in reversed(parts) if backwards else parts:
             pieces = [(_loaded(font, self.size), piece) for font, piece in self._pieces(part)]
             for font, piece in reversed(pieces) if turned else pieces:

@@ -11,7 +11,7 @@ from pipeline.files.templates import environment
 from pipeline.media.pictures import reduced
 from pipeline.model.show import Show
 from pipeline.press.fonts import fallbacks, replaced
-from pipeline.writers.shared.title_block import authors, cover, is_rtl, values_of
+from pipeline.writers.shared.title_block import authors, cover, values_of
 
 # The style sheet of each look.
 _LOOKS = {"book": "print.css", "booklet": "print-booklet.css"}
@@ -28,7 +28,7 @@ def render(edition: Edition) -> bytes:
     if nowhere:
         html = replaced(html, nowhere)
         fonts, _ = fallbacks(html, edition.show.language)
-    style = press.Style(_LOOKS[edition.show.print.look], is_rtl(edition), fonts, edition.show.templates)
+    style = press.Style(_LOOKS[edition.show.print.look], edition.rtl, fonts, edition.show.templates)
     return press.draw(html, style, {COVER_URL: picture} if picture else {})
 
 
@@ -47,7 +47,7 @@ def as_html(edition: Edition, with_cover: bool = False) -> str:
             values_of(edition),
             authors=authors(edition),
             cover_url=COVER_URL if with_cover else "",
-            mirrored=is_rtl(edition),
+            mirrored=edition.rtl,
         )
     )
 

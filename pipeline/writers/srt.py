@@ -6,17 +6,19 @@ import re
 
 from pipeline.edition import Edition
 from pipeline.text import timecode
-from pipeline.text.plain import directed
+from pipeline.text.bidi import directed
+from pipeline.writers.shared.directions import rtl_places
 
 
 def render(edition: Edition) -> str:
     """The captions of an edition as SubRip (Podcasting 2.0 namespace, transcripts.md, SRT)."""
+    backwards = rtl_places(edition)
     blocks = []
     for number, cue in enumerate(edition.srt_cues, 1):
         times = f"{timecode.stamp(cue.start, ',')} --> {timecode.stamp(cue.end, ',')}"
         # A name is one at the very beginning only: no mark before it.
         first = cue.lines[:1] if not cue.text.startswith(cue.lines[0]) else ()
-        text = "\n".join(map(escape, (*first, *directed(cue.lines)[len(first) :])))
+        text = "\n".join(map(escape, (*first, *directed(cue.lines, cue.place in backwards)[len(first) :])))
         blocks.append(f"{number}\n{times}\n{text}\n")
     return "\n".join(blocks)
 

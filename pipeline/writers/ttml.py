@@ -10,9 +10,10 @@ from xml.sax.saxutils import escape
 
 from pipeline.edition import Edition
 from pipeline.text import timecode
-from pipeline.text.plain import fold, right_to_left
+from pipeline.text.plain import fold
 from pipeline.transcript import captions
 from pipeline.transcript.captions import Cue
+from pipeline.writers.shared.directions import rtl_places
 
 # A line of so many columns fits the region at the usual size of 4/75 of the picture's height; longer ones are smaller.
 _COLUMNS, _SIZE, _LEAST = 48, 80, 50
@@ -54,8 +55,12 @@ def render(edition: Edition) -> str:
     """The captions of an edition as TTML; who speaks is a person with a name, named by every cue and not shown."""
     names = _names(edition)
     agents = {name: f"speaker{number}" for number, name in enumerate(dict.fromkeys(names.values()), 1)}
+    backwards = rtl_places(edition)
     people = (f'<ttm:agent xml:id="{agent}" type="person">{_name(name)}</ttm:agent>' for name, agent in agents.items())
-    cues = (_cue(number, cue, agents.get(names.get(cue.speaker, ""), "")) for number, cue in enumerate(edition.cues, 1))
+    cues = (
+        _cue(number, cue, agents.get(names.get(cue.speaker, ""), ""), rtl=cue.place in backwards)
+        for number, cue in enumerate(edition.cues, 1)
+    )
     widest = captions.for_vtt(edition.show.captions, edition.show.language).max_line
     return _DOCUMENT.format(
         language=escape(edition.show.language, {'"': "&quot;"}),
@@ -74,9 +79,9 @@ def _name(name: str) -> str:
     return f'<ttm:name type="full">{escape(name)}</ttm:name>'
 
 
-def _cue(number: int, cue: Cue, agent: str) -> str:
+def _cue(number: int, cue: Cue, agent: str, *, rtl: bool) -> str:
     """A cue as a paragraph; a right-to-left text says so, since a line may begin with a word of another script."""
-    style = ' style="rtl"' if right_to_left(cue.text) else ""
+    style = ' style="rtl"' if rtl else ""
     speaker = f' ttm:agent="{agent}"' if agent else ""
     times = f'begin="{timecode.stamp(cue.start)}" end="{timecode.stamp(cue.end)}"'
     text = "<br/>".join(map(escape, cue.lines))

@@ -22,7 +22,8 @@ from pipeline.files.word_template import W, own_look
 from pipeline.files.zip import rezipped
 from pipeline.model.episode import Section, Turn
 from pipeline.text import timecode
-from pipeline.text.plain import bidi_runs, is_rtl_language, language_tag, right_to_left
+from pipeline.text.bidi import bidi_runs, right_to_left
+from pipeline.text.plain import is_rtl_language, language_tag
 from pipeline.writers.shared.title_block import (
     TitleBlock,
     addresses,
@@ -70,7 +71,7 @@ def render(edition: Edition) -> bytes:
     block = title_block(edition)
     _set_language(document, language_tag(edition.show.language), ours=not look)
     _set_properties(document, edition, block)
-    sheet = _Sheet(edition, _rtl_or_none(document))
+    sheet = _Sheet(edition, _rtl_or_none(document), edition.rtl)
     if not look:
         _fill_margins(document, sheet, block)
     paragraphs = "".join([*_title(sheet, block), *_contents(sheet, edition), *_conversation(sheet, edition)])
@@ -84,11 +85,14 @@ def render(edition: Edition) -> bytes:
 class _Sheet:
     """What paragraphs are written with: the recording they link to, and which way text runs if nothing else is said.
 
+    rtl is the document's direction, told that of the episode's language.
+
     links collects address → id of its relation.
     """
 
     edition: Edition
     rtl: bool
+    told: bool
     links: dict[str, str] = field(default_factory=dict)
 
     def paragraph(self, style: str, text: str, *content: str) -> str:
@@ -96,10 +100,18 @@ class _Sheet:
 
         content is its runs as XML, the text itself when not given.
         """
-        rtl = right_to_left(text) if any(map(str.isalpha, text)) else self.rtl
+        rtl = self.runs_left(text)
         direction = "" if rtl == self.rtl else f"<w:bidi{'' if rtl else _OFF}/>"
-        inner = "".join(content) if content else _run(text)
+        inner = "".join(content) if content else self.run(text)
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{direction}</w:pPr>{inner}</w:p>'
+
+    def runs_left(self, text: str) -> bool:
+        """Whether a paragraph runs from right to left; one without letters does as the document."""
+        return right_to_left(text, self.told) if any(map(str.isalpha, text)) else self.rtl
+
+    def run(self, text: str, style: str = "") -> str:
+        """Text in runs, as it stands in a paragraph of the episode."""
+        return _run(text, style, rtl=self.told)
 
     def fact(self, label: str, value: str) -> str:
         """A line of the title block; value is XML, a line without a label goes on with the one before."""
@@ -121,12 +133,12 @@ _LEFT_TO_RIGHT_MARK = "\u200e"
 _OFF = ' w:val="0"'
 
 
-def _run(text: str, style: str = "") -> str:
+def _run(text: str, style: str = "", *, rtl: bool = False) -> str:
     """Text in runs, one for each direction; the only place where the text of an edition becomes XML."""
     named = f'<w:rStyle w:val="{style}"/>' if style else ""
     runs = []
-    for piece, rtl in bidi_runs(text):
-        properties = named + ("<w:rtl/>" if rtl else "")
+    for piece, backwards in bidi_runs(text, rtl):
+        properties = named + ("<w:rtl/>" if backwards else "")
         properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
         runs.append(f'<w:r>{properties}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>')
     return "".join(runs)
@@ -139,13 +151,13 @@ def _field(code: str, cached: str) -> str:
 def _title(sheet: _Sheet, block: TitleBlock) -> Iterator[str]:
     above = " · ".join(filter(None, (block.show, block.number)))
     if above:
-        yield sheet.paragraph("Subtitle", "", _run(above))
+        yield sheet.paragraph("Subtitle", "", sheet.run(above))
     yield sheet.paragraph("Title", block.title)
     if block.summary:
         yield sheet.paragraph("Summary", block.summary)
     for label, people in block.people:
         for number, (name, about) in enumerate(people):
-            yield sheet.fact("" if number else label, _run(name))
+            yield sheet.fact("" if number else label, sheet.run(name))
             if about:
                 yield sheet.paragraph("About", about)
     for label, value in block.details:
@@ -163,7 +175,7 @@ def _contents(sheet: _Sheet, edition: Edition) -> Iterator[str]:
     title = edition.wording("Contents")
     yield sheet.paragraph("TOCHeading", title, _run(title))
     for number, chapter in enumerate(chapters, 1):
-        entry = f'<w:hyperlink w:anchor="{_bookmark(number)}" w:history="1">{_run(chapter.title)}</w:hyperlink>'
+        entry = f'<w:hyperlink w:anchor="{_bookmark(number)}" w:history="1">{sheet.run(chapter.title)}</w:hyperlink>'
         before = after = ""
         if number == 1:
             code = '<w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\n </w:instrText>'
@@ -198,16 +210,16 @@ def _heading(sheet: _Sheet, section: Section, number: int) -> Iterator[str]:
     assert chapter is not None
     start = f'<w:bookmarkStart w:id="{number}" w:name="{_bookmark(number)}"/>'
     end = f'<w:bookmarkEnd w:id="{number}"/>'
-    yield sheet.paragraph("Heading1", chapter.title, start, _run(chapter.title), end)
+    yield sheet.paragraph("Heading1", chapter.title, start, sheet.run(chapter.title), end)
     if not section.turns or timecode.clock(section.turns[0].start) != timecode.clock(chapter.start):
         yield sheet.paragraph("ChapterTime", chapter.title, sheet.time(chapter.start))
 
 
 def _turn(sheet: _Sheet, turn: Turn) -> Iterator[str]:
-    name = _run(turn.speaker, "SpeakerName") + _run("  ") if turn.speaker else ""
+    name = sheet.run(turn.speaker, "SpeakerName") + _run("  ") if turn.speaker else ""
     yield sheet.paragraph("Speaker", turn.speaker, name, sheet.time(turn.start))
     for paragraph in turn.paragraphs:
-        runs = (_run(piece, "Mark" if mark else "") for piece, mark in speech_and_sounds(paragraph.text))
+        runs = (sheet.run(piece, "Mark" if mark else "") for piece, mark in speech_and_sounds(paragraph.text))
         yield sheet.paragraph("Body", paragraph.text, *runs)
 
 

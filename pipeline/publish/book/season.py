@@ -17,7 +17,7 @@ from pipeline.readers.sources import Source
 from pipeline.text.markup import to_text
 from pipeline.text.plain import fold, language_tag
 from pipeline.text.wording import phrases
-from pipeline.writers.shared.title_block import is_rtl, moment_link
+from pipeline.writers.shared.title_block import moment_link
 
 NO_SUCH_SEASON = rule("X007", Severity.ERROR, "there is no such season")
 
@@ -136,7 +136,7 @@ def book_episode(source: Source, edition: Edition) -> BookEpisode:
         guests=tuple(dict.fromkeys(guest.name for guest in edition.guests if guest.name not in hosts)),
         published=moment,
         length=edition.duration or edition.end,
-        rtl=is_rtl(edition),
+        rtl=edition.rtl,
     )
 
 

@@ -16,7 +16,8 @@ from pipeline.edition import Edition
 from pipeline.files.templates import environment, load_text
 from pipeline.files.zip import zipped
 from pipeline.model.show import Cover
-from pipeline.text.plain import is_rtl_language, right_to_left
+from pipeline.text.bidi import right_to_left
+from pipeline.text.plain import is_rtl_language
 from pipeline.text.wording import Overrides, Phrases, phrases
 from pipeline.writers.shared.title_block import TitleBlock, addresses, moment_link, speech_and_sounds
 
@@ -156,7 +157,7 @@ def episode_leaf(
         "h": 2 if block else 1,
         "link": partial(moment_link, edition),
         "pieces": speech_and_sounds,
-        "rtl": _rtl_or_none,
+        "rtl": partial(_rtl_or_none, rtl=edition.rtl),
     }
     return EpubPage(name, "epub-episode.xhtml.j2", values, entries, kind)
 
@@ -167,9 +168,9 @@ def chapter_entries(name: str, edition: Edition) -> tuple[Entry, ...]:
     return tuple(Entry(one.chapter.title, f"{name}#chapter-{n}") for n, one in numbered if one.chapter)
 
 
-def _rtl_or_none(text: str) -> bool | None:
-    """Whether a text runs from right to left, None when it has no letters that tell."""
-    return right_to_left(text) if any(map(str.isalpha, text)) else None
+def _rtl_or_none(text: str, *, rtl: bool) -> bool | None:
+    """Whether a text of an episode runs from right to left, None when it has no letters that tell."""
+    return right_to_left(text, rtl) if any(map(str.isalpha, text)) else None
 
 
 def _package(volume: EpubBook, leaves: list[EpubPage], image: str) -> str:

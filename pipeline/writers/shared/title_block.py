@@ -12,7 +12,6 @@ from pipeline.edition import Edition
 from pipeline.model.show import Picture
 from pipeline.text.marks import marks
 from pipeline.text.markup import cut_text, to_text
-from pipeline.text.plain import right_to_left
 
 # How many speakers get a colour of their own before the colours start again, as in the style sheets.
 _COLOURS = 6
@@ -156,8 +155,3 @@ def addresses(edition: Edition) -> Iterator[tuple[str, str, str]]:
 def cover(edition: Edition) -> Picture | None:
     """The picture on the first page: the episode's, or the show's."""
     return edition.picture or edition.show.picture
-
-
-def is_rtl(edition: Edition) -> bool:
-    """Whether the transcript is laid out from right to left: most of its letters are."""
-    return right_to_left("".join(paragraph.text for turn in edition.turns for paragraph in turn.paragraphs))
