@@ -68,7 +68,7 @@ RUNS = [
     ("עונה 1 · פרק 2", True, ["2<", "פרק <", "1 · <", "עונה <"]),
     ("עם Siân Hall", True, ["Siân Hall>", "עם <"]),
     ("Siân Hall", True, ["Siân Hall>"]),
-    ("On shore: שלום, 2", False, ["On shore: >", "שלום<", ", 2>"]),
+    ("On shore: שלום, 2", False, ["On shore: >", ", 2<", "שלום<"]),  # as UAX #9 has it (N1)
     ("Plain.", False, ["Plain.>"]),
 ]
 

@@ -8,7 +8,9 @@ import pytest
 
 from pipeline.text.languages import LANGUAGES
 from pipeline.text.marks import marks
+from pipeline.text.plain import clean
 from pipeline.transcript.captions.breaks import Break, lexicon, tokens
+from pipeline.transcript.captions.scripts import width
 
 # A sentence a row: its language, and where it must not break (_) or where a sentence ends (|), as grammars of the
 # language write numbers and abbreviations.
@@ -122,3 +124,35 @@ def test_words_are_looked_up_as_they_are_written() -> None:
             listed = getattr(language, name)
             if isinstance(listed, frozenset):
                 assert {word for word in listed if word != word.lower() or "’" in word} == set(), (tag, name)
+
+
+# Words as their writers part them, with zero-width spaces: Khmer, Burmese, Lao, Thai.
+PARTED = [
+    "សួស្តី|អ្នក|ទាំង|អស់|គ្នា",
+    "မင်္ဂလာ|ပါ|အားလုံး",
+    "ສະ|ບາຍ|ດີ|ທຸກ|ຄົນ",
+    "วัน|นี้|เรา|จะ|พูด|เรื่อง|ทะเล",
+]
+
+
+@pytest.mark.parametrize("text", PARTED)
+def test_zero_width_spaces_part_words(text: str) -> None:
+    """What says where words end is kept when a text is read, and a caption breaks there and nowhere else."""
+    typed = text.replace("|", "\u200b")
+    assert clean(typed) == typed
+    found = tokens(typed, lexicon(("km",)), 42)
+    assert [piece.strip("\u200b") for piece in found.pieces] == text.split("|")
+    assert found.breaks[1:] == [Break.WORDS] * (len(found.pieces) - 1)
+    assert sum(found.widths) == sum(map(width, text.split("|")))
+
+
+def test_zero_width_spaces_elsewhere_go() -> None:
+    """In other scripts, and at the ends, they only disturb."""
+    assert clean("a\u200bb") == "ab"
+    assert clean("\u200bសួស្តី\u200b") == "សួស្តី"
+
+
+@pytest.mark.parametrize("text", ["မြန်|မာ|နိုင်|ငံ", "ទាំងអស់|គ្នា", "ສະ|ບາຍ|ດີ"])
+def test_a_syllable_is_never_cut(text: str) -> None:
+    """Where nobody says where words end, a line breaks between syllables: not before a letter that closes one."""
+    assert tokens(text.replace("|", ""), lexicon(("my",)), 42).pieces == text.split("|")

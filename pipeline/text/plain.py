@@ -8,12 +8,15 @@ from functools import lru_cache
 
 # Characters no output format can carry: C0 and C1 controls, non-characters, lone surrogates.
 _UNPRINTABLE = "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff"
-# Characters that nobody sees and that only disturb: zero-width space, word joiner, BOM, direction overrides.
+# Characters that nobody sees and that only disturb: word joiner, BOM, direction overrides, most zero-width spaces.
 # Joiners (U+200C, U+200D) are not among them: scripts need them.
-_INVISIBLE = "\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_DROP = re.compile(f"[{_UNPRINTABLE}{_INVISIBLE}]")
+_INVISIBLE = "\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+# Between letters of Thai, Lao, Burmese, Khmer and Tai scripts a zero-width space is what parts words.
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf]"
+_SPACE = f"(?<!{_UNSPACED})\u200b|\u200b(?!{_UNSPACED})"
+_DROP = re.compile(f"[{_UNPRINTABLE}{_INVISIBLE}]|{_SPACE}")
 _ONLY_UNPRINTABLE = re.compile(f"[{_UNPRINTABLE}]")
-INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+INVISIBLE = re.compile(f"[{_INVISIBLE}]|{_SPACE}")
 _PUNCTUATION = re.compile(r"[^\w\s]+|_", re.ASCII)
 _EXTRA_FOLDS = str.maketrans(
     {"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ß": "ss", "đ": "d", "Đ": "d", "æ": "ae"}

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 _ODD = re.compile("[^\x00-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
 
 
+# The zero-width space, with which scripts that part no words may say where one ends.
+_WORD_END = "\u200b"
+
+
 def width(text: str) -> int:
     """Columns a text takes: full-width characters count double, combining marks nothing."""
     odd = () if text.isascii() else _ODD.findall(text)
     if not odd:
         return len(text)
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in odd)
-    return len(text) + wide - sum(map(bool, map(unicodedata.combining, odd)))
+    return len(text) + wide - sum(1 for c in odd if c == _WORD_END or unicodedata.combining(c))
 
 
 # Scripts that part no words: Thai, Lao, Myanmar, Khmer, Han and kana.
@@ -47,17 +51,19 @@ _NOT_LAST = "（［｛「『【〈《〔‘“([{"
 
 
 def has_phrases(word: str) -> bool:
-    """Whether there is a model for the phrases of a word's script."""
-    return not _NO_MODEL.search(word)
+    """Whether it is known where the words of a text without spaces end: by a model, or as it says so."""
+    return _WORD_END in word or not _NO_MODEL.search(word)
 
 
 def phrases(word: str, tag: str) -> list[str]:
     """A text without blanks as phrases; punctuation stays with what it belongs to. tag is the language's."""
-    if has_phrases(word):
+    if _WORD_END in word:
+        parts = _SAID.findall(word)
+    elif not _NO_MODEL.search(word):
         model = "th" if _THAI.search(word) else "ja" if _KANA.search(word) or tag.startswith("ja") else _chinese(tag)
         parts = _parser(model).parse(word)
     else:
-        parts = _clusters(word)
+        parts = _syllables(word)
     joined: list[str] = []
     begin = at = 0
     for part in parts:
@@ -66,6 +72,23 @@ def phrases(word: str, tag: str) -> list[str]:
             begin = at
         at += len(part)
     return [*joined, word[begin:]]
+
+
+_SAID = re.compile(f"[^{_WORD_END}]*{_WORD_END}+|[^{_WORD_END}]+")
+# Where a syllable begins: Burmese, before a letter that neither closes one (asat) nor stands below another; Khmer and
+# Lao, before a letter with a vowel of its own, as a bare one mostly closes a syllable.
+_SYLLABLE = re.compile(
+    "(?<!\u1039)(?=[\u1000-\u102a\u103f\u104c-\u104f](?![\u103a\u1039]))"
+    "|(?<!\u17d2)(?=[\u1780-\u17b3][\u17b6-\u17ca\u17ce-\u17d2])"
+    "|(?=[\u0ec0-\u0ec4])|(?<![\u0ec0-\u0ec4\u0eab])(?=[\u0e81-\u0eae\u0edc\u0edd][\u0eb0-\u0ebd])"
+)
+
+
+def _syllables(text: str) -> list[str]:
+    """A text of a script without spaces cut where syllables begin; of other scripts what readers take for letters."""
+    if not _NO_MODEL.search(text):
+        return _clusters(text)
+    return [part for part in _SYLLABLE.split(text) if part]
 
 
 # So far back it is looked for what a character belongs to; even, so that it parts no two halves of a flag.
@@ -105,17 +128,19 @@ _BEFORE, _BEHIND = (
     "\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3",
 )
 _FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+_ASAT = "\u103a"  # Burmese: closes a syllable, and has a virama's class
 _VIRAMA = 9  # its combining class: the next consonant stands below
 
 
 def _belongs(last: str, character: str) -> bool:
     """Whether a character is one with those before it: marks, joiners, tones of skin, the other half of a flag."""
-    if unicodedata.category(character)[0] == "M" or character in "\u200c\u200d" or character in _BEHIND:
+    if unicodedata.category(character)[0] == "M" or character in "\u200b\u200c\u200d" or character in _BEHIND:
         return True
     if "\U0001f3fb" <= character <= "\U0001f3ff" or last[-1] == "\u200d" or last[-1] in _BEFORE:
         return True
     flags = len(last) - len(last.rstrip(_FLAGS))
-    return unicodedata.combining(last[-1]) == _VIRAMA or (character in _FLAGS and flags % 2 == 1)
+    stacked = unicodedata.combining(last[-1]) == _VIRAMA and last[-1] != _ASAT
+    return stacked or (character in _FLAGS and flags % 2 == 1)
 
 
 def _clusters(text: str) -> list[str]:
@@ -135,7 +160,7 @@ def short(word: str, max_line: int) -> list[str]:
         return [word]
     pieces, full = [""], 0
     for part in re.findall(r".+?(?:[/?&=#@._:,;-]+|$)", word, re.DOTALL):
-        for cluster in [part] if width(part) <= max_line else _clusters(part):
+        for cluster in [part] if width(part) <= max_line else _syllables(part):
             wide = width(cluster)
             if full + wide > max_line:
                 pieces.append("")
