@@ -156,3 +156,26 @@ def test_zero_width_spaces_elsewhere_go() -> None:
 def test_a_syllable_is_never_cut(text: str) -> None:
     """Where nobody says where words end, a line breaks between syllables: not before a letter that closes one."""
     assert tokens(text.replace("|", ""), lexicon(("my",)), 42).pieces == text.split("|")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "正確には分かりませんが、|とにかく|速いです。",
+        "それは2、3年前の|ことで、|二、三人の",
+        "そして――|「はい」と|言って……|笑った。",
+    ],
+)
+def test_japanese_breaks_after_a_comma_and_not_in_a_number(text: str) -> None:
+    """A phrase ends after a comma; "2、3年" and a doubled dash are one."""
+    pieces = tokens(text.replace("|", ""), lexicon(("ja",)), 32).pieces
+    assert all(any(piece.endswith(mark) for piece in pieces) for mark in ("、",) if mark in text)
+    ends = {len("".join(pieces[:at])) for at in range(1, len(pieces))}
+    said = text.replace("|", "")
+    for number in ("2、3年", "二、三", "――", "……"):
+        if number in said:
+            begin = said.index(number)
+            assert not ends.intersection(range(begin + 1, begin + len(number)))
+    for at, character in enumerate(said[:-1]):
+        if character == "、" and said[at + 1] not in "3三":
+            assert at + 1 in ends

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,6 +15,26 @@ from pipeline.text import timecode
 
 # Characters a second. Real speech has 12 on average over an episode; over a turn hardly ever more than 30.
 _FAST, _SLOW, _CONDENSED = 30, 4, 8
+
+
+# Characters that are a syllable or more each: Han takes as long to say as three letters, kana and Hangul as two.
+_HAN, _SYLLABLES = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]"), re.compile("[\u3040-\u30ff\uac00-\ud7af]")
+_THAI = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+
+def _letters(text: str) -> int:
+    """How many letters of a European text take as long to say."""
+    if text.isascii():
+        return len(text)
+    return len(text) + 2 * len(_HAN.findall(text)) + len(_SYLLABLES.findall(text))
+
+
+def _words(text: str) -> int:
+    """How many words a text has; in scripts without spaces about two characters of Han or kana are one, five others."""
+    spaced = text.count(" ") + 1
+    if text.isascii():
+        return spaced
+    return max(spaced, (len(_HAN.findall(text)) + len(_SYLLABLES.findall(text))) // 2 + len(_THAI.findall(text)) // 5)
 
 
 @dataclass(slots=True)
@@ -30,7 +51,7 @@ class _Stretch:
 
     @property
     def characters(self) -> int:
-        return sum(len(line.text) for line in self.lines)
+        return sum(_letters(line.text) for line in self.lines)
 
     @property
     def rate(self) -> float:
@@ -127,7 +148,7 @@ def condensed(edition: Edition) -> Iterator[Finding]:
 def long_turn(edition: Edition) -> Iterator[Finding]:
     """More than 500 words of one speaker between two typed times."""
     for stretch in _stretches(edition):
-        words = sum(line.text.count(" ") + 1 for line in stretch.lines if line.who == stretch.lines[0].who)
+        words = sum(_words(line.text) for line in stretch.lines if line.who == stretch.lines[0].who)
         if words > 500:
             message = f"{words} words from {timecode.clock(stretch.start)} on without another time"
             yield stretch.lines[0].place, message, "a 'time' on some of its paragraphs makes captions exact"

@@ -46,6 +46,10 @@ _NOT_FIRST = (
 )
 # "Python", "18:00" and "2,000" are one, in whatever text they stand.
 _LATIN = re.compile("[A-Za-z0-9][A-Za-z0-9]$|[0-9][:.,/-][0-9]$")
+# So are "2、3年", "二、三人" and "2年", and a doubled dash or ellipsis.
+_FIGURE = "0-9０-９〇一二三四五六七八九十百千"
+_COUNTED = re.compile(rf"[{_FIGURE}][、・〜～，][{_FIGURE}]$|[0-9０-９][\u3400-\u9fff]$|(?:――|——|……|‥‥)$")
+_STOPS = re.compile("(?<=[、，。！？；])")
 _LONGEST = 10
 _NOT_LAST = "（［｛「『【〈《〔‘“([{"
 
@@ -61,7 +65,8 @@ def phrases(word: str, tag: str) -> list[str]:
         parts = _SAID.findall(word)
     elif not _NO_MODEL.search(word):
         model = "th" if _THAI.search(word) else "ja" if _KANA.search(word) or tag.startswith("ja") else _chinese(tag)
-        parts = _parser(model).parse(word)
+        # Models know phrases, and not always that one ends after a comma.
+        parts = [part for phrase in _parser(model).parse(word) for part in _STOPS.split(phrase) if part]
     else:
         parts = _syllables(word)
     joined: list[str] = []
@@ -101,6 +106,7 @@ def _one(last: str, character: str) -> bool:
         character in _NOT_FIRST
         or last[-1] in _NOT_LAST
         or _LATIN.search(last[-2:] + character) is not None
+        or _COUNTED.search(last[-2:] + character) is not None
         or _belongs(last, character)
     )
 
