@@ -25,6 +25,7 @@ from pipeline.text.wording import FOLDER, Overrides, phrases
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
     from jinja2.bccache import Bucket
+    from markupsafe import Markup
 
 BAD_TEMPLATE = rule("S022", Severity.ERROR, "a template of the show's own cannot be used")
 
@@ -59,9 +60,31 @@ def environment(own: Overrides = (), language: str = "en") -> Environment:
     made.filters["seconds"] = _seconds
     made.filters["fraction"] = timecode.seconds
     made.filters["size"] = ours.size
+    made.filters["breakable"] = _breakable
     made.globals |= {"_": ours, "in_words": ours.date, "number": ours.number, "listed": ours.listed}
     made.globals["picture"] = partial(_picture, texts)
     return made
+
+
+_WORD = re.compile(r"\S{12,}")
+_ADDRESS = re.compile(r"://|^www\.|[/@].*\.|\..*[/@]")
+
+
+def _breakable(text: str, longest: int = 20) -> Markup:
+    """A text with its long words marked, for style sheets to hyphenate, and addresses, to be cut without a hyphen."""
+    from markupsafe import Markup, escape
+
+    def marked(match: re.Match[str]) -> str:
+        word = match[0]
+        if len(word) <= longest:
+            return str(escape(word))
+        return f'<span class="{"address" if _ADDRESS.search(word) else "hyphened"}">{escape(word)}</span>'
+
+    done, parts = 0, []
+    for match in _WORD.finditer(text):
+        parts += [str(escape(text[done : match.start()])), marked(match)]
+        done = match.end()
+    return Markup("".join([*parts, str(escape(text[done:]))]))
 
 
 def _compiled() -> BytecodeCache:
