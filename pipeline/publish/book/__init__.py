@@ -24,7 +24,7 @@ from pipeline.press.fonts import REPLACEMENT, fallbacks, replaced
 from pipeline.publish import program
 from pipeline.publish.book.season import Front, Line, Season, front_of, guests_of, read_season
 from pipeline.publish.episode_files import cpu_budget
-from pipeline.publish.not_made import NotMade, failure, made_apart, too_long, unwritten
+from pipeline.publish.not_made import TOOK_TOO_LONG, NotMade, failure, made_apart, too_long, unwritten
 from pipeline.publish.show_folder import cover_of, open_show
 from pipeline.publish.store import Store, database
 from pipeline.text.links import safe
@@ -80,7 +80,7 @@ def _published(
     written = []
     for name, render in files.items():
         try:
-            output.write_changed(folder / name, _rendered(render, read, name))
+            output.write_changed(folder / name, _of_the_ready(render, read, name, problems))
             written.append(name)
         except (SourceError, SettingsError) as error:
             problems += error.problems
@@ -91,6 +91,20 @@ def _published(
         except Exception as error:  # noqa: BLE001  one file must not stop the other
             problems.append(failure(show_folder.show.paths.episodes, name, error))
     return tuple(written), tuple(problems)
+
+
+def _of_the_ready(render: Callable[[Season], bytes], season: Season, name: str, problems: list[Problem]) -> bytes:
+    """A file of the book without the episodes that take too long, each of which is a problem. Raises as _rendered."""
+    while True:
+        try:
+            return _rendered(render, season, name)
+        except SettingsError as error:
+            late = {problem.place.file for problem in error.problems if problem.code == TOOK_TOO_LONG.code}
+            kept = tuple(episode for episode in season.episodes if episode.source.file not in late)
+            if not late or not kept:
+                raise
+            problems += error.problems
+            season = replace(season, episodes=kept)
 
 
 def _rendered(render: Callable[[Season], bytes], season: Season, name: str) -> bytes:

@@ -15,6 +15,7 @@ from pipeline.model.show import Show
 from pipeline.publish.show_folder import ShowFolder, load
 from pipeline.readers.sources import Source
 from pipeline.text.markup import to_text
+from pipeline.text.names import index_name
 from pipeline.text.plain import fold, language_tag
 from pipeline.text.wording import phrases
 from pipeline.writers.shared.title_block import moment_link
@@ -168,10 +169,10 @@ def front_of(season: Season) -> Front:
 
 
 def guests_of(season: Season) -> Guests:
-    """The guests by name, each with the numbers (from 0) of the episodes in which they are heard."""
+    """The guests as an index has them, by their last names, each with the numbers (from 0) of their episodes."""
     found: dict[str, list[int]] = {}
     for at, episode in enumerate(season.episodes):
         for name in episode.guests:
             found.setdefault(name, []).append(at)
-    ordered = sorted(found, key=lambda name: (fold(name), name))
-    return tuple((name, tuple(found[name])) for name in ordered)
+    indexed = sorted((fold(index_name(name)), index_name(name), name) for name in found)
+    return tuple((shown, tuple(found[name])) for _, shown, name in indexed)
