@@ -240,3 +240,15 @@ def test_markup_stays_markup() -> None:
     assert to_html("<b>bold</b>") == "<p><b>bold</b></p>"
     assert to_text('[a](https://a.example){:target="_blank"}') == "a: https://a.example"
     assert to_text("<script>x()</script>y") == "y"
+
+
+def test_tables_are_tables_on_pages_and_lists_elsewhere() -> None:
+    """A Markdown table in the notes: every cell is there in each form, links too."""
+    notes = "Marks:\n\n| Place | Mark |\n|---|---:|\n| Lövgrund | [1731](https://a.example) |\n| Amsterdam | NAP |\n"
+    page = to_html(notes)
+    assert "<th>Place</th>" in page
+    assert '<td><a href="https://a.example">1731</a></td>' in page
+    assert simple_html(page).count("<li>") == 3
+    assert '<li>Lövgrund · <a href="https://a.example">1731</a></li>' in simple_html(page)
+    assert to_text(notes) == "Marks:\n\n- Place · Mark\n- Lövgrund · 1731: https://a.example\n- Amsterdam · NAP"
+    etree.fromstring(f"<x>{page}</x>")

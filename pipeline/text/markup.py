@@ -21,9 +21,19 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _SIMPLE = {"p", "br", "a", "ul", "ol", "li", "strong", "em", "b", "i"}
-_TAGS = _SIMPLE | {"h2", "h3", "h4", "blockquote", "code", "pre", "hr"}
+_TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
+_TAGS = _SIMPLE | _TABLE | {"h2", "h3", "h4", "blockquote", "code", "pre", "hr"}
 _VOID = {"br", "hr"}
-_ENDS = {"p", "li", "ul", "ol", "blockquote", "pre"}  # not a heading: it would be left without what it heads
+_ENDS = {
+    "p",
+    "li",
+    "ul",
+    "ol",
+    "blockquote",
+    "pre",
+    "tr",
+    "table",
+}  # not a heading: it would be left without what it heads
 # A line in which nothing is markup: CommonMark 0.31 gives each of these signs a meaning, some where a line begins.
 _PLAIN = re.compile(r"[^\W\d_](?:[^\\`*_\[\]<>&{]|&(?!#?\w+;))*")
 # An attribute list of Kramdown, such as {:target="_blank"} or {: .wide #top}; {:ok, value} is a text.
@@ -34,7 +44,9 @@ _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>')
 _EMPTY = re.compile(r'<(p|li|ul|ol|a|strong|em|b|i|h\d|blockquote|code|pre)(?: href="[^"]*")?>\s*</\1>')
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _BLOCK = re.compile(r"<(/?)(p|li|ul|ol|h\d|blockquote|pre|hr)\b[^>]*>")
-_AROUND_BLOCKS = re.compile(r"(\s*</?(?:p|li|ul|ol|h\d|blockquote|pre|hr|br)\b[^>]*>\s*)")
+_AROUND_BLOCKS = re.compile(r"(\s*</?(?:p|li|ul|ol|h\d|blockquote|pre|hr|br|table|thead|tbody|tr|th|td)\b[^>]*>\s*)")
+_ROWS = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
+_CELLS = re.compile(r"<t[hd]>(.*?)</t[hd]>", re.DOTALL)
 
 
 class _Piece(NamedTuple):
@@ -77,7 +89,7 @@ def to_text(markup: str) -> str:
 
 def text_of(markup: str) -> str:
     """Plain text of HTML that to_html made."""
-    text = _LINK.sub(_words_and_address, markup)
+    text = _LINK.sub(_words_and_address, _rows_as_items(markup))
     text = re.sub(r"\n*<li>\s*(?:<p>)?", "\n- ", text)
     text = re.sub(r"</p>|</h\d>|</?[uo]l>|<hr />", "\n\n", re.sub(r"<br />\n?", "\n", text))
     text = html.unescape(_TAG.sub("", text))
@@ -93,8 +105,18 @@ def escape(text: str) -> str:
 
 def simple_html(markup: str) -> str:
     """HTML that to_html made with only what podcast apps show of it (PSP-1, item description): headings become bold."""
-    text = re.sub(r"<h\d>(.*?)</h\d>", r"<p><strong>\1</strong></p>", markup, flags=re.DOTALL)
+    text = re.sub(r"<h\d>(.*?)</h\d>", r"<p><strong>\1</strong></p>", _rows_as_items(markup), flags=re.DOTALL)
     return _safe(re.sub(r"<(/?)pre>", r"<\1p>", text), _SIMPLE)
+
+
+def _rows_as_items(markup: str) -> str:
+    """HTML that to_html made with its tables as lists: a row is an item, its cells with a dot between them."""
+    if "<table>" not in markup:
+        return markup
+    items = _ROWS.sub(
+        lambda row: f"<li>{' · '.join(filter(None, map(str.strip, _CELLS.findall(row[1]))))}</li>", markup
+    )
+    return re.sub(r"<(/?)table>", r"<\1ul>", re.sub(r"</?t(?:head|body)>\n?", "", items))
 
 
 def link_list(markup: str) -> str:
@@ -152,7 +174,7 @@ def size(text: str) -> int:
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    made = MarkdownIt("commonmark", {"html": True})
+    made = MarkdownIt("commonmark", {"html": True}).enable("table")
     made.add_render_rule("html_inline", _html_as_meant)
     made.add_render_rule("html_block", _html_as_meant)
     return made
