@@ -129,6 +129,17 @@ def test_findings_to_live_with(make_show: MakeShow) -> None:
     assert all(p["line"] for p in problems if p["code"].startswith("I"))
 
 
+def test_a_single_finding_to_live_with(make_show: MakeShow) -> None:
+    """A code with words covers the findings that have them, and says so when there is none any more."""
+    doubled = FAULTY.replace("Well  well.", "It was the the tide.").replace("So  so.", "And and that is it.")
+    listed = doubled.replace("title:", "ignore: [t041 the the, T041 of of]\n    title:", 1)
+    problems = json.loads(run(make_show({"b": listed}), "--format", "json").stdout)
+    assert [p["line"] for p in problems if p["code"] == "T041"] == [11]
+    assert [p["message"] for p in problems if p["code"] == "I001"] == [
+        "T041 of of is ignored here, but finds nothing any more"
+    ]
+
+
 @pytest.mark.parametrize("where", ["show", "episode"])
 def test_a_repair_can_be_switched_off(make_show: MakeShow, where: str) -> None:
     """Then the words stay as they are typed; a code that is no repair's is named."""

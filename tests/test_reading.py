@@ -182,3 +182,29 @@ def test_a_translation_is_no_episode_of_its_own(make_show: Callable[..., Path]) 
     show = open_show(make_show(dict.fromkeys(("x", "x.de"), EPISODE)))
     assert [source.slug for source in show.sources] == ["x"]
     assert [problem.code for problem in show.problems if problem.code == "S005"] == ["S005"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ("28.11.2026", "write 2026-11-28"),
+        ("11/28/2026", "write 2026-11-28"),
+        ("28 November 2026", "write 2026-11-28"),
+        ("Nov. 28th, 2026", "write 2026-11-28"),
+        ("2026-11-31", "that month has 30 days: write 2026-11-30"),
+        ("3/4/2026", "write 2025-03-31"),
+        ("soon", "write 2025-03-31"),
+    ],
+)
+def test_a_date_in_another_form_is_offered_in_ours(typed: str, advice: str, loaded: Callable[[str], Loaded]) -> None:
+    """Where there is one thing it can mean; what is right in two ways is not guessed."""
+    found = [one for one in loaded(f"---\ntitle: T\npublished: {typed}\n---\n").problems if one.code == "F004"]
+    assert [one.hint.partition(",")[0] for one in found] == [advice]
+
+
+def test_a_show_by_another_ending(tmp_path: Path) -> None:
+    """show.yml is told, and how it has to be called."""
+    (tmp_path / "show.yml").write_text("title: T\n")
+    with pytest.raises(SettingsError) as caught:
+        open_show(tmp_path)
+    assert caught.value.problems[0].hint == "there is show.yml: rename it to show.yaml"

@@ -252,3 +252,9 @@ def test_tables_are_tables_on_pages_and_lists_elsewhere() -> None:
     assert '<li>Lövgrund · <a href="https://a.example">1731</a></li>' in simple_html(page)
     assert to_text(notes) == "Marks:\n\n- Place · Mark\n- Lövgrund · 1731: https://a.example\n- Amsterdam · NAP"
     etree.fromstring(f"<x>{page}</x>")
+
+
+def test_an_address_ends_where_it_ends() -> None:
+    """What is glued to the words of a link is no part of its address."""
+    assert to_text("[Jinja2](https://a.example/jinja/)-like") == "Jinja2 (https://a.example/jinja/)-like"
+    assert to_text("[Jinja2](https://a.example/jinja/), too") == "Jinja2: https://a.example/jinja/, too"

@@ -50,6 +50,8 @@ def long_title(edition: Edition) -> Iterator[Finding]:
 def numbered_title(edition: Edition) -> Iterator[Finding]:
     """Apple shows both beside the title and asks for titles without them."""
     title, place = edition.episode.title, edition.episode.place("title")
+    if not {"title", "short"} & edition.episode.filled:
+        return  # made of the file's name, which E001 tells
     if found := _NUMBERED.search(title):
         hint = "write season and episode as fields; Apple shows them beside the title"
         yield place, f"the title has a number in it, {found[0].strip()!r}", hint

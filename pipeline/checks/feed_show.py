@@ -16,6 +16,7 @@ from pipeline.model.problems import Problem, Severity, rule
 from pipeline.model.show import Person, Show
 from pipeline.text.language_codes import LANGUAGE_CODES
 from pipeline.text.markup import size, to_text
+from pipeline.text.plain import language_tag
 
 Judge = Callable[[Show], Iterator[Finding]]
 SHOW_CHECKS: list[tuple[str, Judge]] = []
@@ -106,7 +107,10 @@ def unknown_language(show: Show) -> Iterator[Finding]:
     language, *more = show.language.lower().split("-")
     region = more[-1] if more else ""
     if language not in LANGUAGE_CODES or (len(region) == 2 and region not in COUNTRIES):
-        yield show.place("language"), f"{show.language!r} is not a language", "such as en, en-GB or pt-BR"
+        right = language_tag(show.language)
+        near = right != show.language and right.lower().partition("-")[0] in LANGUAGE_CODES
+        hint = f"did you mean {right}?" if near else "such as en, en-GB or pt-BR"
+        yield show.place("language"), f"{show.language!r} is not a language", hint
 
 
 @show_check("F133", Severity.WARNING, "the show has no category (Apple)")

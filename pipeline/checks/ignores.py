@@ -1,12 +1,14 @@
 """Findings somebody has looked at and lives with: lists of codes and Problems in, the other Problems out.
 
-The lists stand in show.yaml (for every episode) and in an episode (`ignore: [T041]`).
+The lists stand in show.yaml (for every episode) and in an episode (`ignore: [T041]`). An entry `T041 the the` is for
+those findings of the code whose message or hint has these words.
 """
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 
 from pipeline.model.problems import RULES, Place, Problem, Severity, rule
 
@@ -29,8 +31,14 @@ def without_ignored(
     ]
 
 
-def _ignored(problem: Problem, codes: Collection[str]) -> bool:
-    return problem.code in codes and _may_be_ignored(problem.code)
+def _ignored(problem: Problem, entries: Collection[str]) -> bool:
+    return any(map(partial(_covers, problem), entries)) and _may_be_ignored(problem.code)
+
+
+def _covers(problem: Problem, entry: str) -> bool:
+    """Whether an entry is a problem's code, alone or with words that the problem's message or hint has."""
+    code, _, words = entry.partition(" ")
+    return problem.code == code and (not words or words in f"{problem.message}\n{problem.hint}")
 
 
 def _may_be_ignored(code: str) -> bool:
@@ -41,11 +49,12 @@ def _may_be_ignored(code: str) -> bool:
 def stale_ignores(problems: Collection[Problem], codes: Iterable[tuple[str, Place]], file: str = "") -> list[Problem]:
     """The entries of an ignore list that do nothing; `file` is the episode whose list it is, "" for the show's."""
     found = []
-    for code, place in codes:
+    for entry, place in codes:
+        code = entry.partition(" ")[0]
         if code not in RULES or not _may_be_ignored(code):
             found.append(unknown_code(code, place, list(filter(_may_be_ignored, RULES))))
-        elif not any(problem.code == code and file in ("", problem.place.file) for problem in problems):
-            message = f"{code} is ignored here, but finds nothing any more"
+        elif not any(_covers(problem, entry) and file in ("", problem.place.file) for problem in problems):
+            message = f"{entry} is ignored here, but finds nothing any more"
             found.append(Problem(MATCHES_NOTHING.code, place, message, "delete it from the list"))
     return found
 

@@ -74,7 +74,7 @@ def check_show(request: Request) -> list[Problem]:
         own = read.ignore if whole else tuple(item for item in read.ignore if not item[0].startswith("G"))
         kept += stale_ignores(problems, own, read.source.file)
     if whole:
-        judged = [code for code in show_folder.show.ignore if code not in _ONLY_SOMETIMES]
+        judged = [code for code in show_folder.show.ignore if code.partition(" ")[0] not in _ONLY_SOMETIMES]
         kept += stale_ignores(problems, [(code, show_folder.show.place("ignore")) for code in judged])
     return kept + _unknown_repairs(
         [(code, show_folder.show.place("repair.off")) for code in show_folder.show.repairs_off]

@@ -77,7 +77,7 @@ def read_episode(path: Path, file: str, slug: str, clock: time, zone: tzinfo) ->
         body=clean_lines(document.body).strip(),
         transcript=_transcript(fields),
         repairs_off=repairs_off(fields),
-        ignore=tuple(code.upper() for code in fields.texts("ignore")),
+        ignore=fields.codes("ignore"),
         places=fields.places(without=("transcript", "quotableClips")),
         filled=_filled(fields),
         days=_days(fields),
@@ -115,7 +115,8 @@ def _days(fields: Fields) -> dict[str, date]:
                 days[name] = date.fromisoformat(node.value.strip()[:10])
             except ValueError:
                 continue
-            if node.style in ("'", '"'):
+            # A date with a time and a zone is one to other programs in quotes, too: JSON knows no other.
+            if node.style in ("'", '"') and len(node.value.strip()) <= len("2025-03-31"):
                 hint = f"write {name}: {node.value.strip()} without quotes"
                 fields.note(QUOTED_DATE.code, node, f"'{name}' is text in quotes, not a date, to other programs", hint)
     return days

@@ -13,6 +13,7 @@ from yaml.constructor import SafeConstructor
 from pipeline.model.problems import Place, Problem, Severity, rule
 from pipeline.readers.frontmatter import Document
 from pipeline.text import timecode
+from pipeline.text.dates import meant_date
 from pipeline.text.plain import clean, printable
 
 WRONG_TYPE = rule("F001", Severity.ERROR, "a field's value is of the wrong kind and is ignored")
@@ -248,13 +249,22 @@ class Fields:
                 self.note(WRONG_TYPE.code, item, f"'{name}' must be a list of texts")
         return tuple(text for text in found if text)
 
+    def codes(self, name: str) -> tuple[str, ...]:
+        """A list of codes of problems, each perhaps with words behind it: "T041 the the"."""
+        parts = (text.partition(" ") for text in self.texts(name))
+        return tuple(f"{code.upper()}{space}{words}" for code, space, words in parts)
+
     def mapping(self, name: str) -> Fields | None:
         """A mapping inside this one."""
         node = self.nodes.get(name)
         if isinstance(node, yaml.MappingNode):
             return Fields(self.document, node, self.problems)
         if node is not None and node.tag != _NULL:
-            self.note(WRONG_TYPE.code, node, f"'{name}' must be a mapping ('name: value' lines)")
+            example = ""
+            if name == "owner" and isinstance(node, yaml.ScalarNode):
+                who, email = ("…", node.value[:80]) if "@" in node.value else (node.value[:40], "…")
+                example = f"write owner: {{name: {who}, email: {email}}}"
+            self.note(WRONG_TYPE.code, node, f"'{name}' must be a mapping ('name: value' lines)", example)
         return None
 
     def mappings(self, name: str) -> list[Fields]:
@@ -283,9 +293,8 @@ class Fields:
             value: date = _iso(raw) or SafeConstructor().construct_yaml_timestamp(node)
         except (ValueError, AttributeError, TypeError):
             message = f"'{name}' is not a date: {raw[:40]!r}"
-            typed = re.fullmatch(r"(\d{4})[/. ](\d{1,2})[/. ](\d{1,2})", raw)
-            right = f"write {typed[1]}-{typed[2]:0>2}-{typed[3]:0>2}" if typed else "write 2025-03-31"
-            self.note(NOT_A_DATE.code, self.nodes[name], message, f"{right}, or with a time 2025-03-31T09:00:00+02:00")
+            right = f"{meant_date(raw) or 'write 2025-03-31'}, or with a time 2025-03-31T09:00:00+02:00"
+            self.note(NOT_A_DATE.code, self.nodes[name], message, right)
             return None
         if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
             message = f"'{name}' is not between {_FIRST_YEAR} and {_LAST_YEAR}: {raw[:40]!r}"

@@ -32,7 +32,9 @@ def read_show(root: Path) -> tuple[Show, list[Problem]]:
         raise SettingsError([Problem(NO_SETTINGS.code, Place(str(root)), "there is no such folder", _WHICH)])
     path = inside(root, "show.yaml")
     if path is None:
-        raise SettingsError([Problem(NO_SETTINGS.code, Place("show.yaml"), f"not found in {root}", _WHICH)])
+        other = next((name for name in ("show.yml", "Show.yaml", "show.yaml.txt") if inside(root, name)), "")
+        hint = f"there is {other}: rename it to show.yaml" if other else _WHICH
+        raise SettingsError([Problem(NO_SETTINGS.code, Place("show.yaml"), f"not found in {root}", hint)])
     try:
         document = read(path, "show.yaml")
     except SourceError as error:
@@ -114,7 +116,7 @@ def _settings(fields: Fields) -> Show:
         fonts=fonts(fields),
         paths=_paths(fields),
         repairs_off=repairs_off(fields),
-        ignore=tuple(code.upper() for code in fields.texts("ignore")),
+        ignore=fields.codes("ignore"),
         places=fields.places(without=()),
     )
 

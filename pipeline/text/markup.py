@@ -339,4 +339,8 @@ def _cut_characters(markup: str, limit: int) -> str:
 def _words_and_address(match: re.Match[str]) -> str:
     address, words = match[1], _TAG.sub("", match[2])
     shown = html.unescape(words)
-    return words if html.unescape(address) in (shown, f"mailto:{shown}") else f"{words}: {address}"
+    if html.unescape(address) in (shown, f"mailto:{shown}"):
+        return words
+    # What is glued to the link would be taken for more of the address.
+    after = match.string[match.end() : match.end() + 1]
+    return f"{words} ({address})" if after.isalnum() or after in ("-", "/", "_", "’", "'") else f"{words}: {address}"

@@ -133,5 +133,9 @@ EPISODE: Table = (
     Field("tags", ANY, "Not used, yours to keep."),
     Field("layout", ANY, "Not used, yours to keep."),
     Field("repair", mapping(REPAIR, closed=True), "Which repairs of the transcript to leave out."),
-    Field("ignore", TEXTS, "Codes of problems you have looked at and live with, such as T052."),
+    Field(
+        "ignore",
+        TEXTS,
+        "Problems you live with: codes such as T052, or `T041 the the` for one finding.",
+    ),
 )
