@@ -79,8 +79,9 @@ def tokens(text: str, lexicon: Lexicon, max_line: int) -> Tokens:
             sources.append((number, done))
             done += len(part)
     found = [Break.SENTENCE]
-    for index in range(1, len(pieces)):
-        found.append(inside[index] if index in inside else _between(known, index))
+    found += [_between(known, index) for index in range(1, len(pieces))]
+    for index, before in inside.items():
+        found[index] = before
     _keep_together(found, text, pieces, known, sources)
     return Tokens(pieces, [one.width for one in known], blanks, found, sources)
 
@@ -133,6 +134,7 @@ class _Word:
     title: bool  # before a name
     name: bool  # may be part of a name
     ends: bool  # with a full stop that may end a sentence
+    binds: bool  # is a title, an ordinal or a label, which what follows may belong to
     ordinal: bool  # a number with a dot that is an ordinal somewhere: "9.", "XIV."
     roman: bool
     leads: bool  # an article or a preposition: a number after it counts something
@@ -180,7 +182,9 @@ class Lexicon:
         lists = self._lists
         title = read.dotted in lists["titles"] and (read.bare[:1].isupper() or read.dotted.endswith("."))
         after = self._closes(read, title=title)
+        label = read.low in lists["labels"] or read.dotted in lists["labels"]
         roman = self._ordinals and _ROMAN.fullmatch(read.stem) is not None
+        ordinal = roman or (self._ordinals and _NUMBER.fullmatch(read.stem) is not None)
         return _Word(
             width=width(word),
             whole=parted(word),
@@ -190,13 +194,14 @@ class Lexicon:
             upper=read.bare[:1].isupper(),
             number=read.bare[:1].isdigit() or (read.bare[:1] in "$€£+-±~" and any(map(str.isdigit, read.bare))),
             counted=(read.low in self._units or read.dotted in self._units) and read.low not in _PER,
-            label=read.low in lists["labels"] or read.dotted in lists["labels"],
+            label=label,
             determiner=read.low in lists["determiners"],
             pronoun=read.low in lists["pronouns"],
             title=title,
             name=read.bare[:1].isupper() and not self._nouns and after is None,
             ends=read.stem.endswith("."),
-            ordinal=self._ordinals and (roman or _NUMBER.fullmatch(read.stem) is not None),
+            binds=title or label or ordinal,
+            ordinal=ordinal,
             roman=roman,
             leads=read.low in lists["determiners"] or read.low in lists["prepositions"],
             counts=any(read.low in lists[name] for name in ("auxiliaries", "pronouns", "adverbs")),
@@ -297,13 +302,9 @@ def _between(known: list[_Word], index: int) -> Break:
     one, two = known[index - 1], known[index]
     if two.opens is Break.NEVER:
         return Break.NEVER
-    if one.title and two.upper:
-        return Break.NEVER
-    if two.roman and one.upper and one.after is None:
-        return Break.NEVER
-    if one.ordinal and (kind := _after_ordinal(known, index)) is not None:
+    if one.binds and (kind := _bound(known, index)) is not None:
         return kind
-    if one.label and two.number and (one.after in (None, Break.PHRASE) or (one.upper and one.ends)):
+    if two.roman and one.upper and one.after is None:
         return Break.NEVER
     if one.pronoun and one.after is Break.PHRASE and two.opens in (Break.CONJUNCTION, Break.PREPOSITION):
         # No subject then, but an object or the end of a question.
@@ -331,6 +332,18 @@ def _between(known: list[_Word], index: int) -> Break:
         # An article, a word, another word: as often as not an adjective and its noun.
         return Break.NOUN
     return two.opens
+
+
+def _bound(known: list[_Word], index: int) -> Break | None:
+    """The break after a title, an ordinal or a label, None when it is one as any other."""
+    one, two = known[index - 1], known[index]
+    if one.title and two.upper:
+        return Break.NEVER
+    if one.ordinal and (kind := _after_ordinal(known, index)) is not None:
+        return kind
+    if one.label and two.number and (one.after in (None, Break.PHRASE) or (one.upper and one.ends)):
+        return Break.NEVER
+    return None
 
 
 def _after_ordinal(known: list[_Word], index: int) -> Break | None:
