@@ -88,36 +88,69 @@ def segment(
     is the width of what stands before the first cue, and before any whose words would be taken for a name. tight is
     for turns that have too little time: as little need of it as can be.
     """
+    turn = _measured(words, pauses, name)
     # Most places are too bad to end a cue at; only a turn that cannot do without them is looked at again.
     for worst in (Break.NEVER,) if tight else (Break.WORDS, Break.NEVER):
-        if cuts := _cut(words, starts, pauses, profile, name, tight, worst):
+        if cuts := _cut(words, turn, starts, pauses, profile, name, tight, worst):
             break
     return cuts
 
 
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A turn's pieces measured, so that what a cue of any of them costs is a few differences.
+
+    reach[k] - begin[i] is the width of the pieces i to before k; sentences[k] the number of sentences that end before
+    one of the pieces 1 to before k, silent[k] the same for what pauses cost inside a cue, and colons[k] the number of
+    pieces before k that end with a colon.
+    """
+
+    begin: list[int]
+    reach: list[int]
+    sentences: list[int]
+    silent: list[float]
+    colons: list[int]
+    cue_break: list[float]
+    line_break: list[float]
+
+
+def _measured(words: Tokens, pauses: list[int], name: int) -> _Turn:
+    count, weights = len(words.pieces), WEIGHTS
+    begin, reach, at = [0] * (count + 1), [0] * (count + 1), 0
+    for index in range(count):
+        begin[index] = at + words.blanks[index]
+        at = begin[index] + words.widths[index]
+        reach[index + 1] = at
+    return _Turn(
+        begin,
+        reach,
+        [0, 0, *accumulate(kind == Break.SENTENCE for kind in words.breaks[1:])],
+        list(accumulate((weights.pause / 1000 * max(0, ms - weights.breath) for ms in pauses), initial=0.0)),
+        list(accumulate((piece.endswith(":") for piece in words.pieces), initial=0)) if name else [],
+        [weights.cue_break[b] for b in words.breaks],
+        [weights.line_break[b] for b in words.breaks],
+    )
+
+
 def _cut(
-    words: Tokens, starts: list[int], pauses: list[int], profile: Profile, name: int, tight: bool, worst: Break
+    words: Tokens,
+    turn: _Turn,
+    starts: list[int],
+    pauses: list[int],
+    profile: Profile,
+    name: int,
+    tight: bool,
+    worst: Break,
 ) -> list[Cut]:
-    """The cheapest way, with cues that end at no worse break than `worst`; empty when there is none."""
+    """The cheapest way, with cues that end at no worse break than `worst`; empty when there is none.
+
+    This loop is where captions spend their time: what it asks for often stands in names of its own.
+    """
     count, line = len(words.pieces), profile.max_line
     # No more than can be read in the longest time, but a line.
     most = max(line, min(2 * line + 1, profile.max_cps * profile.max_duration // 1000))
-    breaks, blanks = words.breaks, words.blanks
-    weights = WEIGHTS
-    cue_break = [weights.cue_break[b] for b in breaks]
-    line_break = [weights.line_break[b] for b in breaks]
-    # reach[k] - begin[i] is the width of the pieces i to before k.
-    begin, reach = [0] * (count + 1), [0] * (count + 1)
-    at = 0
-    for index in range(count):
-        begin[index] = at + blanks[index]
-        at = begin[index] + words.widths[index]
-        reach[index + 1] = at
-    colons = list(accumulate((piece.endswith(":") for piece in words.pieces), initial=0)) if name else []
-    # sentences[k] is the number of sentences that end before one of the pieces 1 to before k.
-    sentences = [0, 0, *accumulate(kind == Break.SENTENCE for kind in breaks[1:])]
-    # The same for what pauses cost inside a cue.
-    silent = list(accumulate((weights.pause / 1000 * max(0, ms - weights.breath) for ms in pauses), initial=0.0))
+    breaks, weights = words.breaks, WEIGHTS
+    begin, reach, sentences, colons, silent = turn.begin, turn.reach, turn.sentences, turn.colons, turn.silent
     best = [_NO_COST] * (count + 1)
     best[0] = 0
     back: list[tuple[int, int, bool]] = [(0, 0, False)] * (count + 1)
@@ -126,12 +159,11 @@ def _cut(
     too_short, too_long, too_fast = weights.too_short / 1000, weights.too_long / 1000, weights.too_fast / 1000
     inner_sentence = weights.timed_sentence if pauses else weights.inner_sentence
     begun_sentence = weights.begun_sentence
-    imbalance, top_heavy, lone_line = weights.imbalance / line, weights.top_heavy, weights.lone_line
     narrow = line // 3
     for number, after in enumerate([*opens[1:], count], 1):
         last = after == count
         ends_sentence = last or breaks[after] == Break.SENTENCE
-        end_cost = weights.cue + (0 if last else cue_break[after])
+        end_cost = weights.cue + (0 if last else turn.cue_break[after])
         right, end = reach[after], starts[after]
         least = _NO_COST
         for place in range(number - 1, -1, -1):
@@ -177,25 +209,7 @@ def _cut(
                 continue
             second = after
             if columns > line:
-                # Two lines: the best place to part them, or none that beats the cheapest cue so far.
-                split = least - cost
-                left = begin[first] - lead
-                if lead and columns - lead <= line and weights.lone_name < split:
-                    # The name has a line of its own.
-                    split, second = weights.lone_name, first
-                for middle in range(bisect(reach, left + line, first, after) - 1, first, -1):
-                    bottom = right - begin[middle]
-                    if bottom > line:
-                        break
-                    here = line_break[middle]
-                    if here >= split:
-                        continue
-                    top = reach[middle] - left
-                    here += imbalance * (bottom - top) if bottom >= top else imbalance * (top - bottom) + top_heavy
-                    if middle == after - 1 or middle == first + 1:
-                        here += lone_line
-                    if here < split:
-                        split, second = here, middle
+                split, second = _two_lines(turn, first, after, lead, line, least - cost)
                 if second == after:
                     continue
                 cost += split
@@ -203,8 +217,36 @@ def _cut(
                 least = cost
                 back[after] = (first, second, named)
         best[after] = least
-    if best[count] == _NO_COST:
-        return []
+    return _traced(back, count) if best[count] != _NO_COST else []
+
+
+def _two_lines(turn: _Turn, first: int, after: int, lead: int, line: int, most: float) -> tuple[float, int]:
+    """The best place to part a cue's lines and what it costs; `after` when all cost as much as `most`, or more."""
+    weights, second = WEIGHTS, after
+    begin, reach, line_break = turn.begin, turn.reach, turn.line_break
+    right, left = reach[after], begin[first] - lead
+    imbalance, top_heavy = weights.imbalance / line, weights.top_heavy
+    if lead and right - begin[first] <= line and weights.lone_name < most:
+        # The name has a line of its own.
+        most, second = weights.lone_name, first
+    for middle in range(bisect(reach, left + line, first, after) - 1, first, -1):
+        bottom = right - begin[middle]
+        if bottom > line:
+            break
+        cost = line_break[middle]
+        if cost >= most:
+            continue
+        top = reach[middle] - left
+        cost += imbalance * (bottom - top) if bottom >= top else imbalance * (top - bottom) + top_heavy
+        if middle == after - 1 or middle == first + 1:
+            cost += weights.lone_line
+        if cost < most:
+            most, second = cost, middle
+    return most, second
+
+
+def _traced(back: list[tuple[int, int, bool]], count: int) -> list[Cut]:
+    """The cues of the cheapest way, found from its end."""
     found: list[Cut] = []
     after = count
     while after:
