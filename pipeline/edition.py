@@ -7,18 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from pipeline.model.caption_limits import Profile, for_srt, for_vtt
 from pipeline.model.episode import Audio, Chapter, Clip, Clock, Entry, Episode, Line, Section, Turn
-from pipeline.model.problems import Place, Problem
+from pipeline.model.problems import Place, Problem, Severity, rule
 from pipeline.model.show import Cover, Credit, Person, Picture, Release, Show, credits_of
 from pipeline.model.traced import Traced
 from pipeline.model.word_times import WordTimes
 from pipeline.text.bidi import mostly_right_to_left
-from pipeline.text.markup import to_text
+from pipeline.text.markup import first_paragraph, to_html, to_text
+from pipeline.text.permalinks import PARTS, file_of, filled, parts_of
 from pipeline.text.plain import is_rtl_language, squash
 from pipeline.text.wording import Phrases, phrases
-from pipeline.transcript.chapters import NO_CHAPTERS, headers_from_clips, sections
+from pipeline.transcript.chapters import NO_CHAPTERS, headers_from_clips, sections, silent_chapters, with_headers
 from pipeline.transcript.repair import Context, context, repair
 from pipeline.transcript.repair.speakers import untimed_lines
 from pipeline.transcript.repair.stamps import stamps
@@ -27,6 +29,7 @@ from pipeline.transcript.timing import timeline
 if TYPE_CHECKING:
     from pipeline.transcript.captions import Cue
 
+NO_PERMALINK = rule("S037", Severity.WARNING, "an episode's page cannot stand where its permalink says")
 # Podcasting 2.0 namespace, soundbite: in milliseconds.
 SHORTEST_BITE, LONGEST_BITE = 15_000, 120_000
 
@@ -39,6 +42,8 @@ class Edition(Traced):
     after repair, its times still those of the recording, clock what these are in the audio; times are those of words,
     where they are known. image is the picture's file in the show's folder, picture what
     is known of it when it can be read. cover is that picture itself, or the show's, only for formats that hold it.
+    silent are chapters that players do not list. permalink is the path of the page, "" when that is in the
+    episode's own folder.
     """
 
     episode: Episode
@@ -57,6 +62,8 @@ class Edition(Traced):
     image: str = ""
     picture: Picture | None = None
     cover: Cover | None = None
+    silent: tuple[Chapter, ...] = ()
+    permalink: str = ""
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -131,7 +138,15 @@ class Edition(Traced):
     @property
     def url(self) -> str:
         """The public address of the episode's page, "" without a show."""
+        if self.permalink and not self.show.standalone:
+            return self.show.site_url + quote(self.permalink.lstrip("/"), safe="/~()!$'+,;=@%")
         return "" if self.show.standalone else self.show.episode_url(self.episode.slug)
+
+    @property
+    def page_file(self) -> str:
+        """The file of the episode's page below the output, "" when it stands in the episode's folder."""
+        file = file_of(self.permalink)
+        return "" if file == f"episodes/{self.episode.slug}/index.html" else file
 
     @property
     def feed_obstacles(self) -> tuple[str, ...]:
@@ -144,9 +159,20 @@ class Edition(Traced):
         return tuple(found)
 
     @property
+    def lead(self) -> str:
+        """The first paragraph of the notes as HTML, where neither description nor intro says what it is about."""
+        episode = self.episode
+        return "" if episode.description or episode.intro else first_paragraph(to_html(episode.body))
+
+    @property
+    def notes(self) -> str:
+        """The notes as HTML, without the paragraph that stands for the description."""
+        return to_html(self.episode.body).replace(self.lead, "", 1).strip() if self.lead else to_html(self.episode.body)
+
+    @property
     def summary(self) -> str:
-        """A paragraph about the episode, plain: its description, or intro, or the first words spoken."""
-        for markup in (self.episode.description, self.episode.intro):
+        """A paragraph about the episode, plain: description, intro, first paragraph of notes, or first words spoken."""
+        for markup in (self.episode.description, self.episode.intro, self.lead):
             if text := " ".join(to_text(markup).split()):
                 return text
         first = self.turns[0].paragraphs[0].text if self.turns else ""
@@ -176,15 +202,22 @@ def prepare(
     known = repair_context(episode, show, people.values())
     repaired, problems = repair(episode.transcript, known, (*episode.repairs_off, *show.repairs_off))
     problems += untimed_lines(stamps(list(episode.transcript), known)[0])
-    entries, clip_problems = headers_from_clips(repaired, episode.clips, episode.file)
-    hint = max([episode.duration or 0, *(clip.end or clip.start + 1000 for clip in episode.clips)], default=0)
+    clips = () if episode.chapters else episode.clips
+    entries, clip_problems = headers_from_clips(repaired, clips, episode.file)
+    listed = [chapter for chapter in episode.chapters if not chapter.hidden]
+    ends = [clip.end or clip.start + 1000 for clip in episode.clips] + [(one.start or 0) + 1000 for one in listed]
+    hint = max([episode.duration or 0, *ends])
     line, timing_problems = timeline(entries, audio.offset, audio.duration, hint, times)
+    if episode.chapters:
+        line = with_headers(line, listed, audio.offset)
     opening = show.opening_chapter or phrases(show.language, show.templates)("Introduction")
     cut, chapter_problems = sections(line, opening)
     if any(section.chapter is None for section in cut):
         message = "no headers in the transcript: no chapters"
         chapter_problems.append(Problem(NO_CHAPTERS.code, Place(episode.file), message, "add '- header: …' entries"))
     release = release or Release()
+    permalink, unusable = permalink_of(episode, show, release.published or episode.published)
+    problems += unusable
     edition = Edition(
         episode=episode,
         show=show,
@@ -199,8 +232,30 @@ def prepare(
         clock=line.clock,
         times=times,
         credits=credits_of(episode.extras, people) or show.credits,
+        silent=silent_chapters(episode.chapters, line.end),
+        permalink=permalink,
     )
     return edition, problems + clip_problems + timing_problems + chapter_problems
+
+
+def permalink_of(episode: Episode, show: Show, published: datetime | None) -> tuple[str, list[Problem]]:
+    """The path of the episode's page: what its file says, else by the show's pattern; "" for its own folder."""
+    origin = episode.origin
+    pattern = origin.permalink.removeprefix(show.link.rstrip("/")) or show.permalink
+    if not pattern or show.standalone:
+        return "", []
+    numbers = (episode.season, episode.episode)
+    try:
+        path = filled(pattern, parts_of(episode.slug, origin.slug.strip("/"), episode.title, published, numbers))
+    except KeyError as error:
+        message = f"the permalink {pattern!r} has {error.args[0]}, which the episode lacks or nobody knows"
+        hint = f"{{{'}, {'.join(PARTS)}}} can be used; the page stands at episodes/{episode.slug}/"
+        return "", [Problem(NO_PERMALINK.code, episode.place("permalink"), message, hint)]
+    if file_of(path):
+        return path, []
+    message = f"no page can stand at the permalink {path[:80]!r}"
+    hint = f"write a path such as /{episode.slug}/; the page stands at episodes/{episode.slug}/"
+    return "", [Problem(NO_PERMALINK.code, episode.place("permalink"), message, hint)]
 
 
 def repair_context(episode: Episode, show: Show, people: Iterable[Person]) -> Context:

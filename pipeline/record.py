@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from pipeline.edition import Edition
+from pipeline.model.episode import Origin
 from pipeline.model.problems import Problem
 from pipeline.transcript.captions.quality import Quality
 
@@ -20,7 +21,8 @@ class Record:
 
     line is where the field stands that decides whether the episode is in the feed, 0 when there is none. places has
     line and column of its number and of its transcript, lines what stands for the long lines there, guest_speaks
-    whether a guest is heard in it: by these two episodes are told to be the same.
+    whether a guest is heard in it: by these two episodes are told to be the same. page is the file of its page below
+    the output, "" when that is in the episode's own folder.
     """
 
     slug: str
@@ -50,6 +52,10 @@ class Record:
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     lines: tuple[int, ...] = ()
     guest_speaks: bool | None = None
+    guesses: tuple[str, ...] = ()
+    url: str = ""
+    page: str = ""
+    aliases: tuple[str, ...] = ()
 
     @property
     def moment(self) -> datetime | None:
@@ -71,7 +77,7 @@ class Record:
         """The inverse of to_json. Raises ValueError, KeyError or TypeError for anything else."""
         values = json.loads(text)
         values["problems"] = tuple(Problem.from_dict(problem) for problem in values["problems"])
-        for name in ("guests", "hosts", "topics", "obstacles", "outputs", "ignore"):
+        for name in ("guests", "hosts", "topics", "obstacles", "outputs", "ignore", "guesses", "aliases"):
             values[name] = tuple(values[name])
         values["places"] = {name: tuple(place) for name, place in values["places"].items()}
         values["lines"] = tuple(values["lines"])
@@ -111,7 +117,17 @@ def record_of(
         places={
             name: (place.line, place.column) for name in _COMPARED for place in [episode.place(name)] if place.line
         },
+        guesses=guesses_of(episode.origin),
+        url=edition.url,
+        page=edition.page_file,
+        aliases=episode.origin.aliases,
     )
+
+
+def guesses_of(origin: Origin) -> tuple[str, ...]:
+    """What was guessed of the fields of a site, and that template code was left out, each in a text."""
+    templates = tuple(f"{{}}={text[:60]}" for text in origin.templates[:1])
+    return (*(f"{ours}={theirs}" for ours, theirs in origin.guesses), *templates)
 
 
 def _line(edition: Edition) -> int:

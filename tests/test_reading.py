@@ -83,7 +83,7 @@ def test_a_faulty_entry_is_reported_at_its_place(
 def test_fields_of_the_wrong_kind(loaded: Callable[[str], Loaded]) -> None:
     """A value of the wrong kind is reported and read as absent; a misspelt field is noticed, a strange one is not."""
     found = loaded(
-        "---\ntitle: T\nseason: two\nepisode: 0\npublished: soon\nguest: [a]\ngests: [a]\nmood: blue\ndraft: maybe\ntitle: U\n---\n"
+        "---\ntitle: T\nseason: two\nepisode: 0\npublished: soon\ngests: [a]\ngusts: [a]\nmood: blue\ndraft: maybe\ntitle: U\n---\n"
     )
     codes = sorted(p.code for p in found.problems if p.code.startswith("F"))
     assert codes == ["F001", "F001", "F001", "F002", "F003", "F003", "F004"]

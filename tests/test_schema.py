@@ -110,6 +110,7 @@ def test_real_files_are_valid(corpus: Path, loader: type, tmp_path: Path) -> Non
 WRONG: list[tuple[kinds.Kind, str]] = [
     (kinds.TEXT, "[one, two]"),
     (kinds.TEXTS, "{one: two}"),
+    (kinds.NAMES, "[[one]]"),
     (kinds.PAIRS, "one"),
     (kinds.FLAG, "perhaps"),
     (kinds.EXPLICIT, "a bit"),
@@ -128,6 +129,8 @@ WRONG: list[tuple[kinds.Kind, str]] = [
     (kinds.one_of("full", "trailer", "bonus"), "other"),
     (kinds.one_of("episodic", "serial"), "other"),
 ]
+# Fields that may be a text, or a list of texts or mappings.
+_OR_A_LIST = ("license", "location", "chapters", "transcript")
 REQUIRED = 'title: X\ndescription: X\nlink: "https://a.example/"\nfeed_url: "https://a.example/feed.xml"\n'
 # Where a table's fields stand: the file, and the text around a field.
 AROUND: list[tuple[kinds.Table, str, str]] = [
@@ -159,7 +162,7 @@ def wrong_values() -> Iterator[object]:
         for field in table:
             if field.kind:
                 wrong = next((text for kind, text in WRONG if kind == field.kind), "1")
-                wrong = {"audio": "[one]", "license": "[[one]]", "location": "[[one]]"}.get(field.name, wrong)
+                wrong = "[[one]]" if field.name in _OR_A_LIST else {"audio": "[one]"}.get(field.name, wrong)
                 yield pytest.param(
                     name, around, field, wrong, id=f"{name}-{around.strip().count(chr(10))}-{field.name}"
                 )

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
+from field_table import fields_page
+
 from pipeline.commands.explain import rules_page
 from pipeline.edition import Edition
 from pipeline.files.templates import names
@@ -118,6 +120,7 @@ def generated() -> dict[str, str]:
     }
     return {
         **{f"schema/{name}": json_schema(name) for name in FILES},
+        "fields.md": fields_page(),
         "rules.md": rules_page(),
         "templates.md": TEMPLATES.format(files=f"The files are {files}.", languages=_languages(), **shown),
     }

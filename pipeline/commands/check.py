@@ -26,6 +26,7 @@ from pipeline.publish.not_made import failure
 from pipeline.publish.request import Request
 from pipeline.publish.show_files import show_parts
 from pipeline.publish.show_folder import ShowFolder, load
+from pipeline.publish.site_guesses import guessed
 from pipeline.publish.workers import pool
 from pipeline.readers.sources import Source
 from pipeline.record import Record, record_of
@@ -67,6 +68,8 @@ def check_show(request: Request) -> list[Problem]:
         problems += show_parts(show_folder)[2]
         across = checks.run_across([read.digest for read in found if read.digest]) if whole else []
         problems += [*_feed_problems(show_folder, found, across, request, whole=whole), *across]
+    if whole:
+        problems += guessed(show_folder.show, [read.record for read in found if read.record])
     lists = {read.source.file: [code for code, _ in read.ignore] for read in found}
     kept = without_ignored(problems, show_folder.show.ignore, lists)
     for read in found:

@@ -100,7 +100,10 @@ def similar(text: str) -> str:
     written = [" > ".join(filter(None, found)) for found in _SPELLINGS.values()]
     names = {name.casefold(): name for name in written}
     names |= {sub.casefold(): f"{top} > {sub}" for top, sub in _SPELLINGS.values() if sub and sub not in CATEGORIES}
-    near = difflib.get_close_matches(html.unescape(text).casefold(), names, 1, 0.8)
+    wanted = html.unescape(text).casefold()
+    # "Arts > Crafts": the subcategory is Apple's, below another one.
+    parts = (wanted, wanted.rpartition(">")[2].strip())
+    near = next((near for part in parts if (near := difflib.get_close_matches(part, names, 1, 0.8))), [])
     return names[near[0]] if near else ""
 
 

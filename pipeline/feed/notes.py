@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.edition import Edition
 from pipeline.feed.tags import address
-from pipeline.text.markup import cut_html, escape, link_list, simple_html, size, to_html
+from pipeline.text.markup import cut_html, escape, link_list, simple_html, size
 from pipeline.writers.description import about, timestamps
 
 LIMIT = 4000  # bytes, tags included (Apple, description)
@@ -16,7 +16,7 @@ def short(edition: Edition) -> str:
 
     Within 4,000 bytes and of tags that apps show (PSP-1, item description); the chapter lines are never cut.
     """
-    chapters, body = _paragraph(timestamps(edition)), to_html(edition.episode.body)
+    chapters, body = _paragraph(timestamps(edition)), edition.notes
     head = _joined(cut_html(simple_html(about(edition)), LIMIT - size(chapters) - 1), chapters)
     whole = _joined(head, simple_html(body))
     rest = link_list(body) or simple_html(body)
@@ -29,7 +29,7 @@ def full(edition: Edition) -> str:
     "" where the description lacks nothing of it but the ends of titles. Where it is too much for a feed, its
     beginning, and a link to the page that has the rest.
     """
-    words, body = about(edition), to_html(edition.episode.body)
+    words, body = about(edition), edition.notes
     if _joined(words, _paragraph(timestamps(edition)), body) == short(edition):
         return ""
     whole = _joined(words, _paragraph(timestamps(edition, whole_titles=True)), body)

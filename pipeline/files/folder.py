@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 # What files of episodes and people end in.
-SUFFIXES = (".md", ".yaml", ".yml")
+SUFFIXES = (".md", ".markdown", ".mdx", ".yaml", ".yml")
+# Where generators keep what they copy as it is, "" for the top of the site.
+STATIC = ("", "static", "public", "src", "assets", "_includes", "content")
 
 # The names that were looked for, while somebody wants to know: outputs depend on them, also on those not there.
 _looked: set[str] | None = None

@@ -15,13 +15,17 @@ from pipeline.model.traced import Traced
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A section header of the transcript; start, url and img are given only when the file gives them."""
+    """A section header of the transcript; start, url and img are given only when the file gives them.
+
+    hidden tells of a chapter that players do not list; headers of a transcript never are.
+    """
 
     title: str
     start: int | None
     place: Place
     url: str = ""
     img: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,31 @@ class Audio:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """How the site that an episode is taken from keeps it.
+
+    permalink, slug and aliases say where its page stands. The two files are what the fields name; `below` is the text
+    below a heading "Transcript" of the notes, and the lines are those on which that and the notes begin. guesses are
+    fields of ours and what was taken for them, templates pieces of template code that were left out of the notes.
+    """
+
+    permalink: str = ""
+    slug: str = ""
+    aliases: tuple[str, ...] = ()
+    chapters_file: str = ""
+    transcript_file: str = ""
+    below: str = ""
+    below_line: int = 0
+    body_line: int = 1
+    guesses: tuple[tuple[str, str], ...] = ()
+    templates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Episode(Traced):
     """An episode as its file tells it; texts are plain or Markdown as written, dates carry a zone.
 
+    chapters are on the audio's time line, whatever they are taken from.
     places tells where each field stands, those in lists and mappings too: "links.spotify", "guests.0"; filled are
     those that are not empty, and days the dates typed in published, dateadded and date.
     """
@@ -107,6 +133,8 @@ class Episode(Traced):
     audio: Audio = Audio()
     body: str = ""
     transcript: tuple[Entry, ...] = ()
+    chapters: tuple[Header, ...] = ()
+    origin: Origin = Origin()
     repairs_off: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)

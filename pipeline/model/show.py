@@ -71,12 +71,25 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Where the show keeps things, relative to its folder."""
+    """Where the show keeps things, relative to its folder; more_people are other folders of people."""
 
     episodes: str = "episodes"
     people: str = "people"
+    more_people: tuple[str, ...] = ()
     images: str = "."
     audio: str = "audio"
+    transcripts: str = "transcripts"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFields:
+    """Under which names a site keeps fields, ours to theirs; edit_days are those on which it edited many files at once.
+
+    A `date` on such a day is not the day an episode came out.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    edit_days: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +169,9 @@ class Show(Traced):
     opening_chapter: str = ""
     align: bool = True
     audio_url: str = ""
+    unknown_length: int | None = None
+    site: SiteFields = SiteFields()
+    permalink: str = ""
     page_kb: int = 1000
     search: bool = True
     captions: CaptionSettings = CaptionSettings()

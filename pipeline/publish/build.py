@@ -27,6 +27,7 @@ from pipeline.publish.planner import Planner
 from pipeline.publish.request import Request, standalone_path, store_path
 from pipeline.publish.show_files import ShowParts, publish_show, show_parts
 from pipeline.publish.show_folder import ShowFolder, open_show, open_standalone
+from pipeline.publish.site_guesses import guessed
 from pipeline.publish.store import Finished, Store
 from pipeline.publish.word_times import Alignment, align_episodes
 from pipeline.publish.workers import Progress, run
@@ -100,7 +101,13 @@ def build(request: Request, progress: Progress) -> Outcome:
         planner.finish(looked, whole.files, _goes_on(request, show_folder, records, whole))
         touched = tuple(sorted(job.source.slug for job in jobs))
         limits = for_vtt(show_folder.show.captions, show_folder.show.language)
-        told = (*show_folder.problems, *found, *whole.problems, *_untuned(show_folder, written))
+        told = (
+            *show_folder.problems,
+            *found,
+            *whole.problems,
+            *guessed(show_folder.show, records),
+            *_untuned(show_folder, written),
+        )
         outcome = Outcome(show_folder.show.title, limits, records, tuple(written), told, touched, whole.summary)
         return _heard(outcome, show_folder)
 

@@ -39,6 +39,7 @@ class Planner:
         self._outputs = store.outputs()
         self._intact = store.intact()
         self._settings = ShowFacts(show_folder.show)
+        self._beside = {source.slug: (source.transcript, source.chapters) for source in show_folder.sources}
         self._of: dict[str, dict[str, Output]] = {}
         for name, made in self._outputs.items():
             if name.startswith("episodes/"):
@@ -67,9 +68,9 @@ class Planner:
         return codes
 
     def _key(self, slug: str, ledger: Mapping[str, Release] | None = None) -> str:
-        """The key of an episode's record, beside the files it is read from: ledger, words and code."""
+        """The key of an episode's record, beside the files it is read from: ledger, words, code, names of those."""
         release = (self._show_folder.ledger if ledger is None else ledger).get(slug) or Release()
-        return of_value((self._codes[""], release))
+        return of_value((self._codes[""], release, *self._beside.get(slug, ())))
 
     def jobs(self, stage: str, slugs: Iterable[str]) -> list[Job]:
         """The jobs for what is stale of a stage, the longest episodes first.

@@ -19,6 +19,7 @@ from pipeline.model.show import Person, Show
 from pipeline.publish import search
 from pipeline.publish.feed import ShowRequest, ShowResult, publish_feed
 from pipeline.publish.not_made import made_apart
+from pipeline.publish.permalinks import write_pages
 from pipeline.publish.show_folder import ShowFolder, image_name
 from pipeline.readers.people import read_person
 from pipeline.record import Record
@@ -98,9 +99,10 @@ def _pages(show: Show, parts: ShowParts, records: Sequence[Record], asked: ShowR
     found = {page: asked.folder / page for page in (f"episodes/{record.slug}/index.html" for record in out)}
     found = {page: path for page, path in found.items() if show.search and path.is_file()}
     indexed = digest.of_text("\n".join(f"{page} {asked.pages.get(page)}" for page in found))
-    problems: list[Problem] = []
+    moved, problems = write_pages(records, asked.folder)
+    written += moved
     if indexed != asked.indexed or not (asked.folder / search.ENTRY).is_file():
-        problems = search.index(found, asked.folder)
+        problems += search.index(found, asked.folder)
         written.append(search.ENTRY)
     files = dict.fromkeys([*(name for name, text in texts.items() if text), search.ENTRY], "pages")
     return ShowResult(tuple(written), tuple(problems), {}, files, indexed="" if problems else indexed)

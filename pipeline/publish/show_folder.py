@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from pipeline.edition import Edition, person_named_in_transcript, prepare
-from pipeline.files.folder import SUFFIXES, inside, leads_out, read_bytes
+from pipeline.files.folder import inside, leads_out, read_bytes
 from pipeline.files.word_template import read_look
 from pipeline.media.pictures import MOST_BYTES, artwork_problem, inspect
 from pipeline.model.episode import Episode
@@ -15,10 +15,13 @@ from pipeline.model.problems import Place, Problem, SettingsError, Severity, rul
 from pipeline.model.show import Cover, Paths, Person, Picture, Release, Show
 from pipeline.model.word_times import WordTimes
 from pipeline.publish.audio_file import audio_of, similar
+from pipeline.publish.side_files import completed
+from pipeline.publish.site_audio import as_released, finished, located
 from pipeline.readers.episode import read_episode
 from pipeline.readers.ledger import read_ledger
-from pipeline.readers.people import read_person, unknown_person
+from pipeline.readers.people import files_of, read_person, unknown_person
 from pipeline.readers.show import read_show
+from pipeline.readers.sites.edit_days import edit_days
 from pipeline.readers.sources import BAD_NAME, Source, is_slug, slug_of, sources
 from pipeline.readers.templates import read_templates
 from pipeline.readers.word_times import timing_names, word_times_of
@@ -61,7 +64,8 @@ def open_show(root: Path) -> ShowFolder:
     found, source_problems = sources(root, show, ledger)
     look, look_problems = read_look(root)
     own, own_problems = read_templates(root)
-    show = replace(show, word_look=look, templates=own)
+    site = replace(show.site, edit_days=edit_days(source.path for source in found))
+    show = replace(show, word_look=look, templates=own, site=site)
     problems += [*ledger_problems, *source_problems, *look_problems, *own_problems]
     return ShowFolder(root, show, ledger, tuple(found), tuple(problems))
 
@@ -79,13 +83,20 @@ def open_standalone(path: Path) -> ShowFolder:
 def load(show_folder: ShowFolder, source: Source) -> Loaded:
     """Read and prepare one episode. Raises SourceError."""
     show = show_folder.show
-    episode, problems = read_episode(source.path, source.file, source.slug, show.publish_time, ZoneInfo(show.timezone))
-    people, files, found = people_of(show_folder, episode)
-    problems += found
+    zone = ZoneInfo(show.timezone)
+    episode, problems = read_episode(source.path, source.file, source.slug, show.publish_time, zone, show.site)
+    episode = located(episode, show, show_folder.root)
     release = show_folder.ledger.get(source.slug)
     problems += _other_date(episode, release) + _other_guid(episode, release)
-    audio, tried, found = audio_of(show_folder.root, show, episode, release)
-    files |= tried
+    episode = as_released(episode, release)
+    audio, files, found = audio_of(show_folder.root, show, episode, release)
+    problems += found
+    audio = finished(audio, show)
+    whole = completed(episode, source, show_folder.root, audio)
+    episode = whole.episode
+    problems += whole.problems
+    people, tried, found = people_of(show_folder, episode)
+    files |= tried | set(whole.files)
     problems += found
     times: WordTimes | None = None
     if not show.standalone:
@@ -136,7 +147,7 @@ def _other_guid(episode: Episode, release: Release | None) -> list[Problem]:
 
 def people_of(show_folder: ShowFolder, episode: Episode) -> tuple[dict[str, Person], set[str], list[Problem]]:
     """Everybody the episode names, by id; the files looked for; a problem for each who has none."""
-    show, folder = show_folder.show, show_folder.show.paths.people
+    show = show_folder.show
     people: dict[str, Person] = {}
     files = set()
     problems = []
@@ -146,7 +157,7 @@ def people_of(show_folder: ShowFolder, episode: Episode) -> tuple[dict[str, Pers
     for name in dict.fromkeys((*places, *hosts, *shared)):
         person, found = read_person(show_folder.root, show, name)
         problems += found
-        files |= {f"{folder}/{name}{suffix}" for suffix in SUFFIXES}
+        files |= set(files_of(show, name))
         people[name] = _with_photo(show_folder, person, files) if person else person_named_in_transcript(name, episode)
         # One whom the show names and who has no file is told of once, at the place in show.yaml.
         if person is None and not found and not show.standalone and name not in (*show.hosts, *shared):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model.problems import Severity, rule
 from pipeline.readers.faults.base import Finding, entry, shown
+from pipeline.readers.kinds import kind_of, way_on
 from pipeline.readers.tree import KNOWN
 
 NO_FRONT_MATTER = rule("Y002", Severity.ERROR, "the front matter is not set off by '---' lines")
@@ -61,6 +62,9 @@ def _opening(lines: list[str]) -> tuple[int, Finding]:
     if later and not between:
         hint = "delete line 1" if later == 1 else f"delete lines 1 to {later}"
         return later + 1, _finding(0, 0, f"{message} (the '---' is on line {later + 1})", hint)
+    kind, imported = kind_of("\n".join(lines[:20]).encode("utf-8", "replace"))
+    if kind:
+        return len(lines), _finding(0, 0, f"this is {kind}, not an episode", way_on(imported=imported))
     begin = 0 if entry(lines[0]).name in KNOWN else len(lines)
     return begin, _finding(0, 0, message, "put '---' on a line of its own before the fields")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from pipeline.model.problems import Place, Problem, Severity, excerpt, rule
+from pipeline.readers.kinds import kind_of, way_on
 
 UNREADABLE = rule("Y001", Severity.ERROR, "the file cannot be read as text")
 
@@ -41,6 +42,9 @@ def _with_nulls(data: bytes, file: str) -> Problem:
     for name, nulls in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
         if nulls.count(0) > 0.8 * len(nulls):
             return _wide(data, name, file)
+    kind, imported = kind_of(data[:4000])
+    if kind:
+        return Problem(UNREADABLE.code, Place(file), f"is {kind}, not an episode", way_on(imported=imported))
     before = data[: data.index(0)]
     line = data.split(b"\n")[before.count(b"\n")].decode("utf-8", "replace")
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))

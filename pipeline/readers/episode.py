@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, time, tzinfo
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import yaml
 
-from pipeline.model.episode import Audio, Clip, Entry, Episode, Header, Line
+from pipeline.model.episode import Audio, Clip, Entry, Episode, Header, Line, Origin
 from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.model.show import SiteFields
+from pipeline.readers.chapters.field import from_field, named_file
 from pipeline.readers.extras import enclosures, extras, soundbites
 from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import read
-from pipeline.readers.schema.episode import ENTRY, EPISODE, REPAIR
+from pipeline.readers.schema.episode import ENTRY, EPISODE, REPAIR, TRANSCRIPT
 from pipeline.readers.schema.kinds import names_of
+from pipeline.readers.sites.bodies import Notes, notes_of
+from pipeline.readers.sites.mapping import Mapped, mapped
+from pipeline.readers.sites.names import is_text
 from pipeline.text import timecode
 from pipeline.text.plain import clean, clean_lines, printable
 
 _ENTRY_FIELDS = names_of(ENTRY)
+_FIELDS = frozenset(names_of(EPISODE))
+_OURS = SiteFields()
 NO_TITLE = rule("E001", Severity.WARNING, "the episode has no title")
-NO_TRANSCRIPT = rule("E002", Severity.WARNING, "the episode has no transcript")
 BAD_DURATION = rule("E005", Severity.WARNING, "a duration cannot be read and is ignored")
 BAD_AUDIO = rule("E003", Severity.ERROR, "the audio entry cannot be used")
 QUOTED_DATE = rule("E010", Severity.INFO, "a date is in quotes, so other programs read it as text")
@@ -32,14 +39,23 @@ NOT_AN_ENTRY = rule("T003", Severity.WARNING, "a transcript entry is neither a h
 EMPTY_ENTRY = rule("T004", Severity.INFO, "a transcript entry is empty")
 
 
-def read_episode(path: Path, file: str, slug: str, clock: time, zone: tzinfo) -> tuple[Episode, list[Problem]]:
-    """Read one episode; `clock` and `zone` complete dates. Raises frontmatter.SourceError when it cannot be parsed."""
+def read_episode(
+    path: Path, file: str, slug: str, clock: time, zone: tzinfo, site: SiteFields = _OURS
+) -> tuple[Episode, list[Problem]]:
+    """Read one episode; `clock` and `zone` complete dates, `site` says how its fields are called.
+
+    Raises SourceError when it cannot be parsed.
+    """
     document = read(path, file)
+    given = mapped(document.root, site, _FIELDS, _day_in(file))
+    document = replace(document, root=given.root)
     problems = list(document.problems)
     fields = Fields(document, document.root, problems)
-    fields.check_names(names_of(EPISODE))
+    fields.check_names((*_FIELDS, *(theirs.partition(".")[0] for _, theirs in given.guesses)))
     _note_outside(fields)
     published = fields.moment("published", clock, zone) or fields.moment("dateadded", clock, zone)
+    notes = notes_of(clean_lines(document.body))
+    body = "\n\n".join(part for part in (notes.text.strip("\n"), given.links) if part.strip())
     title = fields.text("title") or fields.text("short")
     if not title:
         title = slug.replace("-", " ").capitalize()
@@ -74,17 +90,16 @@ def read_episode(path: Path, file: str, slug: str, clock: time, zone: tzinfo) ->
         extras=extras(fields),
         enclosures=enclosures(fields),
         audio=_audio(fields),
-        body=clean_lines(document.body).strip(),
-        transcript=_transcript(fields),
+        body=body.strip(),
+        transcript=_transcript(fields) if isinstance(fields.nodes.get("transcript"), yaml.SequenceNode) else (),
+        chapters=from_field(fields),
+        origin=_origin(fields, given, notes, document.body_line),
         repairs_off=repairs_off(fields),
         ignore=fields.codes("ignore"),
         places=fields.places(without=("transcript", "quotableClips")),
         filled=_filled(fields),
-        days=_days(fields),
+        days=_days(fields, given),
     )
-    if not any(isinstance(entry, Line) for entry in episode.transcript):
-        message = "no transcript: captions and transcripts are not made"
-        problems.append(Problem(NO_TRANSCRIPT.code, fields.place("transcript"), message, "add 'transcript:' entries"))
     return episode, problems
 
 
@@ -96,6 +111,35 @@ def _note_outside(fields: Fields) -> None:
             fields.note(OUTSIDE.code, key, message, "indent it like the other fields of its entry")
 
 
+def _day_in(file: str) -> str:
+    """The day that a file's name begins with, as Jekyll wants it; "" when it begins with none."""
+    name = PurePosixPath(file).parent.name if PurePosixPath(file).stem == "index" else PurePosixPath(file).name
+    match = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})(?=[-_. ])", name)
+    return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}" if match else ""
+
+
+def _origin(fields: Fields, given: Mapped, notes: Notes, body_line: int) -> Origin:
+    """How the site keeps the episode: its address, and where its transcript and chapters stand."""
+    node = fields.nodes.get("transcript")
+    inner = fields.mapping("transcript") if isinstance(node, yaml.MappingNode) else None
+    if inner:
+        inner.check_closed(names_of(TRANSCRIPT))
+    file = inner.text("file") or inner.text("from") if inner else fields.text("transcript") if is_text(node) else ""
+    blank = len(notes.text) - len(notes.text.lstrip("\n"))
+    return Origin(
+        permalink=fields.text("permalink"),
+        slug=fields.text("slug"),
+        aliases=fields.texts("aliases"),
+        chapters_file=named_file(fields),
+        transcript_file=file,
+        below=notes.transcript,
+        below_line=body_line + notes.lines_before,
+        body_line=body_line + blank,
+        guesses=given.guesses,
+        templates=notes.templates,
+    )
+
+
 def _filled(fields: Fields) -> frozenset[str]:
     """The names of the fields that have a value, those of links and ids too: "links.spotify"."""
     found = {name for name, node in fields.nodes.items() if fields.has(name) and node.value}
@@ -105,9 +149,10 @@ def _filled(fields: Fields) -> frozenset[str]:
     return frozenset(found)
 
 
-def _days(fields: Fields) -> dict[str, date]:
-    """The days typed in the date fields; one in quotes is noted."""
+def _days(fields: Fields, given: Mapped) -> dict[str, date]:
+    """The days typed in the date fields; one of ours in quotes is noted."""
     days = {}
+    theirs = {ours for ours, _ in given.guesses} | ({"published"} if fields.document.syntax != "YAML" else set())
     for name in ("published", "dateadded", "date"):
         node = fields.nodes.get(name)
         if isinstance(node, yaml.ScalarNode):
@@ -116,7 +161,8 @@ def _days(fields: Fields) -> dict[str, date]:
             except ValueError:
                 continue
             # A date with a time and a zone is one to other programs in quotes, too: JSON knows no other.
-            if node.style in ("'", '"') and len(node.value.strip()) <= len("2025-03-31"):
+            typed = node.style in ("'", '"') and len(node.value.strip()) <= len("2025-03-31")
+            if typed and name not in theirs:
                 hint = f"write {name}: {node.value.strip()} without quotes"
                 fields.note(QUOTED_DATE.code, node, f"'{name}' is text in quotes, not a date, to other programs", hint)
     return days

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
+from types import MappingProxyType
 
 import yaml
 from yaml.constructor import SafeConstructor
@@ -73,13 +74,14 @@ class Fields:
         node = self.nodes.get(name)
         return node is not None and node.tag != _NULL
 
-    def check_names(self, known: tuple[str, ...]) -> None:
-        """Report fields that look like misspellings; other unknown fields are somebody's own business."""
+    def check_names(self, known: tuple[str, ...], meant: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Report fields that look like misspellings, and what people call fields of ours; others are their own."""
         for key, _ in self.node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
-            if name in known or len(name) < 4:
+            if name in known or (len(name) < 4 and name not in meant):
                 continue
-            similar = difflib.get_close_matches(name, [k for k in known if k not in self.nodes], 1, 0.8)
+            others = [k for k in known if k not in self.nodes]
+            similar = [meant[name]] if name in meant else difflib.get_close_matches(name, others, 1, 0.8)
             if similar:
                 self.note(MISSPELT.code, key, f"unknown field '{name}'", f"did you mean '{similar[0]}'?")
 
@@ -313,6 +315,8 @@ class Fields:
 def _iso(raw: str) -> datetime | None:
     if len(raw) <= 10:
         return None
+    # Jekyll has a space before the zone, Pelican no seconds.
+    raw = re.sub(r"\s+(?:UTC|GMT|Z)$", "+00:00", re.sub(r"\s+([+-]\d\d):?(\d\d)$", r"\1:\2", raw))
     try:
         return datetime.fromisoformat(raw)
     except ValueError:

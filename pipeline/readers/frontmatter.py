@@ -1,21 +1,24 @@
-"""YAML with places: a file in, a YAML node tree with line and column, the Markdown body and Problems out.
+"""Fields with places: a file in, a YAML node tree with line and column, the Markdown body and Problems out.
 
-Markdown files carry YAML front matter between two lines "---"; .yaml and .yml files are YAML altogether.
+Markdown files carry YAML front matter between two lines "---", or TOML between two lines "+++", or begin with a JSON
+object; .yaml and .yml files are YAML altogether.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
 
 from pipeline.files.folder import opened
 from pipeline.model.problems import Place, Problem, Severity, SourceError, excerpt, rule
-from pipeline.readers.delimiters import Parts, split
+from pipeline.readers.delimiters import NO_FRONT_MATTER, Parts, split
 from pipeline.readers.encodings import UNREADABLE, text_of
 from pipeline.readers.faults.base import Finding
 from pipeline.readers.lost import lost
+from pipeline.readers.sites.toml_json import Broken, json_length, json_nodes, toml_nodes
 from pipeline.readers.tree import Fault, Trace, compose
 from pipeline.readers.yaml_errors import MOST, conflicts, findings
 
@@ -24,17 +27,27 @@ NOT_A_MAPPING = rule("Y006", Severity.ERROR, "the file is not a list of 'field: 
 MAX_BYTES = 20_000_000
 # Line breaks to YAML, but not to the editors that show line numbers.
 _SEPARATORS = "\x85\u2028\u2029"
+# The first line of fields that are not YAML: Hugo's, and as Eleventy has it.
+# "Title: The seal rock" without any fence: metadata of Pelican, which has its names with a capital letter.
+_METADATA = re.compile(r"([A-Z]\w*):[ \t]+(\S.*)")
+_TEXT, _LEAST_METADATA, _HEAD_LINES = "tag:yaml.org,2002:str", 2, 40
+_SYNTAX = re.compile(r"\+\+\+\s*$|---(?:toml|json)\s*$|\{")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed file: the root mapping, the number of lines before it, the Markdown body, what was noticed."""
+    """A parsed file: the root mapping, the number of lines before it, the Markdown body, what was noticed.
+
+    body_line is the line on which the body begins; syntax is that of the fields.
+    """
 
     file: str
     root: yaml.MappingNode
     offset: int
     body: str
     problems: tuple[Problem, ...] = ()
+    body_line: int = 1
+    syntax: str = "YAML"
 
     def place(self, node: yaml.Node) -> Place:
         """Where a node stands in the file."""
@@ -48,6 +61,10 @@ def read(path: Path, file: str) -> Document:
         text = text.replace(separator, " ")
     lines = text.split("\n")
     whole = path.suffix in (".yaml", ".yml")
+    if not whole and _SYNTAX.match(lines[0]):
+        return _of_other_syntax(lines, file)
+    if not whole and _METADATA.match(lines[0]) and (document := _of_metadata(lines, file)):
+        return document
     parts = Parts(0, len(lines)) if whole else split(lines)
     merged = conflicts(list(lines)) if "<<<<<<<" in text or ">>>>>>>" in text else []
     if parts.wrong or merged:
@@ -59,12 +76,55 @@ def read(path: Path, file: str) -> Document:
     if not isinstance(root, yaml.MappingNode):
         finding = Finding(parts.begin, 0, "no 'field: value' lines here", "start with 'title: …'", NOT_A_MAPPING.code)
         raise SourceError(*_problems([finding], lines, file))
-    return Document(file, root, parts.begin, "\n".join(lines[parts.end + 1 :]), _problems(noticed, lines, file))
+    body = "\n".join(lines[parts.end + 1 :])
+    return Document(file, root, parts.begin, body, _problems(noticed, lines, file), parts.end + 2)
+
+
+def _of_metadata(lines: list[str], file: str) -> Document | None:
+    """A file that begins with "Title: …" lines and an empty one, as Pelican has it; None when these are not alone."""
+    end = next((n for n, line in enumerate(lines) if not line.strip()), len(lines))
+    fields = [_METADATA.match(line) for line in lines[:end]]
+    if len(fields) < _LEAST_METADATA or not all(fields) or "---" in (line.rstrip() for line in lines[:_HEAD_LINES]):
+        return None
+    pairs = []
+    for number, match in enumerate(filter(None, fields)):
+        marks = [yaml.Mark("", 0, number, match.start(part), None, 0) for part in (1, 2)]
+        pairs.append(
+            (yaml.ScalarNode(_TEXT, match[1].lower(), marks[0]), yaml.ScalarNode(_TEXT, match[2].strip(), marks[1]))
+        )
+    root = yaml.MappingNode("tag:yaml.org,2002:map", pairs, pairs[0][0].start_mark)
+    return Document(file, root, 0, "\n".join(lines[end + 1 :]), (), end + 2, "metadata")
+
+
+def _of_other_syntax(lines: list[str], file: str) -> Document:
+    """A file whose fields are TOML or JSON. Raises SourceError."""
+    first, offset = lines[0].rstrip(), 0
+    try:
+        if first.startswith("{"):
+            text = "\n".join(lines)
+            source = text[: json_length(text)]
+            end = source.count("\n")
+        else:
+            offset, fence = 1, first[:3]
+            end = next((n for n, line in enumerate(lines) if n and line.rstrip() == fence), len(lines))
+            source = "\n".join(lines[1:end])
+            if end == len(lines):
+                message = f"the front matter is not closed: there is no second line that is just {fence!r}"
+                hint = f"put {fence!r} on a line of its own after the last field"
+                raise SourceError(*_problems([Finding(0, 0, message, hint, NO_FRONT_MATTER.code)], lines, file))
+        root = json_nodes(source) if first.endswith("json") or not offset else toml_nodes(source)
+    except Broken as error:
+        finding = replace(error.finding, line=error.finding.line + offset)
+        raise SourceError(*_problems([finding], lines, file)) from None
+    syntax = "TOML" if offset and not first.endswith("json") else "JSON"
+    return Document(file, root, offset, "\n".join(lines[end + 1 :]), (), end + 2, syntax)
 
 
 def _parsed(lines: list[str], parts: Parts) -> tuple[yaml.Node | None, list[Finding]]:
     """The root node of the fields, and what YAML takes away from them. Raises yaml.YAMLError and Fault."""
-    root, suspicious = compose("\n".join(lines[parts.begin : parts.end]) + "\n")
+    source = "\n".join(lines[parts.begin : parts.end]) + "\n"
+    # A tab after a value is white space to other programs; libyaml refuses it.
+    root, suspicious = compose(re.sub(r"\t+$", "", source, flags=re.MULTILINE) if "\t\n" in source else source)
     if not suspicious:
         return root, []
     trace = Trace(_padded(lines, parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.files.folder import SUFFIXES, inside, leads_out, listing
@@ -13,6 +14,8 @@ from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import read
 from pipeline.readers.schema.kinds import names_of
 from pipeline.readers.schema.person import PERSON
+from pipeline.readers.sites.mapping import under_our_names
+from pipeline.readers.sites.names import PERSON_NAMES
 from pipeline.text.plain import clean_lines, squash
 
 UNKNOWN_PERSON = rule(
@@ -31,8 +34,7 @@ def read_person(root: Path, show: Show, person: str) -> tuple[Person | None, lis
     """The person with an id, read from their file; None when there is no readable one."""
     if not _is_id(person):
         return None, []
-    for suffix in SUFFIXES:
-        file = f"{show.paths.people}/{person}{suffix}"
+    for file in files_of(show, person):
         path = inside(root, file)
         if path is None:
             continue
@@ -41,7 +43,8 @@ def read_person(root: Path, show: Show, person: str) -> tuple[Person | None, lis
         except SourceError as error:
             return None, list(error.problems)
         problems = list(document.problems)
-        fields = Fields(document, document.root, problems)
+        root_node = under_our_names(document.root, PERSON_NAMES, frozenset(names_of(PERSON)))
+        fields = Fields(replace(document, root=root_node), root_node, problems)
         fields.check_names(names_of(PERSON))
         links = {site: _profile(prefix, fields.text(site)) for site, prefix in _SITES.items() if fields.text(site)}
         bio = clean_lines(document.body).strip() or fields.text("bio")
@@ -50,14 +53,21 @@ def read_person(root: Path, show: Show, person: str) -> tuple[Person | None, lis
     return None, []
 
 
+def files_of(show: Show, person: str) -> tuple[str, ...]:
+    """The files that may be somebody's, in the order in which they are looked for."""
+    folders = (show.paths.people, *show.paths.more_people)
+    return tuple(f"{folder}/{person}{end}" for folder in folders for end in (*SUFFIXES, "/index.md"))
+
+
 def unknown_person(root: Path, show: Show, person: str, place: Place, shown: str = "") -> Problem:
     """The problem of somebody without a file; whose file is perhaps meant stands in the hint."""
     folder = show.paths.people
-    for file in (f"{folder}/{person}{suffix}" for suffix in SUFFIXES if _is_id(person)):
+    for file in files_of(show, person) if _is_id(person) else ():
         if leads_out(root, file):
             message = f"{file} is a link that leads out of the show's folder"
             return Problem(UNKNOWN_PERSON.code, place, message, "put the file itself there")
-    ids = {squash(path.stem): path.stem for path in listing(root, folder) if path.suffix in SUFFIXES}
+    paths = [path for folder in (folder, *show.paths.more_people) for path in listing(root, folder)]
+    ids = {squash(path.stem): path.stem for path in paths if path.suffix in SUFFIXES or path.is_dir()}
     near = difflib.get_close_matches(squash(person), ids, 1, 0.75)
     near = near or [key for key in sorted(ids) if len(person) > 2 and key.startswith(squash(person))]
     message = f"there is no person {person!r}" + (f"; {shown!r} is shown" if shown else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import replace
 from datetime import time
@@ -10,19 +11,26 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.files.folder import inside
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, SourceError, rule
-from pipeline.model.show import Paths, Person, Show, credits_of
+from pipeline.model.show import Paths, Person, Show, SiteFields, credits_of
 from pipeline.readers.episode import repairs_off
 from pipeline.readers.extras import block, details, extras, listed
 from pipeline.readers.fields import BAD_SETTING, Fields
 from pipeline.readers.frontmatter import read
 from pipeline.readers.looks import captions, colours, fonts, printing
 from pipeline.readers.people import read_person, unknown_person
+from pipeline.readers.schema.episode import AUDIO, EPISODE
 from pipeline.readers.schema.kinds import names_of
-from pipeline.readers.schema.show import CHAT, REMOTE, SHOW
+from pipeline.readers.schema.show import CHAT, PATHS, REMOTE, SHOW
 
 NO_SETTINGS = rule("S001", Severity.ERROR, "the show has no usable show.yaml")
 MISSING = rule("S002", Severity.ERROR, "a setting the feed cannot do without is missing")
 
+# What people call settings.
+_MEANT = {
+    "email": "owner: {name: …, email: …}", "category": "categories", "url": "link", "website": "link", "site": "link",
+    "logo": "image", "cover": "image", "artwork": "image", "subtitle": "description", "summary": "description",
+    "name": "title", "lang": "language", "host": "hosts", "feed": "feed_url", "rss": "feed_url", "baseurl": "site_url",
+}  # fmt: skip
 _WHICH = "name a show's folder, one with show.yaml in it: SHOW=… for make, --show … for linernotes"
 
 
@@ -41,7 +49,7 @@ def read_show(root: Path) -> tuple[Show, list[Problem]]:
         raise SettingsError(list(error.problems)) from None
     problems = list(document.problems)
     fields = Fields(document, document.root, problems)
-    fields.check_names(names_of(SHOW))
+    fields.check_names(names_of(SHOW), _MEANT)
     show = _settings(fields)
     named = [(host, f"hosts.{number}") for number, host in enumerate(show.hosts)]
     named += [(one.get("person", ""), f"credits.{number}.person") for number, one in enumerate(show.extras.credits)]
@@ -109,6 +117,9 @@ def _settings(fields: Fields) -> Show:
         align=fields.flag("align") is not False,
         audio_url=_address(fields, "audio_url"),
         search=fields.flag("search") is not False,
+        unknown_length=_unknown_length(fields),
+        site=SiteFields(_site_fields(fields)),
+        permalink=fields.text("permalink"),
         page_kb=fields.whole("page_kb", 50) or 1000,
         captions=captions(fields),
         print=printing(fields),
@@ -137,6 +148,13 @@ def _indexnow(fields: Fields) -> str:
     return key
 
 
+def _unknown_length(fields: Fields) -> int | None:
+    value = fields.whole("unknown_length")
+    if value:
+        fields.note(BAD_SETTING.code, fields.nodes["unknown_length"], "'unknown_length' can be 0 only", "write 0")
+    return None if value else value
+
+
 def _zone(fields: Fields) -> str:
     name = fields.text("timezone") or "UTC"
     try:
@@ -162,8 +180,27 @@ def _paths(fields: Fields) -> Paths:
     given = fields.mapping("paths")
     if given is None:
         return Paths()
-    values = {name: given.text(name).strip("/") for name in Paths.__slots__ if given.text(name)}
-    for name, value in values.items():
-        if ".." in Path(value).parts or Path(value).is_absolute():
-            given.note(BAD_SETTING.code, given.nodes[name], f"paths.{name} leaves the show's folder: {value!r}")
-    return Paths(**values)
+    found = {name: tuple(text.strip("/") for text in given.texts(name)) for name in names_of(PATHS)}
+    for name, values in found.items():
+        for value in values:
+            if ".." in Path(value).parts or Path(value).is_absolute():
+                given.note(BAD_SETTING.code, given.nodes[name], f"paths.{name} leaves the show's folder: {value!r}")
+        if len(values) > 1 and name != "people":
+            given.note(BAD_SETTING.code, given.nodes[name], f"paths.{name} must be one folder", f"{name}: {values[0]}")
+    first = {name: values[0] for name, values in found.items() if values}
+    return Paths(**first, more_people=found["people"][1:])
+
+
+def _site_fields(fields: Fields) -> dict[str, str]:
+    """Under which names episodes keep fields; one that is none of ours is noted."""
+    inner = fields.mapping("fields")
+    given = fields.pairs("fields")
+    known = (*names_of(EPISODE), *(f"audio.{name}" for name in names_of(AUDIO)))
+    for ours in given:
+        name, dot, _ = ours.partition(".")
+        if ours not in known and not (dot and name in ("links", "ids", "speakers")):
+            near = difflib.get_close_matches(ours, known, 1, 0.5)
+            hint = f"did you mean {near[0]!r}?" if near else "docs/fields.md lists the fields of an episode"
+            message = f"fields: there is no field {ours!r} of an episode (ours come first)"
+            fields.note(BAD_SETTING.code, inner.nodes[ours] if inner else fields.node, message, hint)
+    return given

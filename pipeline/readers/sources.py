@@ -1,15 +1,18 @@
-"""A show's folder in: which files are episodes, and their slugs."""
+"""A show's folder in: which files are episodes, their slugs, and the files beside them; what is none is told."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections import defaultdict
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.files.folder import SUFFIXES, inside, leads_out, listing
+from pipeline.files.folder import SUFFIXES, inside, leads_out, listing, opened
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.model.show import Show
+from pipeline.readers.beside import SideFile, belonging, side_file
+from pipeline.readers.kinds import kind_of, way_on
 from pipeline.text.language_codes import LANGUAGE_CODES
 
 BAD_NAME = rule("S004", Severity.ERROR, "a file name cannot be used in an address")
@@ -17,14 +20,39 @@ DOUBLE_SUFFIX = rule("E013", Severity.INFO, "an episode file has two extensions"
 NO_EPISODES = rule("S009", Severity.ERROR, "the show has no folder of episodes")
 SAME_SLUG = rule("S005", Severity.ERROR, "two episode files have the same slug")
 DRAFT_FILE = rule("S006", Severity.INFO, "a file whose name starts with '_' is a draft and is skipped")
+NO_EPISODE = rule("S031", Severity.WARNING, "a file in the folder of episodes is no episode")
+NOTHING_READ = rule("S032", Severity.WARNING, "a folder of episodes has no episode in it")
+MADE_SLUG = rule("S034", Severity.INFO, "a file's name has signs that an address cannot have; the slug is without them")
+
+_DEPTH = 8
+_MANY = 3
+# Pictures and audio in a page bundle, and what a site keeps beside them.
+_MEDIA = frozenset(
+    ".jpg .jpeg .png .gif .webp .avif .svg .mp3 .m4a .ogg .opus .flac .wav .mp4 .webm .css .js .scss .ico".split()
+)
+_PROJECT = frozenset("readme changelog license licence contributing code_of_conduct".split())
 
 
 class Source(NamedTuple):
-    """An episode file: its slug, path, and the name it is reported under."""
+    """An episode file: its slug, path, and the name it is reported under.
+
+    transcript and chapters are files beside it, relative to the show's folder, "" when there are none.
+    """
 
     slug: str
     path: Path
     file: str
+    transcript: str = ""
+    chapters: str = ""
+
+
+class _File(NamedTuple):
+    """A file below the folder of episodes: its path in the show, the name an episode in it has, and its bundle."""
+
+    path: Path
+    file: str
+    name: str
+    bundle: str
 
 
 def slug_of(path: Path, released: Container[str] = ()) -> str:
@@ -55,42 +83,152 @@ def _printable(name: str) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
 
 
+def made_slug(name: str) -> str:
+    """A slug made of a name that is none, "" when too little of it is left: blanks and signs become hyphens."""
+    made = re.sub(r"-*[^\w.-]+-*", "-", name) if name.isprintable() else ""
+    kept = made.strip("-_.").encode("utf-8", "ignore")[:150].decode("utf-8", "ignore")
+    kept = kept if len(kept) == len(made.strip("-_.")) else kept.rpartition("-")[0]
+    return kept if re.search(r"\w", kept) and is_slug(kept) else ""
+
+
 def sources(root: Path, show: Show, released: Container[str] = ()) -> tuple[list[Source], list[Problem]]:
     """The episode files of a show, sorted by slug, and what is wrong with the others. Raises SettingsError.
 
     released has the slugs that listeners' apps know.
     """
-    if leads_out(root, show.paths.episodes):
-        message = f"the folder {show.paths.episodes!r} is a link that leads out of the show's folder"
+    top = show.paths.episodes
+    if leads_out(root, top):
+        message = f"the folder {top!r} is a link that leads out of the show's folder"
         raise SettingsError([Problem(NO_EPISODES.code, Place("show.yaml"), message, "put the folder itself there")])
-    if not (root / show.paths.episodes).is_dir():
+    if not (root / top).is_dir():
         hint = "make it, or name another with 'paths: {episodes: …}'"
-        raise SettingsError([Problem(NO_EPISODES.code, Place("show.yaml"), f"no folder {show.paths.episodes!r}", hint)])
+        raise SettingsError([Problem(NO_EPISODES.code, Place("show.yaml"), f"no folder {top!r}", hint)])
+    files = list(_walk(root, top))
+    side = [one for file in files if (one := side_file(file.file, bundle=file.bundle))]
+    side += _side_folder(root, show.paths.transcripts, edited=True) + _side_folder(root, show.paths.audio)
     found: dict[str, Source] = {}
-    problems = []
-    for path in listing(root, show.paths.episodes):
-        file = f"{show.paths.episodes}/{_printable(path.name)}"
-        slug = slug_of(path, released)
-        slug = slug_of(path) if slug in found else slug  # of two that were one to the ledger, one is new
-        if path.suffix not in SUFFIXES or path.name.startswith("."):
-            continue
-        if path.name.startswith("_"):
-            problems.append(Problem(DRAFT_FILE.code, Place(file), "skipped: the name starts with '_' (a draft)"))
-        elif not is_slug(slug):
-            hint = "rename it: letters, digits and '-' only, such as my-first-episode.md, and not too long"
-            message = f"'{_printable(path.name)}' cannot be used in an address"
-            problems.append(Problem(BAD_NAME.code, Place(file), message, hint))
-        elif slug in found:
-            hint = "rename one of them"
-            message = f"has the same slug as {found[slug].file}, which is read"
-            problems.append(Problem(SAME_SLUG.code, Place(file), message, hint))
-        elif (real := inside(root, f"{show.paths.episodes}/{path.name}")) is None:
-            linked = path.is_symlink()
-            message = "is a link that leads to no file in the show's folder" if linked else "is not a file"
-            problems.append(Problem(BAD_NAME.code, Place(file), message, "put the file itself there" if linked else ""))
-        else:
-            found[slug] = Source(slug, real, file)
-            if Path(path.stem).suffix in SUFFIXES:
-                message = f"the name ends in {Path(path.stem).suffix}{path.suffix}; the slug is {slug!r} all the same"
-                problems.append(Problem(DOUBLE_SUFFIX.code, Place(file), message, f"rename it to {path.stem}"))
+    problems: list[Problem] = []
+    claimed: set[str] = set()
+    for file in files:
+        if _is_episode(file):
+            _add(root, file, released, found, problems)
+    for slug, source in found.items():
+        found[slug] = _with_side_files(source, top, side)
+        claimed |= {found[slug].transcript, found[slug].chapters}
+    problems += _strangers([file for file in files if not _is_episode(file) and file.file not in claimed])
+    problems += _empty(top, files, found)
     return sorted(found.values()), problems
+
+
+def _walk(root: Path, folder: str, bundle: str = "", depth: int = 0) -> Iterator[_File]:
+    """Every file below a folder, sorted; a folder with an index.md is one episode and its files."""
+    paths = [path for path in listing(root, folder) if not path.name.startswith(".")]
+    index = next((path for path in paths if path.stem == "index" and path.suffix.lower() in SUFFIXES), None)
+    bundle = bundle or (Path(folder).name if index and depth else "")
+    for path in paths:
+        if path.is_dir() and not path.is_symlink():
+            if depth < _DEPTH and not path.name.startswith("_"):
+                yield from _walk(root, f"{folder}/{path.name}", bundle, depth + 1)
+        else:
+            yield _File(path, f"{folder}/{path.name}", bundle if path == index and depth else path.name, bundle)
+
+
+def _is_episode(file: _File) -> bool:
+    """Whether a file is one of an episode, by its name; in a page bundle the index alone is."""
+    if file.path.suffix.lower() not in SUFFIXES or side_file(file.file, bundle=file.bundle):
+        return False
+    if file.bundle:
+        return file.path.stem == "index" and file.name == file.bundle
+    return file.path.stem.lower() not in (*_PROJECT, "index")
+
+
+def _with_side_files(source: Source, top: str, side: list[SideFile]) -> Source:
+    """An episode's file with those beside it."""
+    path = Path(source.file)
+    bundled = path.stem == "index"
+    name = path.parent.name if bundled else path.stem
+    folder = "" if bundled or path.parent == Path(top) else str(path.parent.relative_to(top))
+    transcript, chapters = (belonging(name, folder, side, holds) for holds in ("transcript", "chapters"))
+    return source._replace(transcript=transcript, chapters=chapters)
+
+
+def _side_folder(root: Path, folder: str, *, edited: bool = False) -> list[SideFile]:
+    """The transcripts and chapters in a folder beside that of the episodes; beside audio only what is surely one."""
+    found = [one for file in _walk(root, folder) if (one := side_file(file.file, edited=edited))]
+    return [one for one in found if edited or one.holds == "chapters" or not one.file.endswith((".txt", ".json"))]
+
+
+def _add(root: Path, file: _File, released: Container[str], found: dict[str, Source], problems: list[Problem]) -> None:
+    """Add an episode's file to the others, or the problem that keeps it out."""
+    path, shown = file.path, _printable(file.file)
+    name = Path(f"{file.bundle}.md") if file.bundle else path.with_suffix(path.suffix.lower())
+    slug = slug_of(name, released)
+    slug = slug_of(name) if slug in found else slug  # of two that were one to the ledger, one is new
+    made = slug if is_slug(slug) else made_slug(slug)
+    if path.name.startswith("_"):
+        page = path.stem == "_index"
+        words = "the page of a folder, no episode" if page else "the name starts with '_' (a draft)"
+        problems.append(Problem(DRAFT_FILE.code, Place(shown), f"skipped: {words}"))
+    elif not made:
+        hint = "rename it: letters, digits and '-' only, such as my-first-episode.md, and not too long"
+        message = f"'{_printable(path.name)}' cannot be used in an address"
+        problems.append(Problem(BAD_NAME.code, Place(shown), message, hint))
+    elif made in found:
+        message = f"has the same slug, {made!r}, as {found[made].file}, which is read"
+        problems.append(Problem(SAME_SLUG.code, Place(shown), message, "rename one of them"))
+    elif (real := inside(root, file.file)) is None:
+        linked = path.is_symlink()
+        message = "is a link that leads to no file in the show's folder" if linked else "is not a file"
+        problems.append(Problem(BAD_NAME.code, Place(shown), message, "put the file itself there" if linked else ""))
+    else:
+        found[made] = Source(made, real, shown)
+        if made != slug:
+            message = f"the slug is {made!r}: the name has signs that an address cannot have, or is too long"
+            problems.append(Problem(MADE_SLUG.code, Place(shown), message))
+        if Path(path.stem).suffix in SUFFIXES:
+            message = f"the name ends in {Path(path.stem).suffix}{path.suffix}; the slug is {slug!r} all the same"
+            problems.append(Problem(DOUBLE_SUFFIX.code, Place(shown), message, f"rename it to {path.stem}"))
+
+
+def _strangers(files: list[_File]) -> list[Problem]:
+    """A problem for each file that is none of an episode; for many of one ending in a folder, one for all."""
+    groups: defaultdict[tuple[str, str], list[_File]] = defaultdict(list)
+    for file in files:
+        if file.path.suffix.lower() not in _MEDIA and not (file.bundle and file.path.suffix.lower() in SUFFIXES):
+            groups[str(Path(file.file).parent), file.path.suffix.lower()].append(file)
+    problems = []
+    for (folder, suffix), group in groups.items():
+        for file in group if len(group) <= _MANY else group[:1]:
+            problems.append(_stranger(file, folder if len(group) > _MANY else "", len(group), suffix))
+    return problems
+
+
+def _stranger(file: _File, folder: str, count: int, suffix: str) -> Problem:
+    """What a file is that is no episode, or many files of a folder."""
+    try:
+        with opened(file.path) as stream:
+            kind, imported = kind_of(stream.read(4000))
+    except OSError:
+        kind, imported = "", False
+    shown = _printable(file.file)
+    hint = way_on(imported=imported)
+    if file.path.stem.lower() in (*_PROJECT, "index"):
+        return Problem(NO_EPISODE.code, Place(shown), "skipped: by its name a page of the folder, no episode", "")
+    what = kind or f"a file that ends in {suffix}" if suffix else kind or "a file without an ending"
+    if folder:
+        message = f"{count} files that end in {suffix}, such as {shown}, belong to no episode: {what}"
+        return Problem(NO_EPISODE.code, Place(_printable(folder)), message, hint)
+    hint = hint or f"episodes end in {' '.join(SUFFIXES)}"
+    return Problem(NO_EPISODE.code, Place(shown), f"is {what}, not an episode", hint)
+
+
+def _empty(top: str, files: list[_File], found: dict[str, Source]) -> list[Problem]:
+    """The folders with files and without an episode, the whole one first."""
+    read = {str(Path(source.file).parent) for source in found.values()}
+    if not found:
+        hint = f"write {top}/my-first-episode.md, or name the folder with 'paths: {{episodes: …}}' in show.yaml"
+        return [Problem(NOTHING_READ.code, Place("show.yaml"), f"no episode was read in {top!r}", hint)]
+    folders = {str(Path(file.file).parent) for file in files if not file.bundle}
+    empty = sorted(folder for folder in folders - {top} if not any(f"{one}/".startswith(f"{folder}/") for one in read))
+    message = "no episode was read in this folder"
+    return [Problem(NOTHING_READ.code, Place(_printable(folder)), message) for folder in empty]

@@ -39,6 +39,9 @@ _PLAIN = re.compile(r"[^\W\d_](?:[^\\`*_\[\]<>&{]|&(?!#?\w+;))*")
 # An attribute list of Kramdown, such as {:target="_blank"} or {: .wide #top}; {:ok, value} is a text.
 _KRAMDOWN = re.compile(r"""\{:(?:\s*(?:[.#][\w-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)|(?<=:)toc))+\s*\}""")
 _BREAKS = re.compile(r"(?:\s*<br\s*/?>\s*){2,}", re.IGNORECASE)
+_LEAST_WORDS = 3
+# Words of Chinese, Japanese and Thai have no spaces between them.
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]{8}")
 _ADDRESS = re.compile(r"https?://[^/\s]|mailto:\S", re.IGNORECASE)
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>')
 _EMPTY = re.compile(r'<(p|li|ul|ol|a|strong|em|b|i|h\d|blockquote|code|pre)(?: href="[^"]*")?>\s*</\1>')
@@ -96,6 +99,15 @@ def text_of(markup: str) -> str:
     lines = (re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n"))
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
     return re.sub(r"^(- .*)\n\n(?=- )", r"\1\n", text, flags=re.MULTILINE)
+
+
+def first_paragraph(markup: str) -> str:
+    """The first paragraph of HTML that to_html made that says something beside its links, "" when none does."""
+    for match in re.finditer(r"<p>.*?</p>", markup, re.DOTALL):
+        words = _TAG.sub(" ", _LINK.sub(" ", match[0])).split()
+        if sum(any(map(str.isalpha, word)) for word in words) >= _LEAST_WORDS or _WITHOUT_SPACES.search(match[0]):
+            return match[0]
+    return ""
 
 
 def escape(text: str) -> str:

@@ -6,6 +6,8 @@ goes on with a turn, at the next typed time; else at the estimate. Every chapter
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,6 +21,7 @@ NO_CHAPTERS = rule("H001", Severity.WARNING, "the episode has no headers, so it 
 FROM_CLIPS = rule("H002", Severity.INFO, "the transcript has no headers; the chapters are made from quotableClips")
 MERGED = rule("H003", Severity.WARNING, "headers with nothing between them start together; merged into one chapter")
 MISPLACED = rule("H004", Severity.WARNING, "a header's time is not between those of its neighbours; moved")
+_CUT_DOWN = 1000  # what typed times lack
 _SHORTEST = 10_000  # video sites take no chapter shorter than this
 AFTER_END = rule("H005", Severity.WARNING, "a chapter would start at or after the end of the episode; left out")
 
@@ -39,6 +42,32 @@ def headers_from_clips(
         result.append(entry)
     result += [Header(clip.name, clip.start, Place(file)) for clip in waiting]
     return tuple(result), [Problem(FROM_CLIPS.code, Place(file), message)]
+
+
+def with_headers(line: Timeline, headers: Iterable[Header], offset: int) -> Timeline:
+    """The entries with headers whose times are the audio's, each before the first line that is spoken from then on."""
+    waiting = deque(sorted(headers, key=lambda header: header.start or 0))
+    entries: list[Header | Timed] = []
+    for entry in line.entries:
+        while waiting and isinstance(entry, Timed) and entry.paragraph.start >= (waiting[0].start or 0) - _CUT_DOWN:
+            entries.append(_on_recording(waiting.popleft(), offset))
+        if isinstance(entry, Timed):
+            entries.append(entry)
+    return replace(line, entries=(*entries, *(_on_recording(header, offset) for header in waiting)))
+
+
+def _on_recording(header: Header, offset: int) -> Header:
+    return replace(header, start=(header.start or 0) - offset)
+
+
+def silent_chapters(headers: Iterable[Header], end: int) -> tuple[Chapter, ...]:
+    """The chapters that players do not list, as those that only change the picture; each ends where the next begins."""
+    starts = sorted({header.start or 0 for header in headers} | {end})
+    return tuple(
+        Chapter(one.title, one.start or 0, starts[starts.index(one.start or 0) + 1], one.url, one.img)
+        for one in headers
+        if one.hidden and (one.start or 0) < end
+    )
 
 
 @dataclass(frozen=True, slots=True)

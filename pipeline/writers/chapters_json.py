@@ -15,7 +15,11 @@ def render(edition: Edition) -> str:
     document: dict[str, Any] = {"version": "1.2.0", "title": edition.episode.title}
     if edition.show.title:
         document["podcastName"] = edition.show.title
-    document["chapters"] = [_chapter(chapter) for chapter in edition.chapters]
+    listed: list[tuple[Chapter, dict[str, bool]]] = [(chapter, {}) for chapter in edition.chapters] + [
+        (one, {"toc": False}) for one in edition.silent
+    ]
+    listed.sort(key=lambda pair: pair[0].start)
+    document["chapters"] = [_chapter(chapter) | more for chapter, more in listed]
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -41,9 +41,9 @@ def render(edition: Edition) -> str:
 
 
 def about(edition: Edition) -> str:
-    """What the episode is about, as HTML: its description and its intro, else the first words spoken."""
+    """What the episode is about, as HTML: description and intro, else the first paragraph of notes, or first words."""
     parts = dict.fromkeys(to_html(markup) for markup in (edition.episode.description, edition.episode.intro))
-    found = "\n".join(part for part in parts if part)
+    found = "\n".join(part for part in parts if part) or edition.lead
     return found or (f"<p>{escape(edition.summary)}</p>" if edition.summary else "")
 
 

@@ -69,10 +69,13 @@ def _episodes(show_folder: ShowFolder) -> tuple[dict[str, Episode], list[Problem
     """The show's episodes, and why some cannot be read; what else is wrong with them is not asked for here."""
     found: dict[str, Episode] = {}
     problems: list[Problem] = []
-    clock_, zone = show_folder.show.publish_time, ZoneInfo(show_folder.show.timezone)
+    show = show_folder.show
+    zone = ZoneInfo(show.timezone)
     for source in show_folder.sources:
         try:
-            found[source.slug] = read_episode(source.path, source.file, source.slug, clock_, zone)[0]
+            found[source.slug] = read_episode(
+                source.path, source.file, source.slug, show.publish_time, zone, show.site
+            )[0]
         except SourceError as error:
             problems += error.problems
     return found, problems

@@ -122,7 +122,8 @@ def fix_file(show_folder: ShowFolder, source: Source, uses: Collection[Use]) -> 
 
 def _read(show_folder: ShowFolder, source: Source, path: Path) -> Episode:
     show = show_folder.show
-    return read_episode(path, source.file, source.slug, show.publish_time, ZoneInfo(show.timezone))[0]
+    zone = ZoneInfo(show.timezone)
+    return read_episode(path, source.file, source.slug, show.publish_time, zone, show.site)[0]
 
 
 def _rewritten(source: Source, old: bytes, wanted: Wanted) -> bytes:

@@ -11,6 +11,7 @@ from pipeline.readers.schema.kinds import (
     EXPLICIT,
     FLAG,
     MEDIA_TYPE,
+    NAMES,
     PAIRS,
     SEASON,
     SECONDS,
@@ -20,6 +21,7 @@ from pipeline.readers.schema.kinds import (
     Field,
     Kind,
     Table,
+    either,
     listed,
     mapping,
     one_of,
@@ -79,6 +81,18 @@ CLIP: Table = (
     Field("url", TEXT, "An address that plays it."),
 )
 
+CHAPTER: Table = (
+    Field("start", TIME, "When it starts, on the audio's time line: '2:57' or '1:02:57'."),
+    Field("title", TEXT, "What it is called."),
+    Field("url", TEXT, "An address for the chapter."),
+    Field("image", TEXT, "The address of a picture for the chapter."),
+    Field("hidden", FLAG, "Whether players leave it out of the list, as for a change of picture alone."),
+)
+TRANSCRIPT: Table = (
+    Field("file", TEXT, "The file it stands in: Word, SRT, WebVTT, JSON, text and others."),
+    Field("from", one_of("body"), "body, when it stands below a heading of the notes."),
+)
+
 _LINE: Kind = {
     **mapping(ENTRY, closed=True, also=("string", "number", "boolean")),
     "anyOf": [{"required": ["line"]}, {"required": ["header"]}],
@@ -89,13 +103,13 @@ EPISODE: Table = (
     Field("short", TEXT, "A short title."),
     Field("season", SEASON, "The number of the season."),
     Field("episode", EPISODE_NUMBER, "The number of the episode in its season; 12.5 for one between two others."),
-    Field("guests", TEXTS, "The ids of the guests: the names of their files in people/, without ending."),
+    Field("guests", NAMES, "The ids of the guests: the names of their files in people/, without ending."),
     Field("image", TEXT, "The episode's picture: a file in the folder of pictures."),
     Field("ids", PAIRS, "The ids of the episode at other platforms, such as youtube."),
     Field("links", PAIRS, "Addresses of the episode elsewhere, such as youtube, spotify, apple."),
     Field("description", TEXT, "One or two sentences about the episode."),
     Field("intro", TEXT, "A longer text about the episode, Markdown or HTML."),
-    Field("topics", TEXTS, "What it is about, a word or two each."),
+    Field("topics", NAMES, "What it is about, a word or two each."),
     Field("duration", DURATION, "How long the episode is; not needed when the audio is known."),
     Field(
         "soundbites",
@@ -112,13 +126,23 @@ EPISODE: Table = (
     *EXTRAS,
     Field("quotableClips", listed(mapping(CLIP, also=())), "Moments to quote, each with its start in seconds."),
     Field(
-        "transcript", listed(_LINE), "What is said: entries with 'line', 'time' and 'who', and headers between them."
+        "transcript",
+        either(listed(_LINE), TEXT, mapping(TRANSCRIPT, closed=True)),
+        "What is said: entries with 'line', 'time' and 'who', and headers; or the file that it stands in.",
     ),
     Field("published", DATE, "The date it comes out, such as 2025-04-04; a time of day may follow."),
+    Field(
+        "chapters",
+        either(TEXT, listed(either(TEXT, mapping(CHAPTER))), {"type": "object"}),
+        "The chapters, when the transcript has no headers: a list of start and title, or the name of a file.",
+    ),
+    Field("permalink", TEXT, "The address of the episode's page below the site, such as /episode/seal-rock/."),
+    Field("slug", TEXT, "What {name} is in the show's 'permalink'; the name of the file without a day if not given."),
+    Field("aliases", TEXTS, "Former addresses of the page, such as /12; each gets a page that leads to it."),
     Field("type", one_of("full", "trailer", "bonus"), "What kind of episode it is; full if not given."),
     Field("explicit", EXPLICIT, "Whether it is not for children; the show's setting if not given."),
     Field("guid", TEXT, "What apps know the episode by; made from its address if not given. Never change it."),
-    Field("hosts", TEXTS, "The ids of its hosts, when they are not those of the show."),
+    Field("hosts", NAMES, "The ids of its hosts, when they are not those of the show."),
     Field("speakers", PAIRS, "The name in the transcript, and the id of the person."),
     Field(
         "audio", mapping(AUDIO, also=("string", "null")), "The audio: a path, an address, or its url, length and type."
@@ -126,11 +150,11 @@ EPISODE: Table = (
     Field("draft", FLAG, "Whether it stays out of the feed for now."),
     Field("align", FLAG, "Whether its words are aligned with local audio; off when that is of no use."),
     Field("dateadded", DATE, "The date, when there is no 'published'."),
-    Field("date", ANY, "Not used; the date of an episode is 'published'."),
+    Field("date", ANY, "The date, when there is no other and few episodes share it; 'published' is better."),
     Field("context", ANY, "Not used, yours to keep."),
-    Field("keywords", ANY, "Not used, yours to keep."),
+    Field("keywords", ANY, "Taken for 'topics', when there are none."),
     Field("category", ANY, "Not used, yours to keep."),
-    Field("tags", ANY, "Not used, yours to keep."),
+    Field("tags", ANY, "Taken for 'topics', when there are none."),
     Field("layout", ANY, "Not used, yours to keep."),
     Field("repair", mapping(REPAIR, closed=True), "Which repairs of the transcript to leave out."),
     Field(

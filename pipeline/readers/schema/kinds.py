@@ -28,6 +28,8 @@ def _scalar(*types: str, form: str = "", say: str = "", **more: Any) -> Kind:  #
 ANY: Kind = {}
 TEXT = _scalar("string", "number", "boolean")
 TEXTS: Kind = {"type": ["array", *TEXT["type"]], "items": TEXT}
+# Names as sites have them, too: mappings with a name, or from a name to whether it counts.
+NAMES: Kind = {"type": ["array", "object", *TEXT["type"]], "items": {"anyOf": [TEXT, {"type": "object"}]}}
 PAIRS: Kind = {"type": ["object", "null"], "additionalProperties": TEXT}
 _OLD = "|".join("".join(f"[{c.upper()}{c}]" for c in word) for word in ("explicit", "clean"))
 EXPLICIT = _scalar("boolean", "string", form=f"{_TRUTH}|(?:[Nn][Oo][Tt] ?)?(?:{_OLD})", say="write true or false")

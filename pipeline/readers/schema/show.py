@@ -46,11 +46,12 @@ _FREQUENCY: Table = (
     Field("dtstart", TEXT, "The day it begins, such as 2025-01-03; needed for a rule with COUNT."),
     Field("complete", FLAG, "Whether no episode will follow."),
 )
-_PATHS: Table = (
+PATHS: Table = (
     Field("episodes", TEXT, "The folder of episodes; 'episodes' if not given."),
-    Field("people", TEXT, "The folder of people; 'people' if not given."),
+    Field("people", TEXTS, "The folder of people, or several; 'people' if not given."),
     Field("images", TEXT, "The folder that names of pictures start from; the show's folder if not given."),
     Field("audio", TEXT, "The folder of audio files; 'audio' if not given."),
+    Field("transcripts", TEXT, "The folder of transcripts of other tools; 'transcripts' if not given."),
 )
 
 SHOW: Table = (
@@ -94,14 +95,21 @@ SHOW: Table = (
     Field("update_frequency", mapping(_FREQUENCY), "How often there is a new episode."),
     Field("opening_chapter", TEXT, "The title of the chapter before the first header."),
     Field("align", FLAG, "Whether transcripts are aligned with local audio, for exact times; on if not given."),
-    Field("audio_url", ADDRESS, "Where local audio is served, with {slug} and {ext}, when not beside the episode."),
+    Field(
+        "audio_url",
+        ADDRESS,
+        "Where audio is served, when not beside the episode: with {slug} and {ext}, {file}, {episode} or {address}.",
+    ),
+    Field("unknown_length", whole(), "0 to publish audio elsewhere whose size nobody knows, with that length."),
+    Field("fields", PAIRS, "Under which names episodes keep fields: ours and theirs, with dots, as published: date."),
+    Field("permalink", TEXT, "Where pages of episodes stand, such as /episode/{name}/ or /:year/:month/:title/."),
     Field("search", FLAG, "Whether the show's page searches in every transcript; true if not given."),
     Field("page_kb", whole(50), "Kilobytes a page of the feed has at most; 1000 if not given."),
     Field("captions", mapping(CAPTIONS, closed=True), "How captions are made."),
     Field("print", mapping(PRINT, closed=True), "How the print transcript looks."),
     Field("colours", mapping(COLOURS, closed=True), "The colours of the pages and of the card."),
     Field("fonts", mapping(FONTS, closed=True), "The fonts of the pages."),
-    Field("paths", mapping(_PATHS), "Where things are, relative to the show's folder."),
+    Field("paths", mapping(PATHS), "Where things are, relative to the show's folder."),
     Field("repair", mapping(REPAIR, closed=True), "Which repairs of transcripts to leave out, in every episode."),
     Field("ignore", TEXTS, "Codes of problems you live with, in every episode."),
 )

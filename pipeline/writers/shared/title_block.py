@@ -49,7 +49,7 @@ def title_block(edition: Edition) -> TitleBlock:
         running=show.title or episode.title,
         facts=tuple((label, value) for label, value in _facts(edition) if value),
         people=tuple(_people(edition)),
-        summary=edition.summary if to_text(episode.description) or to_text(episode.intro) else "",
+        summary=edition.summary if to_text(episode.description) or to_text(episode.intro) or edition.lead else "",
     )
 
 

@@ -1,0 +1,84 @@
+"""A site's notes in: the transcript below a heading taken out of them, and the generator's template code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from pipeline.text.plain import fold
+
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$|<h([1-6])\b[^>]*>(.*?)</h[1-6]>\s*$", re.IGNORECASE)
+# "Transcript" in languages of podcasts; one that is misspelt is found, too.
+_TRANSCRIPT = (
+    "transcript transcripts transcription transkript transkription transcripcion transcricao trascrizione transkrypcja "
+    "transkripsjon transkriptio verschriftlichung avskrift litterointi prepis стенограмма расшифровка транскрипт "
+    "文字起こし 逐字稿 文字稿 녹취록"
+).split()
+_MOST_WORDS = 5
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
+# Liquid and Nunjucks, Hugo's shortcodes, a reference that only a template fills.
+_TEMPLATE = re.compile(
+    r"\{%-?.*?-?%\}|\{\{[<%].*?[%>]\}\}|^\[[^\]\n]+\]:\s*\{\{.*?\}\}[ \t]*$", re.DOTALL | re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes without the transcript, that transcript, and how many lines of the body stand before it.
+
+    templates are the pieces of template code that were left out.
+    """
+
+    text: str
+    transcript: str = ""
+    lines_before: int = 0
+    templates: tuple[str, ...] = ()
+
+
+def without_templates(body: str) -> tuple[str, tuple[str, ...]]:
+    """A text without template code, its lines where they were, and the code; what stands in code blocks stays."""
+    found: list[str] = []
+    kept, at = [], 0
+    for code in (*_CODE.finditer(body), None):
+        part = body[at : code.start() if code else len(body)]
+        found += [match[0] for match in _TEMPLATE.finditer(part)]
+        kept.append(_TEMPLATE.sub(lambda match: "\n" * match[0].count("\n"), part))
+        if code:
+            kept.append(code[0])
+            at = code.end()
+    return "".join(kept), tuple(found)
+
+
+def notes_of(body: str) -> Notes:
+    """The notes and the transcript of a body; the transcript ends at the next heading of its level or a higher one."""
+    text, templates = without_templates(body)
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        level, title = heading(line)
+        if level and _is_transcript(title):
+            end = next((n for n in range(number + 1, len(lines)) if 0 < heading(lines[n])[0] <= level), len(lines))
+            rest = "\n".join([*lines[:number], *lines[end:]])
+            return Notes(rest, "\n".join(lines[number + 1 : end]), number + 1, templates)
+    return Notes(text, templates=templates)
+
+
+def _is_transcript(title: str) -> bool:
+    """Whether a heading says that a transcript stands below it."""
+    words = fold(title).split()
+    return len(words) <= _MOST_WORDS and any(get_close_matches(word, _TRANSCRIPT, 1, 0.87) for word in words)
+
+
+def without_front_matter(text: str) -> str:
+    """A text with its front matter emptied, so that lines keep their numbers."""
+    match = re.match(r"(---|\+\+\+)[ \t]*\n.*?^\1[ \t]*$", text, re.DOTALL | re.MULTILINE)
+    return "\n" * match[0].count("\n") + text[match.end() :] if match else text
+
+
+def heading(line: str) -> tuple[int, str]:
+    """The level and the words of a heading, 0 and "" when the line is none."""
+    match = _HEADING.match(line.strip())
+    if match is None:
+        return 0, ""
+    words = re.sub(r"<[^>]*>|[*_`]", "", match[2] or match[4] or "").strip()
+    return len(match[1]) if match[1] else int(match[3]), words
