@@ -57,6 +57,14 @@ def test_a_template_takes_the_place_of_ours(make_show: Make) -> None:
     assert "body { color: #123456 }" in file(root, "index.html")
 
 
+def test_names_of_the_release_before_still_work(make_show: Make) -> None:
+    """A template that was written for 0.1 is rendered with the old names of what has another one now."""
+    old = "{{ page.runs_left }}"
+    root = make_show({"e1": EPISODE}, "language: he\n", **{"templates/page.html.j2": old})
+    assert [one for one in publish(root).problems if one.code == "S022"] == []
+    assert file(root, "episodes/e1/index.html") == "True"
+
+
 def test_print_and_e_book_follow(make_show: Make) -> None:
     """The PDF and the e-book are made with own templates, too."""
     import zipfile

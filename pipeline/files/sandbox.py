@@ -26,6 +26,10 @@ _OF_DATES = frozenset(
 )
 
 
+# Names of 0.1 that templates may use until the next release.
+_RENAMED = {"runs_left": "rtl", "words": "wording", "hurried_cues": "cues_at_risk"}
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """What a template reads or calls gives a plain value, or an error that says which it was."""
 
@@ -36,7 +40,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: object, attribute: str) -> object:
         """An attribute, as template.name and the filter attr read it."""
-        return self._read(obj, attribute, super().getattr(obj, attribute))
+        value = super().getattr(obj, attribute)
+        if isinstance(value, Undefined) and attribute in _RENAMED:
+            value = super().getattr(obj, _RENAMED[attribute])
+        return self._read(obj, attribute, value)
 
     def getitem(self, obj: object, argument: object) -> object:
         """An item or attribute, as template["name"] and filters such as map read it."""

@@ -45,7 +45,6 @@ def publish_book(
     """
     files = {f"book-season-{season}.epub": as_epub, f"book-season-{season}.pdf": as_pdf}
     with ExitStack() as stack:
-        stack.enter_context(output.locked(folder))
         place = build or Path(stack.enter_context(TemporaryDirectory(prefix="linernotes-")))
         store = stack.enter_context(closing(Store(database(place, str(root), str(folder)), root, folder)))
         note = f"book {season}"
@@ -80,7 +79,9 @@ def _published(
     written = []
     for name, render in files.items():
         try:
-            output.write_changed(folder / name, _of_the_ready(render, read, name, problems))
+            content = _of_the_ready(render, read, name, problems)
+            with output.locked(folder):
+                output.write_changed(folder / name, content)
             written.append(name)
         except (SourceError, SettingsError) as error:
             problems += error.problems
