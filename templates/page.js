@@ -16,6 +16,7 @@
   // What has a start, in order: [seconds, element].
   const timed = (selector, start) => [...document.querySelectorAll(selector)].map((one) => [start(one), one]);
   const said = timed(".said[data-at]", (one) => Number(one.dataset.at));
+  const sentences = timed(".sentence[data-at]", (one) => Number(one.dataset.at));
   const index = document.querySelector(".chapters");
   const chapters = timed(".chapters a", (one) => moment(one.hash)).filter(([start]) => start >= 0);
 
@@ -39,7 +40,7 @@
   // Marks what is spoken. It is scrolled to while the last one is in sight: who has scrolled away reads something else.
   const marked = new Map();
   const mark = () => {
-    for (const list of [said, chapters]) {
+    for (const list of [said, sentences, chapters]) {
       const before = marked.get(list), now = current(list, audio.currentTime + 0.05);
       if (before === now) continue;
       if (before) before.removeAttribute("aria-current");
@@ -50,6 +51,9 @@
       if (list === said && now && follow?.checked && !audio.paused && (!before || seen(before))) show(now);
     }
   };
+
+  // Links count in whole seconds; a paragraph that starts within one is heard from its first word.
+  const exact = (seconds) => said.find(([start]) => Math.floor(start) === seconds)?.[0] ?? seconds;
 
   const seek = (seconds, play) => {
     audio.currentTime = seconds;
@@ -72,7 +76,22 @@
       event.preventDefault();
       history.replaceState(null, "", link.hash);
     }
-    seek(seconds, true);
+    seek(exact(seconds), true);
+  });
+
+  // A click on a word plays from it, where the times of words are known; who selects text hears nothing.
+  document.addEventListener("click", (event) => {
+    const sentence = event.target.closest?.(".sentence[data-words]");
+    if (!sentence || event.target.closest("a") || !getSelection().isCollapsed) return;
+    const { clientX: x, clientY: y } = event;
+    const caret = document.caretPositionFromPoint?.(x, y), range = document.caretRangeFromPoint?.(x, y);
+    const before = document.createRange();
+    before.setStart(sentence, 0);
+    if (caret) before.setEnd(caret.offsetNode, caret.offset);
+    else if (range) before.setEnd(range.startContainer, range.startOffset);
+    const words = sentence.dataset.words.split(" ");
+    const number = Math.min(before.toString().split(/\s+/).length, words.length) - 1;
+    seek(Number(sentence.dataset.at) + Number(words[number]) / 100, true);
   });
 
   addEventListener("hashchange", () => {

@@ -39,7 +39,7 @@ class Quiet:
     def wait(self, folder: Path) -> None:
         """Nothing."""
 
-    def aligned(self, slug: str, share: float) -> None:
+    def aligned(self, slug: str, done: int, total: int) -> None:
         """Nothing."""
 
 

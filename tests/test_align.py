@@ -48,7 +48,7 @@ def work(audio: Path, paragraphs: tuple[str, ...] = PARAGRAPHS, **others: object
 
 def align(job: run.Job, processes: int = 1) -> WordTimes:
     with run.workers(processes) as pool:
-        return run.align_episode(job, pool, lambda _: None)
+        return run.align_episode(job, pool, lambda done, total: None)
 
 
 def starts_of(times: WordTimes) -> list[int | None]:
@@ -143,8 +143,8 @@ def test_it_goes_on_where_it_was_interrupted(
     whole = align(work(recording[0]))
     job = work(recording[0], cache=tmp_path / "cache")
 
-    def stop(share: float) -> None:
-        if share > 0:
+    def stop(done: int, total: int) -> None:
+        if done > 0:
             raise KeyboardInterrupt
 
     with run.workers(1) as pool, pytest.raises(KeyboardInterrupt):
@@ -152,8 +152,12 @@ def test_it_goes_on_where_it_was_interrupted(
     kept = list((tmp_path / "cache").iterdir())
     assert kept
     with run.workers(1) as pool:
-        shares: list[float] = []
-        assert run.align_episode(job, pool, shares.append) == whole
+        seen: list[tuple[int, int]] = []
+        assert run.align_episode(job, pool, lambda *step: seen.append(step)) == whole
+    assert whole.duration
+    assert seen[0] == (0, 0)
+    assert 0 < seen[1][0] < whole.duration  # what was finished before
+    assert seen[-1] == (whole.duration, whole.duration)
     assert not (tmp_path / "cache").exists()
 
 

@@ -112,8 +112,21 @@ def test_a_chapter_plays_from_its_start(look: Open) -> None:
     before = marked(page)
     page.evaluate("document.querySelector('audio').currentTime = 62")
     until(page, "document.querySelector('.chapters [aria-current]').textContent.includes('Zero')")
-    assert len(marked(page)) == len(before) == 2
+    assert len(marked(page)) == len(before) == 3  # a chapter, a paragraph, and a sentence in it
     assert page.locator(".said[aria-current]").bounding_box()["y"] < 720  # type: ignore[index]  followed into sight
+
+
+def test_a_click_on_a_word_plays_from_it(look: Open) -> None:
+    """Where word times are known; the sentence is marked then."""
+    page = look(EPISODE)
+    sentence = page.locator(".sentence", has_text="Every height in mainland Spain")
+    sentence.click()
+    page.wait_for_function("!document.querySelector('audio').paused")
+    begin = float(sentence.get_attribute("data-at") or 0)
+    words = (sentence.get_attribute("data-words") or "").split()
+    now = page.evaluate("document.querySelector('audio').currentTime")
+    assert begin + int(words[1]) / 100 <= now <= begin + int(words[-1]) / 100 + 2  # the middle of its box
+    assert sentence.get_attribute("aria-current") == "true"
 
 
 def test_the_list_of_chapters_follows(look: Open) -> None:

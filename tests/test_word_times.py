@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from pipeline.commands.fix import Fixed, fix, open_episodes
+from pipeline.media.align.timing_file import timing_file
 from pipeline.model.caption_limits import CaptionSettings, for_vtt
 from pipeline.model.episode import Clock, Entry, Header, Line
 from pipeline.model.problems import Place
 from pipeline.model.word_times import TimedSentence, WordTimes
+from pipeline.publish.show_folder import load, open_show
 from pipeline.readers.word_times import read_word_times
 from pipeline.transcript.captions import cues
 from pipeline.transcript.chapters import sections
 from pipeline.transcript.spoken import clock, filled, spoken
 from pipeline.transcript.timing import timeline
+from pipeline.writers import page as page_writer
 
 HERE = Place("x")
 
@@ -142,3 +147,38 @@ def test_word_times_of_other_tools_are_read(tool: str, tmp_path: Path) -> None:
     assert not problems
     assert times
     assert spoken(["The tide turns."], times) == [[(5000, 5200), None, (5400, 5600)]]
+
+
+def test_the_page_has_the_times_of_words(make_show: Callable[..., Path]) -> None:
+    """A sentence has its start, and its words are told in hundredths of a second from there; marks stay marks."""
+    text = "The tide turns. [laughs] It does."
+    times = WordTimes((sentence("The tide turns.", 5000, 5210, 5400), sentence("[laughs] It does.", 6000, 7000, 7300)))
+    episode = {
+        "x": f"---\ntitle: Tides\naudio: https://a.example/x.mp3\ntranscript:\n- {{line: '{text}', sec: 0}}\n---\n"
+    }
+    root = make_show(episode, **{"timing/x.json": timing_file(times)})
+    show = open_show(root)
+    page = page_writer.render(load(show, show.sources[0]).edition, {})
+    assert '<span class="sentence" data-at="5" data-words="0 21 40">The tide turns.</span>' in page
+    assert 'data-at="6" data-words="0 100 130"><span class="mark">[laughs]</span> It does.</span></p>' in page
+
+
+def test_fix_types_the_times_that_the_audio_says(make_show: Callable[..., Path]) -> None:
+    """Only the time that is far off changes, with that of the paragraph that goes on; the clock stays the recording's."""
+    lines = [("The tide turns.", 90), ("It does.", 93), ("Always.", 93), ("Yes.", 99), ("No.", 103)]
+    entries = "".join(f"- {{line: {text}, sec: {sec}, who: Dora}}\n" for text, sec in lines)
+    times = WordTimes(
+        (
+            sentence("The tide turns.", 5400, 5600, 5800),
+            sentence("It does.", 12_400, 12_600),
+            sentence("Always.", 13_000),
+            sentence("Yes.", 14_400),
+            sentence("No.", 18_400),
+        )
+    )
+    text = f"---\ntitle: Tides\ntranscript:\n{entries}---\n"
+    root = make_show({"x": text}, **{"timing/x.json": timing_file(times)})
+    (found,) = fix(*open_episodes(root, "x"), unsafe=False, write=False, times=True)
+    assert isinstance(found, Fixed)
+    assert found.new.decode() == text.replace("sec: 93", "sec: 97")
+    assert [problem.code for problem in found.problems] == ["W011"]

@@ -121,10 +121,13 @@ def not_in_the_transcript(edition: Edition) -> Iterator[Finding]:
 def _typed(edition: Edition) -> list[tuple[Line, int, int]]:
     """The lines that have both times: what was typed, and when their first word is spoken."""
     paragraphs = [paragraph for turn in edition.turns for paragraph in turn.paragraphs]
+    lines = _lines(edition)
+    # A paragraph with the time of the one before goes on with its turn.
+    before = [None, *(line.start for line in lines)]
     return [
         (line, line.start, paragraph.start)
-        for line, paragraph in zip(_lines(edition), paragraphs, strict=True)
-        if line.start is not None and paragraph.spoken and not paragraph.estimated
+        for line, paragraph, last in zip(lines, paragraphs, before, strict=False)
+        if line.start not in (None, last) and paragraph.spoken and not paragraph.estimated
     ]
 
 
@@ -175,14 +178,18 @@ def aligned(edition: Edition) -> Iterator[Finding]:
 @check("W011", Severity.INFO, "a typed time is more than two seconds off")
 def typed_wrong(edition: Edition) -> Iterator[Finding]:
     """A paragraph that starts elsewhere in the audio than its time says, whatever all of them are off."""
-    if not (found := _typed(edition)):
-        return
-    clocks = _clocks(found)
-    for line, typed, true in found:
-        off = clocks.off(typed, true)
-        if abs(off) > _OFF:
-            right = timecode.clock(max(0, round(typed + off)))
-            yield line.place, f"{timecode.clock(typed)} is {abs(off) / 1000:.1f} s off", f"it is {right}"
+    for place, (typed, right) in right_times(edition).items():
+        yield place, f"{timecode.clock(typed)} should be {timecode.clock(right)}", "`linernotes fix --times` types it"
+
+
+def right_times(edition: Edition) -> dict[Place, tuple[int, int]]:
+    """By the place of its paragraph each typed time that is far off, and what it should be by the recording's clock."""
+    found = _typed(edition)
+    clocks = _clocks(found) if found else None
+    wrong = [(line, typed, clocks.off(typed, true)) for line, typed, true in found] if clocks else []
+    return {
+        line.place: (typed, max(0, round((typed + off) / 1000)) * 1000) for line, typed, off in wrong if abs(off) > _OFF
+    }
 
 
 @check("W012", Severity.WARNING, "audio.offset is wrong")

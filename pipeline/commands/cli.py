@@ -21,6 +21,7 @@ from click.core import ParameterSource
 
 from pipeline.commands import problem_lists
 from pipeline.model.problems import Problem, Severity, by_place
+from pipeline.text.timecode import clock
 
 if TYPE_CHECKING:
     from pipeline.publish.build import Outcome
@@ -267,7 +268,8 @@ def explain(codes: tuple[str, ...]) -> None:
 @click.option("--all", "every", is_flag=True, help="Every episode of the show.")
 @click.option("--write", is_flag=True, help="Change the files; without it, only show what would change.")
 @click.option("--unsafe", is_flag=True, help="Make the repairs that are likely right, but not sure, too.")
-def fix(episode: str, show: Path, every: bool, write: bool, unsafe: bool) -> None:
+@click.option("--times", is_flag=True, help="Type the times that the audio says where they are far off (W011).")
+def fix(episode: str, show: Path, every: bool, write: bool, unsafe: bool, times: bool) -> None:
     """Repair the known faults of a transcript in its file.
 
     EPISODE is a slug or the path of any episode file. Everything that is not at fault stays as it is, to the byte. The
@@ -279,7 +281,7 @@ def fix(episode: str, show: Path, every: bool, write: bool, unsafe: bool) -> Non
     if bool(episode) == every:
         raise click.UsageError("name an episode (a slug or a path), or give --all")
     failed = files = repairs = 0
-    for found in fix_files(*open_episodes(show, episode), unsafe=unsafe, write=write):
+    for found in fix_files(*open_episodes(show, episode), unsafe=unsafe, write=write, times=times):
         problems = (found,) if isinstance(found, Problem) else found.problems
         if isinstance(found, Problem):
             failed += 1
@@ -568,11 +570,11 @@ class _Progress:
         self.terminal = sys.stderr.isatty()
         self.aligning = ""
 
-    def aligned(self, slug: str, share: float) -> None:
+    def aligned(self, slug: str, done: int, total: int) -> None:
         """Show how far the alignment of an episode is; without a terminal, only that it began."""
         if self.terminal:
-            text = f"\r\x1b[K{f'aligning {slug[:60]}: {share:.0%}' if share < 1 else ''}"
-            click.echo(text, nl=False, err=True)
+            of = f": {clock(done)} of {clock(total)}" if total else ""
+            click.echo(f"\r\x1b[K{'' if total and done >= total else f'aligning {slug[:60]}{of}'}", nl=False, err=True)
         elif slug != self.aligning:
             click.echo(f"aligning {slug}", err=True)
         self.aligning = slug

@@ -34,8 +34,8 @@ NOT_ALIGNED = rule("W004", Severity.WARNING, "an episode could not be aligned wi
 class Listener(Protocol):
     """Told how far the alignment of an episode has come."""
 
-    def aligned(self, slug: str, share: float) -> None:
-        """So much of it is done."""
+    def aligned(self, slug: str, done: int, total: int) -> None:
+        """So many milliseconds of it are done; the total is 0 while it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def align_episodes(
                 return written, [*problems, Problem(NOT_ALIGNED.code, Place(source.file), message, hint)]
             else:
                 written.append(_keep(show_folder, source, times))
-            listener.aligned(source.slug, 1.0)
+            listener.aligned(source.slug, 1, 1)
     return written, problems
 
 

@@ -75,7 +75,7 @@ def _ours(document: Json) -> WordTimes:
     return WordTimes(
         tuple(map(_sentence, document["sentences"])),
         str(document["audio"]),
-        _whole(document["duration"]),
+        None if document["duration"] is None else _whole(document["duration"]),
         str(document["language"]),
         refused=str(document.get("refused", "")),
     )

@@ -94,10 +94,12 @@ def _by_words(
     if not any(word for words in known for word in words):
         return None
     heads = [words[0] if words else None for words in known]
-    relation = clock([line.start for line in lines], [head[0] if head else None for head in heads], offset)
+    # A paragraph with the time of the one before goes on with its turn.
+    before = [None, *(line.start for line in lines)]
+    typed = [None if line.start == last else line.start for line, last in zip(lines, before, strict=False)]
+    relation = clock(typed, [head[0] if head else None for head in heads], offset)
     firsts = list(accumulate(map(len, known), initial=0))
-    starts = zip(firsts, lines, strict=False)
-    anchors = {at: max(0, relation.audio(line.start)) for at, line in starts if line.start is not None}
+    anchors = {at: max(0, relation.audio(ms)) for at, ms in zip(firsts, typed, strict=False) if ms is not None}
     flat = [weight for own in weights for weight in own]
     found = filled([word for words in known for word in words], flat, anchors, 1000 * _LETTER_MS // LETTER, duration)
     timed: list[Timed] = []

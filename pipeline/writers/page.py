@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.edition import Edition
 from pipeline.files.templates import environment, load_text, page_css, policy
-from pipeline.model.episode import Section, Turn
+from pipeline.model.episode import Paragraph, Section, Turn
 from pipeline.model.formats import FORMATS, Format, Kind
 from pipeline.model.show import Person
 from pipeline.text.links import Link, in_index, person_links, photo, safe, site_links, small_cover
 from pipeline.text.markup import to_html
 from pipeline.text.plain import is_rtl_language
+from pipeline.text.sentences import spans
 from pipeline.writers.shared import schema_org
 from pipeline.writers.shared.copies import copied
 from pipeline.writers.shared.title_block import speech_and_sounds
@@ -35,12 +36,25 @@ _HOST = re.compile(r"https?://[\w.:-]+")
 
 
 @dataclass(frozen=True, slots=True)
+class PageSentence:
+    """A sentence in pieces, when it starts, and how much later each of its words does, in hundredths of a second."""
+
+    start: int
+    words: tuple[int, ...]
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageParagraph:
-    """A paragraph in pieces, each with whether it is a non-speech mark; id is "" unless the first with its second."""
+    """A paragraph in pieces, each with whether it is a non-speech mark; id is "" unless the first with its second.
+
+    sentences are there where the times of its words are known.
+    """
 
     id: str
     start: int
     pieces: tuple[tuple[str, bool], ...]
+    sentences: tuple[PageSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,10 +285,24 @@ def _section(edition: Edition, section: Section, audio: str, taken: set[str]) ->
 def _turn(turn: Turn, speaker: str, href: str, taken: set[str]) -> PageTurn:
     name = _fresh(turn.start, taken)
     paragraphs = tuple(
-        PageParagraph("" if at else name, paragraph.start, tuple(speech_and_sounds(paragraph.text)))
+        PageParagraph(
+            "" if at else name, paragraph.start, tuple(speech_and_sounds(paragraph.text)), _sentences(paragraph)
+        )
         for at, paragraph in enumerate(turn.paragraphs)
     )
     return PageTurn(speaker, turn.start, href, turn.estimated, paragraphs)
+
+
+def _sentences(paragraph: Paragraph) -> tuple[PageSentence, ...]:
+    words, starts = paragraph.text.split(), paragraph.word_starts
+    return tuple(
+        PageSentence(
+            starts[first],
+            tuple((start - starts[first]) // 10 for start in starts[first:after]),
+            tuple(speech_and_sounds(" ".join(words[first:after]))),
+        )
+        for first, after in (spans(words) if paragraph.spoken else ())
+    )
 
 
 def _chapters(edition: Edition, audio: str) -> tuple[PageChapter, ...]:

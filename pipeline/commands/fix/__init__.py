@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from pipeline.checks import word_times
 from pipeline.commands.fix.items import items, joined, slots
 from pipeline.commands.fix.lines import unified_diff, with_line_ends
 from pipeline.commands.fix.wanted import NotFixable, Wanted, wanted_entries
@@ -25,11 +26,12 @@ from pipeline.model.episode import Entry, Episode
 from pipeline.model.problems import NOWHERE, Place, Problem, SettingsError, SourceError
 from pipeline.publish.build import NO_SUCH_EPISODE
 from pipeline.publish.not_made import NOT_WRITTEN, failure
-from pipeline.publish.show_folder import ShowFolder, open_show, open_standalone
+from pipeline.publish.show_folder import ShowFolder, load, open_show, open_standalone
 from pipeline.readers.episode import read_episode
 from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import Document, decode, read
 from pipeline.readers.sources import Source, slug_of
+from pipeline.text import timecode
 from pipeline.transcript.repair import Use
 
 SAFE = (Use.SAFE,)
@@ -71,11 +73,13 @@ def open_episodes(show: Path, episode: str) -> tuple[ShowFolder, tuple[Source, .
     return show_folder, found
 
 
-def fix(show_folder: ShowFolder, sources: Iterable[Source], *, unsafe: bool, write: bool) -> Iterator[Fixed | Problem]:
+def fix(
+    show_folder: ShowFolder, sources: Iterable[Source], *, unsafe: bool, write: bool, times: bool = False
+) -> Iterator[Fixed | Problem]:
     """Fix files one by one: what changed, or why one could not be read, fixed or written."""
     for source in sources:
         try:
-            fixed = fix_file(show_folder, source, UNSAFE if unsafe else SAFE)
+            fixed = fix_file(show_folder, source, UNSAFE if unsafe else SAFE, times=times)
             if write and fixed.old != fixed.new:
                 _replace(fixed)
             yield fixed
@@ -91,6 +95,11 @@ def fix(show_folder: ShowFolder, sources: Iterable[Source], *, unsafe: bool, wri
             yield failure(source.file, "fixing", error)
 
 
+def _retyped(right: tuple[Place, tuple[int, int]]) -> Problem:
+    place, (typed, ms) = right
+    return Problem("W011", place, f"{timecode.clock(typed)} should be {timecode.clock(ms)}")
+
+
 def _replace(fixed: Fixed) -> None:
     path = fixed.path.resolve()
     if path.read_bytes() != fixed.old:
@@ -102,10 +111,12 @@ def _replace(fixed: Fixed) -> None:
     path.chmod(mode)
 
 
-def fix_file(show_folder: ShowFolder, source: Source, uses: Collection[Use]) -> Fixed:
-    """Work out the new text of a file. Raises SourceError or NotFixable."""
+def fix_file(show_folder: ShowFolder, source: Source, uses: Collection[Use], *, times: bool = False) -> Fixed:
+    """Work out the new text of a file; `times` types those that the audio says. Raises SourceError or NotFixable."""
     episode = _read(show_folder, source, source.path)
-    wanted = wanted_entries(show_folder, episode, uses)
+    right = word_times.right_times(load(show_folder, source).edition) if times else {}
+    wanted = wanted_entries(show_folder, episode, uses, {place: ms for place, (_, ms) in right.items()})
+    wanted = replace(wanted, problems=(*wanted.problems, *map(_retyped, right.items())))
     old = source.path.read_bytes()
     if wanted.new == wanted.old:
         return Fixed(source.file, source.path, old, old, ())

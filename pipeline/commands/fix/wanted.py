@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.edition import repair_context
@@ -33,8 +33,13 @@ class Wanted:
     problems: tuple[Problem, ...]
 
 
-def wanted_entries(show_folder: ShowFolder, episode: Episode, uses: Collection[Use]) -> Wanted:
-    """Repair until nothing more is wanted: what one repair writes into the file, another one may read there."""
+def wanted_entries(
+    show_folder: ShowFolder, episode: Episode, uses: Collection[Use], times: Mapping[Place, int] | None = None
+) -> Wanted:
+    """Repair until nothing more is wanted: what one repair writes into the file, another one may read there.
+
+    times are those that paragraphs should have, by their places.
+    """
     off = frozenset((*episode.repairs_off, *show_folder.show.repairs_off))
     people = people_of(show_folder, episode)[0].values()
     # With T033 off, lines are not joined in the file, only for the outputs.
@@ -45,10 +50,25 @@ def wanted_entries(show_folder: ShowFolder, episode: Episode, uses: Collection[U
         known = repair_context(replace(episode, transcript=entries), show_folder.show, people)
         found, noted = _repaired(entries, known, off, uses)
         if found == entries:
-            return Wanted(first, entries, tuple(problems.values()))
+            return Wanted(first, _retimed(entries, times or {}), tuple(problems.values()))
         entries = found
         problems = {(problem.code, problem.place): problem for problem in noted} | problems
     raise NotFixable(Place(episode.file), "its repairs do not come to an end")
+
+
+def _retimed(entries: tuple[Entry, ...], times: Mapping[Place, int]) -> tuple[Entry, ...]:
+    """The entries with other times; a paragraph that has the time of the one before keeps to it."""
+    kept: list[Entry] = []
+    typed: int | None = None
+    right: int | None = None
+    for entry in entries:
+        if isinstance(entry, Line) and entry.start is not None:
+            if entry.start != typed:
+                typed, right = entry.start, times.get(entry.place)
+            if right is not None:
+                entry = replace(entry, start=right)
+        kept.append(entry)
+    return tuple(kept)
 
 
 def _repaired(

@@ -65,8 +65,13 @@ def averages(frames: Frames, count: int) -> NDArray[np.int64]:
     """As many averages, evenly spread over the frames."""
     count = max(1, min(count, len(frames)))
     edges = np.arange(count + 1) * len(frames) // count
-    sums = np.add.reduceat(frames.astype(np.int64), edges[:-1], 0)
-    return sums // np.diff(edges)[:, None]
+    found = np.empty((count, frames.shape[1]), np.int64)
+    # In parts: numpy would make a copy of all frames, four times as large.
+    for first in range(0, count, 1024):
+        mine = edges[first : first + 1025]
+        sums = np.add.reduceat(frames[mine[0] : mine[-1]], mine[:-1] - mine[0], 0, dtype=np.int64)
+        found[first : first + 1024] = sums // np.diff(mine)[:, None]
+    return found
 
 
 def features(means: NDArray[np.int64]) -> Features:

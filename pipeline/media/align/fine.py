@@ -29,6 +29,8 @@ _SNAP = 350
 # Words of another text fit no better than this (see Spoken); so many in a row, when the beam has lost the path.
 OTHER_TEXT = 400
 _LOST, _IN_A_ROW = 450, 6
+# The misfit of the warp where it did not find a sentence.
+NOT_WARPED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def align_stretch(
         aligned = _by_phonemes(here[number], words) or (_by_warp(here[number], place, ends) if place else None)
         if aligned:
             times, misfit = aligned
-            warped = (place.start, place.misfit) if place else (_first(times), 100)
+            warped = (place.start, place.misfit) if place else (_first(times), NOT_WARPED)
             found.append(Aligned(stretch.low + number, times, misfit, *warped))
     return found
 

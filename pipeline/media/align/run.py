@@ -36,7 +36,8 @@ _ENGINE = 1
 # Why an episode has no word times.
 NO_SPEECH, OTHER_SPEECH = "no-speech", "other-speech"
 
-Progress = Callable[[float], None]
+# Told how much of the sound is done, and how much there is (0 while that is not known), in milliseconds.
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _start() -> None:
 
 
 def align_episode(job: Job, pool: ProcessPoolExecutor, progress: Progress) -> WordTimes:
-    """The word times of an episode; progress is told the share that is done. Raises Undecodable and NoVoice."""
+    """The word times of an episode. Raises Undecodable and NoVoice."""
     with tempfile.TemporaryDirectory(prefix="linernotes-align-") as folder:
         work = _Work(job, pool, progress, Path(folder) / "sound")
         before = known(job.known, work.text) if job.known else None
@@ -100,12 +101,13 @@ class _Work:
         self.text = sentences(job.paragraphs)
         self.spoken = [number for number, sentence in enumerate(self.text) if sentence.text]
         self.said = [self.text[number] for number in self.spoken]
-        self.done, self.total = 0, 0
+        self.done, self.total, self.length = 0, 0, 0
 
     def all(self) -> WordTimes:
         """The times of every sentence, or why there are none."""
-        self.progress(0.0)
+        self.progress(0, 0)
         samples, rough = self.pool.submit(_survey, self.job.audio, self.pcm, self.said, self.voice).result()
+        self.length = samples.duration
         refused, found = NO_SPEECH, []
         if rough is not None:
             todo = stretches(rough.places, self.said)
@@ -125,7 +127,7 @@ class _Work:
         """The times of the sentences that changed, found in the sound around them, with the others' as they were."""
         places = places_by(before, self.spoken, self.text, duration)
         todo = stretches_of_changes(before, self.spoken, places, self.said)
-        self.total = len(todo)
+        self.total, self.length = len(todo), duration
         found: list[Aligned] = []
         if todo:
             start, stop = min(one.start for one in todo), max(one.stop for one in todo)
@@ -160,7 +162,7 @@ class _Work:
 
     def _step(self, count: int) -> None:
         self.done += count
-        self.progress(self.done / max(1, self.total))
+        self.progress(self.length * self.done // max(1, self.total), self.length)
 
     def _kept(self, stretch: Stretch, margin: int) -> Path | None:
         """The file for a stretch's result, named by everything that makes it."""

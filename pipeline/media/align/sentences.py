@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.text.marks import marks
-
-_ENDS = re.compile(r"[.!?…。！？؟][\"'”’)\]»」』]*$")
-# No sentence has more words: so long a piece of text would be left out or kept as a whole.
-_MOST = 60
+from pipeline.text.sentences import spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ def sentences(paragraphs: Sequence[str]) -> list[Sentence]:
     found, first = [], 0
     for number, paragraph in enumerate(paragraphs):
         typed, spoken = paragraph.split(), _spoken(paragraph)
-        for begin, end in _cut(typed):
+        for begin, end in spans(typed):
             found.append(Sentence(number, first + begin, tuple(typed[begin:end]), tuple(spoken[begin:end])))
         first += len(typed)
     return found
@@ -52,11 +49,3 @@ def _spoken(paragraph: str) -> list[str]:
     for mark in reversed(marks(paragraph)):
         paragraph = paragraph[: mark.start()] + re.sub(r"\S", "\0", mark[0]) + paragraph[mark.end() :]
     return [word if any(map(str.isalnum, word)) else "" for word in paragraph.split()]
-
-
-def _cut(words: list[str]) -> Iterator[tuple[int, int]]:
-    begin = 0
-    for end, word in enumerate(words, 1):
-        if _ENDS.search(word) or end - begin >= _MOST or end == len(words):
-            yield begin, end
-            begin = end

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.media.align.sentences import Sentence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _FRAME, _CELLS, _LEAST, _MOST = 8, 150_000, 150_000_000, 500_000_000
 # A sentence may be so much longer than twice its length, in 10 ms.
 _STUCK = 300
+# Sentences of this length in all, so far from the others (ms), may be astray.
+_FEW, _FAR = 30_000, 20_000
 # Synthetic speech is stretched to the length of the recording, but no more than this.
 _SLOWEST, _FASTEST = 0.67, 1.5
 
@@ -61,6 +64,7 @@ def survey(samples: Samples, sentences: Sequence[Sentence], language: str) -> Su
     per = max(_FRAME, round((cells / most) ** 0.5))
     places = locate(audio, speech, sentences, per, 0)
     lengths = [10 * len(frames) for frames in speech]
+    places = _gathered(places, audio, speech, sentences, lengths)
     return Survey(returned(places, lengths), lengths, 10 * per)
 
 
@@ -109,6 +113,58 @@ def locate(
         ms = [origin + 10 * per * at for at in (start, end, *np.clip(words, start, end).tolist())]
         places.append(Placed(ms[0], max(ms[0] + 10, ms[1]), tuple(ms[2:]), misfit))
     return places
+
+
+def _gathered(
+    places: list[Placed | None],
+    audio: Frames,
+    speech: Sequence[Frames],
+    sentences: Sequence[Sentence],
+    lengths: list[int],
+) -> list[Placed | None]:
+    """Places without sentences astray: a few that stand far from the others may have stuck to music.
+
+    They go to where the others begin or end, if they fit better there, and else stay where they are.
+    """
+    places, last = list(places), 0
+    edges = [
+        number + 1
+        for number, (one, other) in enumerate(pairwise(places))
+        if one and other and other.start - one.end > _FAR
+    ]
+    for edge in edges:
+        stop = next((one for one in [*edges, len(places)] if one > edge), len(places))
+        for run, beside in ((range(last, edge), edge), (range(edge, stop), edge - 1)):
+            needed = sum(lengths[run.start : run.stop])
+            first, after = places[run.start], places[run.stop - 1]
+            there = places[beside]
+            if needed > _FEW or not (first and after and there):
+                continue
+            room = 2 * needed + _FAR // 8
+            window = (there.start - room, there.start) if beside == edge else (there.end, there.end + room)
+            windows = ((first.start - _FAR // 8, after.end + _FAR // 8), window)
+            tried = [_tried(audio, speech, sentences, run, *one) for one in windows]
+            if tried[1] and (not tried[0] or _misfit(tried[1]) < _misfit(tried[0])):
+                places[run.start : run.stop] = tried[1]
+        last = edge
+    return places
+
+
+def _tried(
+    audio: Frames, speech: Sequence[Frames], sentences: Sequence[Sentence], run: range, start: int, stop: int
+) -> list[Placed | None]:
+    """Where sentences are between two moments; [] when one of them is not."""
+    start, stop = max(0, start), min(stop, 10 * len(audio))
+    if stop - start < 100 * _FRAME:
+        return []
+    part = audio[start // 10 : stop // 10]
+    here = slice(run.start, run.stop)
+    found = locate(part, speech[here], sentences[here], _FRAME // 2, start)
+    return found if all(found) else []
+
+
+def _misfit(places: list[Placed | None]) -> float:
+    return sum(place.misfit for place in places if place) / len(places)
 
 
 def returned(places: list[Placed | None], lengths: list[int]) -> list[Placed | None]:
