@@ -496,7 +496,7 @@ def test_audio_of_no_length_and_a_type_in_capitals(loaded: Callable[[str], Loade
         ("Kids &amp; Familly", "Kids & Family"),
         ("Science > Natur", "Science > Nature"),
         ("Stand-up", "Comedy > Stand-Up"),
-        ("Technology > Podcasting", ""),
+        ("Technology > Podcasting", "Technology"),
         ("", ""),
     ],
 )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pipeline.checks.base import Finding
 from pipeline.checks.extras import EXTRAS, missing
 from pipeline.checks.feed import HEAVY, insecure_people, too_long
+from pipeline.feed.categories import CATEGORIES, find, nested, similar
 from pipeline.feed.codes import COUNTRIES
 from pipeline.feed.lists import CHAT_PROTOCOLS, MEDIUMS, SERVICES, rrule_fault
 from pipeline.feed.tags import exact
@@ -113,11 +114,18 @@ def unknown_language(show: Show) -> Iterator[Finding]:
         yield show.place("language"), f"{show.language!r} is not a language", hint
 
 
-@show_check("F133", Severity.WARNING, "the show has no category (Apple)")
+@show_check("F133", Severity.ERROR, "the show has no category of Apple's, which takes no feed without one (Apple)")
 def no_category(show: Show) -> Iterator[Finding]:
-    """Apple takes no feed without one."""
+    """None is given, or none that Apple knows."""
     if not show.categories:
-        yield show.place("categories"), "the show has no category", "add 'categories: [Science]'"
+        message = "the show has no category: Apple refuses its feed"
+        yield show.place("categories"), message, "add 'categories: [Science]'"
+    elif not any(map(find, show.categories)):
+        meant = [found for text in show.categories if (found := similar(text))]
+        hint = f"write 'categories: [{', '.join(meant)}]'" if meant else f"there are {', '.join(CATEGORIES)}"
+        parents = list(nested(show.categories))
+        then = f"it sees {', '.join(parents)} alone" if parents else "it refuses the feed"
+        yield show.place("categories"), f"no category of the show is one of Apple's: {then}", hint
 
 
 @show_check("F134", Severity.INFO, "nobody is named as the show's author (Apple, itunes:author)")

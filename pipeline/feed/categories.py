@@ -90,8 +90,14 @@ def find(text: str) -> tuple[str, str] | None:
     return _SPELLINGS.get((top.casefold(), sub.casefold()))
 
 
+def usable(text: str) -> tuple[str, str] | None:
+    """The category that a text names, or its parent where Apple has no such subcategory, else None."""
+    parent, mark, _ = html.unescape(text).partition(">")
+    return find(text) or (find(parent) if mark else None)
+
+
 def unknown(texts: Iterable[str]) -> tuple[str, ...]:
-    """The texts that name no category of Apple's; they are left out of the feed."""
+    """The texts that name no category of Apple's, or no subcategory of theirs."""
     return tuple(text for text in texts if find(text) is None)
 
 
@@ -100,17 +106,26 @@ def similar(text: str) -> str:
     written = [" > ".join(filter(None, found)) for found in _SPELLINGS.values()]
     names = {name.casefold(): name for name in written}
     names |= {sub.casefold(): f"{top} > {sub}" for top, sub in _SPELLINGS.values() if sub and sub not in CATEGORIES}
-    wanted = html.unescape(text).casefold()
-    # "Arts > Crafts": the subcategory is Apple's, below another one.
-    parts = (wanted, wanted.rpartition(">")[2].strip())
-    near = next((near for part in parts if (near := difflib.get_close_matches(part, names, 1, 0.8))), [])
-    return names[near[0]] if near else ""
+    top, _, sub = (part.strip() for part in html.unescape(text).casefold().partition(">"))
+    # A subcategory that stands elsewhere, then the whole, then either part misspelt.
+    for wanted, likeness in ((sub, 1.0), (f"{top} > {sub}" if sub else top, 0.8), (sub, 0.8), (top, 0.8)):
+        if wanted and (near := difflib.get_close_matches(wanted, names, 1, likeness)):
+            return names[near[0]]
+    return ""
+
+
+def choices(text: str) -> str:
+    """What a text can be instead, where nothing is like it: the parent's subcategories, or some categories."""
+    found = usable(text)
+    if found and CATEGORIES[found[0]]:
+        return f"{found[0]} has {', '.join(CATEGORIES[found[0]])}"
+    return f"write '{found[0]}' alone" if found else f"there are {', '.join(CATEGORIES)}"
 
 
 def nested(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The known ones, each category once with its subcategories, in the order given: Apple looks at the first."""
+    """Those that can be used, each category once with its subcategories, in order: Apple looks at the first."""
     found: dict[str, tuple[str, ...]] = {}
-    for top, sub in filter(None, map(find, texts)):
+    for top, sub in filter(None, map(usable, texts)):
         subs = found.setdefault(top, ())
         if sub and sub not in subs:
             found[top] = (*subs, sub)

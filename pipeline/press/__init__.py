@@ -18,7 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import TemporaryDirectory, mkdtemp
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -137,6 +138,7 @@ def _plate(wanted: Style) -> _Plate:
     # Fonts once loaded would be asked in later documents, too; so every choice of them has a configuration of its own.
     with _private_fontconfig():
         fonts = FontConfiguration()
+    fonts._folder = Path(mkdtemp(dir=_scratch()))
     # A family each: the library takes fonts of one family and weight for the same file.
     others = {font.name: font for font in wanted.fallbacks}
     files = {f"font:{name}": font.path for name, font in (OURS | others).items()}
@@ -161,13 +163,25 @@ def mirrored(css: str) -> str:
 
 
 @cache
+def _scratch() -> str:
+    """A folder for the library's copies of the fonts; processes forked from this one have it, too.
+
+    The library removes its own with the object that made it, which nothing collects at the end (see _load), nor in a
+    forked process. This one goes when the process that made it ends, in whichever way but by force.
+    """
+    from multiprocessing.util import Finalize
+
+    folder = mkdtemp(prefix="linernotes-")
+    Finalize(None, rmtree, (folder, True), exitpriority=1)
+    return folder
+
+
+@cache
 def _load() -> None:
     with _private_fontconfig(), warnings.catch_warnings():
         # That the machine has no font is as we want it: ours come with the style sheets.
         warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
         way().load()
-    # The library deletes its copies of the fonts with the object, which must not outlive the modules it needs for it.
-    atexit.register(_plate.cache_clear)
     # At the end all goes; a search for what may go would look at everything, several times.
     atexit.register(gc.freeze)
 

@@ -30,7 +30,7 @@ from pipeline.transcript.captions.quality import limits_of, together
 from pipeline.writers import show_page
 
 NO_CATEGORY = rule("S010", Severity.WARNING, "a category is not one of Apple's")
-UNFIT_COVER = rule("S008", Severity.WARNING, "the show's picture is not fit for directories")
+UNFIT_COVER = rule("S008", Severity.ERROR, "the show's picture is one that directories refuse")
 NO_COVER = rule("S007", Severity.WARNING, "the show's picture is not there")
 
 # Seconds of processor time that the show's page may take with templates of the show's own.
@@ -123,9 +123,11 @@ def show_parts(show_folder: ShowFolder) -> ShowParts:
     hosts, problems = _hosts(show_folder)
     cover, found = _cover(show_folder)
     for text in categories.unknown(show_folder.show.categories):
-        message = f"{text!r} is not a category of Apple's; it is left out of the feed"
+        parent = categories.usable(text)
+        left = f"{parent[0]!r} alone is in the feed" if parent else "it is left out of the feed"
+        message = f"{text!r} is not a category of Apple's; {left}"
         meant = categories.similar(text)
-        hint = f"did you mean {meant!r}?" if meant else "such as 'Science > Nature'"
+        hint = f"did you mean {meant!r}?" if meant and meant != (parent or [""])[0] else categories.choices(text)
         place = show_folder.show.place(f"categories.{show_folder.show.categories.index(text)}")
         found.append(Problem(NO_CATEGORY.code, place, message, hint))
     return ShowParts(hosts, cover, (*problems, *found, *show_findings(show_folder.show, hosts)))
@@ -152,9 +154,11 @@ def _cover(show_folder: ShowFolder) -> tuple[Path | None, list[Problem]]:
         message = f"there is no picture {name!r} in the show's folder" + ("; it is a link that leads out" * linked)
         return None, [Problem(NO_COVER.code, place, message, "directories refuse a feed without a cover")]
     unfit = artwork_problem(source, name, place)
-    if unfit and unfit.code == NOT_A_PICTURE.code:
-        return None, [unfit]
-    return source, [replace(unfit, code=UNFIT_COVER.code)] if unfit else []
+    if unfit is None:
+        return source, []
+    hint = "export it again as a JPEG or PNG, a square of 1400 to 3000 pixels, in RGB: Apple refuses a feed without one"
+    refused = replace(unfit, code=UNFIT_COVER.code, hint=hint)
+    return None if unfit.code == NOT_A_PICTURE.code else source, [refused]
 
 
 def report(

@@ -22,6 +22,7 @@ from pipeline.readers.sites.bodies import Notes, notes_of
 from pipeline.readers.sites.mapping import Mapped, mapped
 from pipeline.readers.sites.names import is_text
 from pipeline.text import timecode
+from pipeline.text.links import WEB
 from pipeline.text.plain import clean, clean_lines, printable
 
 _ENTRY_FIELDS = names_of(ENTRY)
@@ -36,6 +37,7 @@ BAD_TIME = rule("T002", Severity.WARNING, "a time in the transcript cannot be re
 HALF_TIME = rule("T005", Severity.INFO, "an entry has only one of sec and time, where others have both")
 OUTSIDE = rule("T006", Severity.WARNING, "a field of a transcript entry stands outside of it and is not read")
 NOT_AN_ENTRY = rule("T003", Severity.WARNING, "a transcript entry is neither a header nor a line")
+CHAPTER_ADDRESS = rule("H014", Severity.WARNING, "a chapter has an address that is none of the web")
 EMPTY_ENTRY = rule("T004", Severity.INFO, "a transcript entry is empty")
 
 
@@ -262,7 +264,7 @@ def _entry(fields: Fields, place: Place) -> list[Entry]:
     start = _start(fields)
     found: list[Entry] = []
     if title := fields.spoken("header"):
-        found.append(Header(title, start, place, fields.text("url"), fields.text("img")))
+        found.append(Header(title, start, place, _web(fields, "url"), _web(fields, "img")))
     if text := fields.spoken("line"):
         found.append(Line(text, start, fields.spoken("who"), place))
     if found:
@@ -275,6 +277,17 @@ def _entry(fields: Fields, place: Place) -> list[Entry]:
         message = f"left out: an entry needs 'line' or 'header', but has {names}"
         fields.note(NOT_AN_ENTRY.code, fields.node, message, ", ".join(meant))
     return found
+
+
+def _web(fields: Fields, name: str) -> str:
+    """An address of the web for a chapter, "" for what is none: apps would open anything."""
+    text = fields.text(name)
+    if not text or WEB.fullmatch(text):
+        return text
+    hint = "write %20 for a space" if WEB.fullmatch(text.replace(" ", "")) else "write an address from https:// on"
+    message = f"'{name}' of a chapter is no address of the web: {text[:60]!r}; it is left out"
+    fields.note(CHAPTER_ADDRESS.code, fields.nodes[name], message, hint)
+    return ""
 
 
 def _time(raw: str) -> int:

@@ -23,6 +23,9 @@ MISSPELT = rule("F003", Severity.WARNING, "an unknown field looks like a misspel
 NOT_A_DATE = rule("F004", Severity.ERROR, "a date cannot be read")
 BAD_SETTING = rule("S003", Severity.ERROR, "a setting cannot be used")
 
+SECRET = rule("F005", Severity.ERROR, "an address has a user's name or a password in it")
+
+_SECRET = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#\s]*@\S*", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
 _MOST = 10**12
 _DEPTH = 2
@@ -113,7 +116,18 @@ class Fields:
 
     def text(self, name: str) -> str:
         """A text on one line, clean."""
-        return clean(self.raw(name))
+        text = clean(self.raw(name))
+        return "" if self._is_secret(text, self.nodes.get(name, self.node)) else text
+
+    def _is_secret(self, text: str, node: yaml.Node) -> bool:
+        """Whether a text is an address with a user's name or a password in it; that is noted."""
+        if "@" not in text or not _SECRET.fullmatch(text):
+            return False
+        scheme, _, rest = text.partition("://")
+        shown = f"{scheme}://…@{rest.rpartition('@')[2]}"
+        message = f"an address with a name or a password in it, which everybody could read: {shown[:60]}"
+        self.note(SECRET.code, node, message, f"write {scheme}://{rest.rpartition('@')[2][:60]}")
+        return True
 
     def spoken(self, name: str) -> str:
         """A text of the transcript: white space as typed, "" when there is nothing else."""
@@ -246,7 +260,8 @@ class Fields:
         found = []
         for item in self.items(name):
             if isinstance(item, yaml.ScalarNode):
-                found.append(clean(item.value))
+                text = clean(item.value)
+                found.append("" if self._is_secret(text, item) else text)
             else:
                 self.note(WRONG_TYPE.code, item, f"'{name}' must be a list of texts")
         return tuple(text for text in found if text)

@@ -14,6 +14,8 @@ SMALL_COVER = "cover.small.jpg"
 # What a cover's name may end in: names in the output are ours, never those of a show's files.
 _COVERS = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 _ADDRESS = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@)\S*", re.IGNORECASE)
+WEB = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+"""An address that a browser opens."""
 _SITES = {
     "apple": "Apple Podcasts",
     "github": "GitHub",

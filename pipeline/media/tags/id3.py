@@ -36,11 +36,17 @@ def fill(tags: Any, job: Job) -> None:  # noqa: ANN401  mutagen's, without types
         tags.delall("CHAP")
         tags.delall("CTOC")
         ids = [f"ch{number}" for number in range(len(job.chapters))]
-        for name, (start, end, title) in zip(ids, job.chapters, strict=True):
-            heading = [id3.TIT2(encoding=3, text=[title])]
+        for name, (start, end, title), url in zip(ids, job.chapters, job.links, strict=True):
+            heading: list[id3.Frame] = [id3.TIT2(encoding=3, text=[title])]
+            heading += [id3.WXXX(encoding=3, desc="chapter url", url=url)] if url else []
             times = {"start_time": start, "end_time": end, "start_offset": 0xFFFFFFFF, "end_offset": 0xFFFFFFFF}
             tags.add(id3.CHAP(element_id=name, sub_frames=heading, **times))
-        listed = ids[:_MOST_CHAPTERS]
+        parts = [ids[at : at + _MOST_CHAPTERS] for at in range(0, len(ids), _MOST_CHAPTERS)]
+        names = [f"toc{number}" for number in range(len(parts))]
+        # More than one table can count stand in tables of their own, which the one at the top lists (3.2).
+        for name, part in zip(names, parts, strict=True) if len(parts) > 1 else ():
+            tags.add(id3.CTOC(element_id=name, flags=1, child_element_ids=part, sub_frames=[]))
+        listed = names if len(parts) > 1 else ids
         tags.add(id3.CTOC(element_id="toc", flags=3, child_element_ids=listed, sub_frames=[]))
     tags.update_to_v23()
 

@@ -30,6 +30,7 @@ class Job:
         ends = pairwise([*starts, max(edition.end, starts[-1])] if starts else [])
         titles = [chapter.title for chapter in edition.chapters]
         self.chapters = [(start, end, title) for (start, end), title in zip(ends, titles, strict=True)]
+        self.links = [chapter.url for chapter in edition.chapters]
 
     def problem(self, code: str, message: str, hint: str) -> Problem:
         """A problem of the source."""
