@@ -10,6 +10,8 @@ SEASON ?=
 STRICT ?=
 AUDIO ?=
 AUDIO_FILE ?=
+SHOWS ?=
+SHARD ?=
 PORT ?= 8000
 TO ?=
 DRY ?=
@@ -24,7 +26,7 @@ MAKEFLAGS += --no-builtin-rules --warn-undefined-variables
 .DEFAULT_GOAL := help
 .SUFFIXES:
 STAGES := publish chapters captions transcript pages feed
-.PHONY: help $(STAGES) book align check serve deploy announce test lint bench clean FORCE
+.PHONY: help $(STAGES) network book align check serve deploy announce test lint bench clean FORCE
 FORCE:
 
 $(foreach v,SHOW OUTPUT,$(if $($v),,$(error $v is empty; name a folder)))
@@ -83,6 +85,11 @@ endif
 
 # ---------------------------------------------------------------------------------------------------------------------
 # Other work
+
+network: $(READY) ## every show below a folder: SHOWS=folder, each into OUTPUT/<its folder>; SHARD=2/5
+	@$(if $(SHOWS),,echo "which shows? make network SHOWS=folder" >&2; exit 2)
+	@$(LINERNOTES) network $(call quoted,$(SHOWS)) --output $(call quoted,$(OUTPUT)) --build $(call quoted,$(BUILD)) \
+	  $(if $(JOBS),--jobs $(JOBS)) $(if $(SHARD),--shard $(call quoted,$(SHARD)))
 
 book: $(READY) ## a season in one volume, EPUB and PDF: SEASON=2
 	@$(if $(SEASON),,echo "which season? make book SEASON=2" >&2; exit 2)

@@ -555,6 +555,44 @@ def clean(output: Path, build: Path) -> None:
     remove(output, build)
 
 
+class _Shard(click.ParamType[tuple[int, int]]):
+    """A share of the work, as 2/5."""
+
+    name = "i/n"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """The number of the share, and of how many."""
+        number, _, count = str(value).partition("/")
+        if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+            self.fail("write it as 1/4 to 4/4", param, ctx)
+        return int(number), int(count)
+
+
+@cli.command()
+@click.argument("shows", type=_Folder())
+@click.option("--output", type=_Folder(), default="output", show_default=True, help="A folder for a folder a show.")
+@click.option("--build", type=_Folder(), default=".build", show_default=True, help="What is known between runs.")
+@_jobs
+@click.option("--shard", type=_Shard(), default="1/1", help="Only this share of the shows, such as 2/5.")
+def network(shows: Path, output: Path, build: Path, jobs: int, shard: tuple[int, int]) -> None:
+    """Publish every show below a folder, each into a folder of the same name in the output folder.
+
+    A show that fails stops no other. Shares of --shard are the same on every machine, for CI matrices and arrays of
+    jobs. Exit code 1 tells of shows that are not, or not wholly, published.
+    """
+    from pipeline.commands.network import Network, publish, shows_below
+
+    if not shows_below(shows):
+        raise click.UsageError(f"there is no folder with a show.yaml below {shows}")
+    failed = 0
+    for published in publish(Network(shows, output, build, jobs, shard)):
+        click.echo(published.line)
+        if published.code:
+            failed += 1
+            click.echo(published.said, nl=False, err=True)
+    sys.exit(int(failed > 0))
+
+
 @cli.command(hidden=True)
 def makefile() -> None:
     """Print where the Makefile is, for the one of a show to include."""

@@ -1,0 +1,77 @@
+"""Publishes every show below a folder, each into a folder of the same name, several at a time.
+
+Each show is published by a process of its own, so that one that fails or dies takes no other with it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+# Exit code of `linernotes`: what of a show is published.
+_SAID = {0: "published", 1: "published, but for what is listed", 2: "not published"}
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The shows below a folder, where they go, and which share of them (number, of how many) is this run's."""
+
+    shows: Path
+    output: Path
+    build: Path
+    jobs: int = 1
+    shard: tuple[int, int] = (1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How one show came out: its folder below the network's, the exit code, and what was said."""
+
+    name: str
+    code: int
+    said: str
+
+    @property
+    def line(self) -> str:
+        """A line about it."""
+        return f"{self.name}: {_SAID.get(self.code, f'ended with {self.code}')}"
+
+
+def shows_below(folder: Path) -> list[str]:
+    """The folders with a show.yaml, relative to `folder`, in order; none inside another show or behind a link."""
+    found = []
+    for here, folders, files in os.walk(folder):
+        if "show.yaml" in files:
+            found.append(Path(here).relative_to(folder).as_posix())
+            folders.clear()
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    return sorted(found)
+
+
+def share(names: list[str], number: int, count: int) -> list[str]:
+    """The names of one of so many shards: the same ones on every machine, whatever others there are."""
+    return [name for name in names if int.from_bytes(sha256(name.encode()).digest()[:8], "big") % count == number - 1]
+
+
+def publish(network: Network) -> Iterator[Published]:
+    """Publish the shows of this shard, as they get ready."""
+    names = share(shows_below(network.shows), *network.shard)
+    with ThreadPoolExecutor(max(1, min(network.jobs, len(names)))) as pool:
+        each = max(1, network.jobs // max(1, len(names)))
+        for future in as_completed([pool.submit(_publish, network, name, each) for name in names]):
+            yield future.result()
+
+
+def _publish(network: Network, name: str, jobs: int) -> Published:
+    places = {"show": network.shows / name, "output": network.output / name, "build": network.build, "jobs": jobs}
+    words = [f"--{key}={value}" for key, value in places.items()]
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "publish", *words], capture_output=True, text=True, check=False
+    )
+    return Published(name, done.returncode, done.stderr)
