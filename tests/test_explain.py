@@ -28,7 +28,7 @@ ONLY_WHEN_ASKED = {
     "B003": "another version of WeasyPrint",
     "B004": "a template, and its file asked for",
     **dict.fromkeys(("N001", "N002", "N003", "N004", "N005", "N006", "N007", "N008"), "a deployment asked for"),
-    **dict.fromkeys(("J001", "J002"), "a transcript of another tool, which import was asked for"),
+    **dict.fromkeys((f"J00{number}" for number in range(1, 10)), "a transcript that import was asked for"),
     **dict.fromkeys(("N009", "N010"), "an announcement asked for"),
     "R003": "the ledger is written by publish only",
     **dict.fromkeys(("R005", "R006", "R009", "R010", "R013", "R017"), "needs a feed that is out"),

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 
 import docx
@@ -14,8 +15,11 @@ from docx.document import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.episode import Header
+from pipeline.edition import Edition
+from pipeline.model.episode import Header, Line
+from pipeline.publish.show_folder import load, open_show
 from pipeline.readers.transcripts import ForeignTranscript, NotATranscript, read_transcript
+from pipeline.writers import epub, srt, transcript_html, transcript_json, transcript_txt, ttml, vtt, word
 from tests.conftest import CORPUS
 
 CASES = Path(__file__).parent / "cases" / "transcripts.txt"
@@ -209,3 +213,74 @@ NAMES_DIFFER = {
     "115-blockquote-italic-names.txt",
     "153-md-bold-name-with-initial.md",
 }
+
+
+# Our own forms, there and back.
+
+
+def said(transcript: ForeignTranscript) -> list[str]:
+    """The words of a transcript."""
+    return " ".join(entry.text for entry in transcript.entries if isinstance(entry, Line)).split()
+
+
+def voices(transcript: ForeignTranscript) -> list[str]:
+    """Who speaks, one after the other."""
+    names = [entry.who for entry in transcript.entries if isinstance(entry, Line)]
+    return [name for name, _ in groupby(names)]
+
+
+WRITERS = {
+    "captions.vtt": vtt,
+    "captions.srt": srt,
+    "captions.ttml": ttml,
+    "transcript.json": transcript_json,
+    "transcript.html": transcript_html,
+    "transcript.txt": transcript_txt,
+    "transcript.docx": word,
+    "transcript.epub": epub,
+}
+
+
+def written(name: str, edition: Edition) -> ForeignTranscript:
+    data = WRITERS[name].render(edition)
+    return read_transcript(name, data.encode() if isinstance(data, str) else data)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_our_own_forms_come_back(name: str, edition: Callable[[str], Edition]) -> None:
+    """Written and read again: the same words, the same speakers, the times as exact as the form has them."""
+    talk = edition(
+        "---\ntitle: X\ntranscript:\n"
+        "- {header: The first machine}\n"
+        "- {line: 'It was large: as large as a room.', sec: 3, who: Ada}\n"
+        "- {line: 'And loud & <hot>, I am told.', sec: 3, who: Ada}\n"
+        "- {header: 'What came then: a smaller one'}\n"
+        "- {line: Really?, sec: 61.5, who: Zoë}\n"
+        "- {line: 'Yes – see https://x.example/?a=1.', sec: 70, who: Ada}\n---\n"
+    )
+    found = written(name, talk)
+    assert (
+        said(found)
+        == "It was large: as large as a room. And loud & <hot>, I am told. Really? Yes – see https://x.example/?a=1.".replace(
+            "<", "‹" if name.endswith("srt") else "<"
+        ).split()
+    )
+    assert voices(found) == ["Ada", "Zoë", "Ada"]
+    starts = [entry.start for entry in found.entries if isinstance(entry, Line) and entry.start is not None]
+    assert name.endswith("txt") or [start // 1000 for start in starts if start // 1000 in (3, 61, 70)] == [3, 61, 70]
+    titles = [entry.title for entry in found.entries if isinstance(entry, Header)]
+    if name in ("transcript.txt", "transcript.docx", "transcript.epub"):
+        assert titles[-2:] == ["The first machine", "What came then: a smaller one"]
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not (CORPUS / "dtc").is_dir(), reason="the real show is not beside the checkout")
+@pytest.mark.parametrize("name", [name for name in WRITERS if name != "transcript.txt"])
+def test_a_real_show_comes_back(name: str) -> None:
+    """Every real transcript has the same words after it was written and read; SubRip has no way to write '<'."""
+    show_folder = open_show(CORPUS / "dtc")
+    for source in show_folder.sources:
+        real = load(show_folder, source).edition
+        if real.turns:
+            words = " ".join(paragraph.text for turn in real.turns for paragraph in turn.paragraphs).split()
+            assert [word.replace("‹", "<") for word in said(written(name, real))] == words, source.slug

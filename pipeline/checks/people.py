@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher, get_close_matches
@@ -54,11 +55,17 @@ def misspelt_speaker(edition: Edition) -> Iterator[Finding]:
             continue
         often = [other for other, times in used.items() if times >= _OFTEN]
         often += [other for other, times in used.items() if fold(other) in known and times >= _MORE * count]
-        if similar := get_close_matches(name, often, 1, _SIMILAR):
+        similar = get_close_matches(name, often, 1, _SIMILAR)
+        if similar and _bare(similar[0]) != _bare(name):
             first = next(line for line in spoken if line.who == name)
             lines = f"{count} line{'s' if count > 1 else ''}"
             message = f"{name!r} speaks {lines}, {similar[0]!r} {used[similar[0]]}: is that the same person?"
             yield first.place, message, f"write 'who: {similar[0]}', or list {name} under 'speakers:'"
+
+
+def _bare(name: str) -> str:
+    """A label without its number: "Speaker 1" and "Speaker 2" are two people."""
+    return re.sub(r"\d+", "0", name) if re.search(r"\d", name) else name
 
 
 @check("P004", Severity.WARNING, "a name in an episode's 'speakers' is nobody's in the transcript")

@@ -297,11 +297,72 @@ def fix(episode: str, show: Path, every: bool, write: bool, unsafe: bool, times:
     sys.exit(int(failed > 0))
 
 
+@cli.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_show
+@click.option("--into", default="", metavar="EPISODE", help="Put the transcript into this episode: a slug or a path.")
+@click.option(
+    "--speaker",
+    "speakers",
+    multiple=True,
+    metavar="NAME",
+    help="Who speaks when nobody is named; 'Speaker 1=Ada' gives a label its name.",
+)
+@click.option(
+    "--tracked",
+    type=click.Choice(["accept", "reject"]),
+    default="accept",
+    show_default=True,
+    help="What becomes of the tracked changes of a Word file.",
+)
+@click.option("--write", is_flag=True, help="Change the episode of --into; without it, only show what would change.")
+def import_command(
+    files: tuple[Path, ...], show: Path, into: str, speakers: tuple[str, ...], tracked: str, write: bool
+) -> None:
+    """Make episodes of transcripts that other tools and people wrote.
+
+    FILES are Word files, RTF, text, Markdown, HTML, EPUB, subtitles (SRT, WebVTT, SBV, LRC, TTML, STL), tables (CSV,
+    TSV), or the JSON of speech services; the content tells which. Each becomes a new file in the show's folder of
+    episodes, named after it. With --into, the transcript is put into an episode that is there: what would change is
+    shown as a diff, and written with --write. A transcript.docx that Liner Notes made and somebody corrected gives
+    exactly those corrections.
+
+    What is not speech, or was not understood, is listed with its place in the file.
+    """
+    from pipeline.commands.import_ import request
+
+    if into and len(files) > 1:
+        raise click.UsageError("--into takes one file")
+    ask = _ask_who if sys.stdin.isatty() and sys.stderr.isatty() else None
+    wanted = request.Request(files, show, into, speakers, tracked == "reject", write)
+    failed = False
+    for found in request.run(wanted, ask):
+        failed |= isinstance(found, Problem)
+        problems = (found,) if isinstance(found, Problem) else found.fixed.problems
+        if not isinstance(found, Problem):
+            if into:
+                click.echo(found.fixed.diff, nl=False)
+            click.echo(request.summary(found, written=write or not into), err=bool(into))
+        for problem in sorted(problems, key=by_place):
+            click.echo(str(problem), err=True)
+    sys.exit(int(failed))
+
+
+def _ask_who(label: str, text: str) -> str:
+    """Ask who a label is, or who speaks when nobody is named."""
+    shown = text if len(text) < 70 else f"{text[:70]}…"
+    click.echo(f"{label or 'Somebody without a name'} says: {shown}", err=True)
+    answer: str = click.prompt("Who is it? (Enter leaves it open)", default="", show_default=False, err=True)
+    return answer.strip()
+
+
 @cli.command()
 @click.argument("feed")
 @_show
 @click.option("--write", is_flag=True, help="Add the entries; without it, only show what would be added.")
-def adopt(feed: str, show: Path, write: bool) -> None:
+@click.option("--create", is_flag=True, help="Make show.yaml and a file for each item that belongs to no episode.")
+@click.option("--audio", is_flag=True, help="With --create, fetch the audio, too.")
+def adopt(feed: str, show: Path, write: bool, create: bool, audio: bool) -> None:
     """Fill releases.yaml from the show's feed at another host, so that apps see the same episodes after a move.
 
     FEED is the address (http or https) of the host's RSS feed, or a file with it; further pages are read, too.
@@ -312,16 +373,31 @@ def adopt(feed: str, show: Path, write: bool) -> None:
 
     Look at the table, above all its last column, then call again with --write. What releases.yaml has already is never
     changed; where the feed says something else, that is an error. Exit code 1 tells of such.
+
+    Somebody who leaves a host with nothing but a feed takes --create: of the channel it makes show.yaml, of each item
+    without an episode a file with title, notes, date, picture, chapters and transcript, as far as the feed has them.
+    What is there already stays; a second run makes nothing.
     """
     from pipeline.commands.adopt import adopt as adopt_feed
-    from pipeline.commands.adopt.report import lines
+    from pipeline.commands.adopt import create as create_show
+    from pipeline.commands.adopt.report import created, lines
 
-    adoption = adopt_feed(show, feed, write=write)
-    for line in lines(adoption, write=write):
+    if audio and not create:
+        raise click.UsageError("--audio goes with --create")
+    problems: list[Problem] = []
+    if create:
+        creation, adoption = create_show(show, feed, write=write, audio=audio)
+        problems += creation.problems
+        told = [*(lines(adoption, write=write) if adoption else ()), *created(creation)]
+    else:
+        adoption = adopt_feed(show, feed, write=write)
+        told = list(lines(adoption, write=write))
+    for line in told:
         click.echo(line)
-    for problem in sorted(adoption.problems, key=by_place):
+    problems += adoption.problems if adoption else ()
+    for problem in sorted(set(problems), key=by_place):
         click.echo(str(problem), err=True)
-    sys.exit(_failed(list(adoption.problems), strict=False))
+    sys.exit(_failed(problems, strict=False))
 
 
 @cli.command()

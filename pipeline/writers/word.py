@@ -23,6 +23,7 @@ from pipeline.files.zip import rezipped
 from pipeline.model.episode import Section, Turn
 from pipeline.text import timecode
 from pipeline.text.bidi import bidi_runs, right_to_left
+from pipeline.text.fingerprint import fingerprint
 from pipeline.text.plain import is_rtl_language, language_tag
 from pipeline.writers.shared.title_block import (
     TitleBlock,
@@ -76,6 +77,7 @@ def render(edition: Edition) -> bytes:
         _fill_margins(document, sheet, block)
     paragraphs = "".join([*_title(sheet, block), *_contents(sheet, edition), *_conversation(sheet, edition)])
     _fill_body(document, paragraphs, sheet.links)
+    _keep_fingerprints(document, edition)
     buffer = BytesIO()
     document.save(buffer)
     return rezipped(buffer.getvalue())
@@ -314,6 +316,41 @@ def _set_properties(document: Document, edition: Edition, block: TitleBlock) -> 
     properties.revision = 1
     moment = (edition.published or _NO_DATE).astimezone(UTC).replace(tzinfo=None, microsecond=0)
     properties.created = properties.modified = moment
+
+
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+# Fingerprints in one property, which holds 255 characters.
+_IN_ONE = 40
+
+
+def _keep_fingerprints(document: Document, edition: Edition) -> None:
+    """Note in the properties what each paragraph says, so that an import sees what changed here and what there."""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from lxml import etree
+
+    package = document.part.package
+    marks = [fingerprint(chapter.title, heading=True) for chapter in edition.chapters]
+    for turn in edition.turns:
+        marks += [fingerprint(paragraph.text, turn.speaker) for paragraph in turn.paragraphs]
+    there = next((rel for rel in package.rels.values() if rel.reltype == _CUSTOM_RELATION), None)
+    root = etree.fromstring(there.target_part.blob) if there else etree.Element(f"{{{_CUSTOM}}}Properties")
+    for old in [node for node in root if str(node.get("name", "")).startswith("Liner Notes")]:
+        root.remove(old)
+    number = max((int(node.get("pid") or 1) for node in root), default=1)
+    for part in range(0, len(marks), _IN_ONE):
+        number += 1
+        named = {"fmtid": _FORMAT_ID, "pid": str(number), "name": f"Liner Notes {part // _IN_ONE + 1}"}
+        node = etree.SubElement(root, f"{{{_CUSTOM}}}property", named)
+        etree.SubElement(node, f"{{{_VALUES}}}lpwstr").text = "".join(marks[part : part + _IN_ONE])
+    data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    if there:
+        package.rels.pop(there.rId)
+    package.relate_to(Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, data, package), _CUSTOM_RELATION)
 
 
 def _joined(topics: tuple[str, ...]) -> str:

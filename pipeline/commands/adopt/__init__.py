@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from pipeline.commands.adopt.creation import Creation, create_episodes, create_settings
 from pipeline.commands.adopt.evidence import Known
 from pipeline.commands.adopt.items import Item, videos
 from pipeline.commands.adopt.matching import GUID, Match, Matching, match
@@ -44,13 +45,13 @@ class Adoption:
     problems: tuple[Problem, ...]
 
 
-def adopt(root: Path, name: str, *, write: bool) -> Adoption:
+def adopt(root: Path, name: str, *, write: bool, feed: Feed | None = None) -> Adoption:
     """Match the items of a feed, an address or a file, to a show's episodes; `write` adds them to its ledger.
 
     Raises SettingsError when show or feed cannot be read.
     """
     show_folder = open_show(root)
-    feed = read_feed(name, ZoneInfo(show_folder.show.timezone))
+    feed = feed or read_feed(name, ZoneInfo(show_folder.show.timezone))
     episodes, problems = _episodes(show_folder)
     known = [_known(show_folder, episode) for episode in episodes.values()]
     matching = match(feed.items, known, show_folder.show.title)
@@ -63,6 +64,35 @@ def adopt(root: Path, name: str, *, write: bool) -> Adoption:
         problems += failed
     remarks = {found.slug: _remarks(found, episodes[found.slug]) for found in matching.matches}
     return Adoption(show_folder.show, feed, episodes, matching, remarks, new, tuple(problems))
+
+
+def create(root: Path, name: str, *, write: bool, audio: bool) -> tuple[Creation, Adoption | None]:
+    """Make what a show lacks of its feed: show.yaml, and a file for each item that belongs to no episode.
+
+    Without `write`, only what would be made is told; then there is no adoption as long as there is no show.
+    """
+    feed = read_feed(name, UTC)
+    creation = Creation(root, name, feed, write, audio)
+    create_settings(creation)
+    if not (root / "show.yaml").exists():
+        create_episodes(creation, Show(), list(feed.items), set())
+        return creation, None
+    adoption = adopt(root, name, write=write, feed=feed)
+    show_folder = open_show(root)
+    taken = {*adoption.episodes, *show_folder.ledger}
+    missing = [item for item, candidates in adoption.matching.items.items() if not candidates]
+    made = create_episodes(creation, adoption.show, missing, taken)
+    if write and made:
+        entries = {slug: _release(item) for slug, item in made.items()}
+        _, failed = ledger.append(
+            root, adoption.show, lambda there: {s: r for s, r in entries.items() if s not in there}
+        )
+        creation.problems += failed
+    return creation, adoption
+
+
+def _lacking(entries: Mapping[str, Release], there: Mapping[str, Release]) -> dict[str, Release]:
+    return {slug: release for slug, release in entries.items() if slug not in there}
 
 
 def _episodes(show_folder: ShowFolder) -> tuple[dict[str, Episode], list[Problem]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -59,6 +59,7 @@ class Page:
     items: tuple[Item, ...]
     without_audio: int
     next: str
+    root: etree._Element = field(repr=False, compare=False)
 
 
 def read_page(data: bytes, name: str, zone: tzinfo) -> Page:
@@ -76,6 +77,7 @@ def read_page(data: bytes, name: str, zone: tzinfo) -> Page:
         items=tuple(items),
         without_audio=len(found) - len(items),
         next=next((address for address in following if address), ""),
+        root=root,
     )
 
 
@@ -138,8 +140,19 @@ def _enclosure(node: etree._Element) -> tuple[str, int | None, str]:
         if name_of(child) == "enclosure" and is_web(url):
             kind = clean(attribute(child, "type")).lower() or _type_of(url)
             found.append((url, _whole(re.sub(r"[\s,.]", "", attribute(child, "length"))), kind))
+        elif name_of(child) == "?:postmeta" and (exported := _exported(child)):
+            found.append(exported)
     playable = [enclosure for enclosure in found if enclosure[2].startswith(("audio/", "video/"))]
     return next(iter((*playable, *found)), ("", None, ""))
+
+
+def _exported(node: etree._Element) -> tuple[str, int | None, str] | None:
+    """The enclosure in an export of WordPress: a field of the post with address, bytes and type, a line each."""
+    fields = fields_of(node)
+    if text(fields, "?:meta_key") != "enclosure":
+        return None
+    url, length, kind, *_ = [*raw(fields, "?:meta_value").split("\n"), "", "", ""]
+    return (url.strip(), _whole(length.strip()), kind.strip().lower() or _type_of(url)) if is_web(url.strip()) else None
 
 
 def _type_of(url: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import etree
 
 from pipeline.commands.adopt.items import Item, Page, read_page
 from pipeline.commands.adopt.xml import NOT_A_FEED
@@ -25,6 +27,7 @@ class Feed:
     moved_to: str
     items: tuple[Item, ...]
     notes: tuple[str, ...] = ()
+    roots: tuple[etree._Element, ...] = field(default=(), repr=False, compare=False)
 
 
 def read_feed(name: str, zone: tzinfo) -> Feed:
@@ -47,7 +50,7 @@ def read_feed(name: str, zone: tzinfo) -> Feed:
     if not items:
         message = "the feed has no items with audio"
         raise SettingsError([Problem(NOT_A_FEED.code, Place(name), message, "is it the podcast's own?")])
-    return Feed(pages[0].guid, pages[0].moved_to, tuple(items), tuple(notes))
+    return Feed(pages[0].guid, pages[0].moved_to, tuple(items), tuple(notes), tuple(page.root for page in pages))
 
 
 def _web_pages(address: str, zone: tzinfo, notes: list[str]) -> Iterator[Page]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.commands.adopt import Adoption
+from pipeline.commands.adopt.creation import Creation
 from pipeline.commands.adopt.matching import ALIKE, GUID, LINK, NUMBERS, TITLE, VIDEO
 from pipeline.feed.channel import feed_guid
 
@@ -88,6 +89,22 @@ def _summary(adoption: Adoption, *, write: bool) -> str:
     if write:
         return f"\n{found}; {entries} added to releases.yaml"
     return f"\n{found}; {entries} to add to releases.yaml" + (": call again with --write" if new else "")
+
+
+def created(creation: Creation) -> Iterator[str]:
+    """What was made of a feed, or would be, and what to do next."""
+    done = "made" if creation.write else "to make"
+    count = len(creation.files)
+    if not count:
+        yield "nothing to make: every item has an episode"
+        return
+    yield f"\n{done} ({count} {'file' if count == 1 else 'files'}):"
+    yield from (f"  {name}" for name in creation.files)
+    yield from creation.notes
+    if not creation.write:
+        yield "call again with --write"
+    elif "show.yaml" in creation.files:
+        yield "next: set feed_url in show.yaml to where the feed will be, publish, and let the host redirect to it"
 
 
 def _day(moment: object) -> str:

@@ -81,7 +81,7 @@ def fix(
         try:
             fixed = fix_file(show_folder, source, UNSAFE if unsafe else SAFE, times=times)
             if write and fixed.old != fixed.new:
-                _replace(fixed)
+                replace_file(fixed)
             yield fixed
         except SourceError as error:
             yield from error.problems
@@ -100,7 +100,8 @@ def _retyped(right: tuple[Place, tuple[int, int]]) -> Problem:
     return Problem("W011", place, f"{timecode.clock(typed)} should be {timecode.clock(ms)}")
 
 
-def _replace(fixed: Fixed) -> None:
+def replace_file(fixed: Fixed) -> None:
+    """Put the new text in place of the old one. Raises NotFixable when somebody else changed the file meanwhile."""
     path = fixed.path.resolve()
     if path.read_bytes() != fixed.old:
         raise NotFixable(Place(fixed.file), "it was changed by somebody else at this moment")
@@ -120,7 +121,7 @@ def fix_file(show_folder: ShowFolder, source: Source, uses: Collection[Use], *, 
     old = source.path.read_bytes()
     if wanted.new == wanted.old:
         return Fixed(source.file, source.path, old, old, ())
-    new = _rewritten(source, old, wanted)
+    new = rewritten(source, old, wanted)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder).resolve() / source.path.name
         path.write_bytes(new)
@@ -137,7 +138,7 @@ def _read(show_folder: ShowFolder, source: Source, path: Path) -> Episode:
     return read_episode(path, source.file, source.slug, show.publish_time, zone, show.site)[0]
 
 
-def _rewritten(source: Source, old: bytes, wanted: Wanted) -> bytes:
+def rewritten(source: Source, old: bytes, wanted: Wanted) -> bytes:
     """The bytes of the file with the wanted entries."""
     document = read(source.path, source.file)
     text = decode(source.path, source.file)
@@ -178,11 +179,11 @@ def _compare(show_folder: ShowFolder, source: Source, path: Path, wanted: Wanted
         raise NotFixable(Place(source.file), "entries would be lost or added")
     if again.new != again.old:
         raise NotFixable(Place(source.file), "it would have to be fixed again")
-    if before.body != after.body or _rest(before) != _rest(after):
+    if before.body != after.body or rest_of(before) != rest_of(after):
         raise NotFixable(Place(source.file), "something beside the transcript would change")
 
 
-def _rest(document: Document) -> list[object]:
+def rest_of(document: Document) -> list[object]:
     """Everything in a document but its transcript, to compare."""
     return [
         (_plain(key), _plain(value))

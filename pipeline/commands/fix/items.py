@@ -74,7 +74,7 @@ def _in_brackets(source: str, node: yaml.Node) -> tuple[int, int, bool]:
 def slots(old: list[list[Entry]], new: tuple[Entry, ...], places: list[Place]) -> list[Slot]:
     """Which item each entry of the new list comes from; `old` are the entries of each item now."""
     at = {place: number for number, place in enumerate(places)}
-    last = {(entry.place, type(entry)): number for number, entry in enumerate(new)}
+    last = _keepers(old, new, at)
     found: list[Slot] = []
     for number, entry in enumerate(new):
         item = at[entry.place]
@@ -87,6 +87,18 @@ def slots(old: list[list[Entry]], new: tuple[Entry, ...], places: list[Place]) -
             keeps = not shares or isinstance(entry, Line) or (entry.place, Line) not in last
             found.append(Slot(item, (entry,), new=not (itself and keeps), stays=itself and keeps))
     return list(_moved(found, old))
+
+
+def _keepers(old: list[list[Entry]], new: tuple[Entry, ...], at: dict[Place, int]) -> dict[tuple[Place, type], int]:
+    """Which of the new entries of one place is the old one: an equal one, one with its time, or else the last."""
+    best: dict[tuple[Place, type], tuple[bool, bool, int]] = {}
+    for number, entry in enumerate(new):
+        before = [one for one in old[at[entry.place]] if type(one) is type(entry)]
+        timed = any(one.start is not None and one.start == entry.start for one in before)
+        rank = (entry in before, timed, number)
+        key = (entry.place, type(entry))
+        best[key] = max(best.get(key, rank), rank)
+    return {key: number for key, (_, _, number) in best.items()}
 
 
 def _alone(entry: Entry, item: int) -> Slot:

@@ -19,9 +19,9 @@ _ROUNDS = 8
 class NotFixable(Exception):
     """A file that must stay as it is; carries the place of the trouble and what it is."""
 
-    def __init__(self, place: Place, message: str) -> None:
+    def __init__(self, place: Place, message: str, hint: str = "correct it by hand") -> None:
         super().__init__(message)
-        self.problem = Problem(NOT_FIXABLE.code, place, f"left as it is: {message}", "correct it by hand")
+        self.problem = Problem(NOT_FIXABLE.code, place, f"left as it is: {message}", hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,8 @@ class Writer:
         kinds = {type(entry) for entry in slot.entries}
         foreign = {Header: {"header", "url", "img"}, Line: {"line", "who"}}
         left_out = set().union(*(names for kind, names in foreign.items() if kind not in kinds))
+        if slot.new and all(entry.start is None for entry in slot.entries):
+            left_out = {*left_out, *_TIMES}
         parts = {}
         for key, node in fields.node.value if fields else []:
             name, stretch = key.value, self.source[key.start_mark.index : end_of(self.source, node)]

@@ -18,9 +18,10 @@ from lxml import etree
 
 from pipeline.model.episode import Entry, Header, Line
 from pipeline.model.problems import Place, Problem, Severity, rule
-from pipeline.readers.transcripts import rtf, word
+from pipeline.readers.transcripts import rtf, word, word_ours
 from pipeline.readers.transcripts.documents import read_document
 from pipeline.readers.transcripts.joining import entries
+from pipeline.readers.transcripts.linguistics import is_ctm, read_chat, read_ctm, read_textgrid
 from pipeline.readers.transcripts.markup import read_sami, read_xml
 from pipeline.readers.transcripts.passages import NotThisForm, Reading
 from pipeline.readers.transcripts.plain import read_text
@@ -178,7 +179,17 @@ def _zip_with(data: bytes, member: str) -> bool:
         return False
 
 
+def read_own_word(data: bytes, *, rejected: bool) -> word_ours.OwnWord | None:
+    """A transcript.docx of ours, its tracked changes accepted or rejected; None for any other file."""
+    try:
+        return word_ours.read_ours(data, rejected=rejected) if _zip_with(data, "word/document.xml") else None
+    except (NotThisForm, *_DAMAGED):
+        return None
+
+
 def _read_word(data: bytes) -> Reading:
+    if own := word_ours.read_ours(data):
+        return word_ours.as_reading(own)
     return read_document(word.paragraphs(data), Reading("Word", unit="paragraph"))
 
 
@@ -218,6 +229,9 @@ FORMS = (
         lambda data, text: read_cues(text),
     ),
     Form("SubStation", lambda name, data, text: "\nDialogue:" in text, lambda data, text: read_substation(text)),
+    Form("TextGrid", lambda name, data, text: "ooTextFile" in text[:200], lambda data, text: read_textgrid(text)),
+    Form("CHAT", lambda name, data, text: _starts(text, "@(?:UTF8|Begin)"), lambda data, text: read_chat(text)),
+    Form("CTM", lambda name, data, text: is_ctm(text), lambda data, text: read_ctm(text)),
     Form("LRC", lambda name, data, text: _is_lyrics(name, text), lambda data, text: read_lyrics(text)),
     Form("table", lambda name, data, text: _is_table(name, text), lambda data, text: read_table(text)),
     Form("text", lambda name, data, text: _is_text(text), lambda data, text: read_text(text)),

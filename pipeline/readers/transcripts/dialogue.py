@@ -27,7 +27,8 @@ def with_speakers(reading: Reading, passages: Iterable[Passage]) -> Iterator[Pas
         passages = [replace(p, text=p.text.replace("\n", ": ", 1)) for p in passages]
     known = frozenset() if named * 2 > len(passages) else _known(passages)
     counts = [len(_DASH.findall(passage.text)) for passage in passages]
-    dashes = any(count > 1 for count in counts) or sum(map(bool, counts)) > 1
+    # Where voices have names, a dash is punctuation.
+    dashes = not named and not known and (any(count > 1 for count in counts) or sum(map(bool, counts)) > 1)
     for passage in passages:
         for part in _voices(passage, dashes=dashes):
             yield _labelled(part, known)
@@ -43,7 +44,11 @@ def _names_on_lines(passages: list[Passage]) -> bool:
 def _known(passages: list[Passage]) -> frozenset[str]:
     """The labels that are speakers, of all passages."""
     parts = [part for passage in passages for part in _voices(passage, dashes=True)]
-    labels = [label for part in parts if (label := _label(part.text)) and possible(label)]
+    matches = [match for part in parts if (match := _LABEL.match(part.text))]
+    # "(AWS) or whatever" is no name; where names stand in brackets, most cues begin with one.
+    brackets = sum(bool(match["b"]) for match in matches) > 0.3 * len(passages)
+    found = (_label(match.string) for match in matches if match["n"] or brackets or match[0].rstrip().endswith(":"))
+    labels = [label for label in found if label and possible(label)]
     words = Counter(re.findall(r"[^\W\d_]+", " ".join(_after(part.text) for part in parts)))
     return speakers(labels, len(passages), words)
 
@@ -72,7 +77,7 @@ def _voices(passage: Passage, *, dashes: bool) -> Iterator[Passage]:
         return
     text = passage.text
     cut = [match.span() for match in _CHEVRON.finditer(text)]
-    if not cut and dashes:
+    if not cut and (dashes or _every_line_is_a_voice(text)):
         cut = [match.span() for match in _DASH.finditer(text)]
         cut = cut if len(cut) > 1 or (cut and cut[0][0] == 0 and len(text) < 200) else []
     if not cut:
@@ -84,6 +89,12 @@ def _voices(passage: Passage, *, dashes: bool) -> Iterator[Passage]:
     for (_, begin), stop in zip(cut, ends, strict=True):
         if inner := text[begin:stop].strip():
             yield replace(passage, text=inner, who=passage.who or "")
+
+
+def _every_line_is_a_voice(text: str) -> bool:
+    """Whether there are lines, and each begins with a dash."""
+    lines = text.split("\n")
+    return len(lines) > 1 and all(_DASH.match(line) for line in lines)
 
 
 def _labelled(passage: Passage, known: frozenset[str]) -> Passage:

@@ -42,8 +42,31 @@ def _known(pars: list[Par], heads: list[Head]) -> frozenset[str]:
     words = Counter(re.findall(r"[^\W\d_]+", " ".join(head.rest for head in heads)))
     sure = Counter(head.who for head in heads if head.who and head.sure)
     names = {who for who, count in sure.items() if count > 1 or is_typical(who) or len(sure) > 1 or len(heads) < 4}
-    labels = [head.who for head in heads if head.who]
+    counts = Counter(head.who for head in heads if head.who)
+    # "Careers: from biology to data" above a turn is a chapter's title.
+    titles: set[str] = set()
+    above = False
+    for par, head in zip(reversed(pars), reversed(heads), strict=True):
+        is_title = above and counts[head.who] == 1 and par.after and _may_be_title(par.text)
+        titles |= {head.who} if is_title else set()
+        above = is_title or counts[head.who] > 1
+    labels = [head.who for head in heads if head.who and head.who not in titles]
     return speakers(labels, len(pars), words) | names
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a text is as short as a title and ends like one; a question is one when it is written in capitals."""
+    text = text.strip()
+    if len(text) > 140 or not text or re.search(r"[.!?]\s.*[.!]$|[。！？]", text):
+        return False
+    if text[0].islower() or text.endswith(("?", ".")):
+        words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if len(word) > 3]
+        return len(words) > (3 if text.endswith(".") else 1) and _share_of_capitals(words) > 0.6
+    return not re.search(r"[.!…,;:\]、，：][\"”»]?$", text) and text[0] not in "[("
+
+
+def _share_of_capitals(words: list[str]) -> float:
+    return sum(word[0].isupper() for word in words) / len(words)
 
 
 @dataclass(slots=True)
@@ -69,7 +92,9 @@ class _Turns:
         headed = [self._is_headed(number) for number in range(len(self.pars))]
         asked = self._questions(headed)
         self.cues = self._are_cues()
-        titles = [self._is_title(number, headed) for number in range(len(self.pars))]
+        titles = [False] * (len(self.pars) + 1)
+        for number in reversed(range(len(self.pars))):
+            titles[number] = self._is_title(number, headed, above=titles[number + 1])
         for number, (par, head) in enumerate(zip(self.pars, self.heads, strict=True)):
             title = titles[number]
             if title and number == 0 and sum(titles) == 1:
@@ -138,20 +163,17 @@ class _Turns:
         whole = par.after or not (self.cues and start is not None)
         passages.append(Passage(text, par.line, start, head.end, who, whole=whole))
 
-    def _is_title(self, number: int, headed: list[bool]) -> bool:
-        """Whether a short paragraph without an end stands alone before a head, as chapter titles do in plain text."""
+    def _is_title(self, number: int, headed: list[bool], *, above: bool) -> bool:
+        """Whether a short paragraph stands alone above a head, or another title, as chapter titles do in plain text."""
         par, text = self.pars[number], self.pars[number].text.strip()
         if number + 1 == len(self.pars) or headed[number]:
             return False
         following = self.pars[number + 1]
-        leads = headed[number + 1] or following.level or _is_bold(following)
+        leads = above or headed[number + 1] or following.level or _is_bold(following)
         alone = par.after and following.after and (not _is_bold(par) or number == 0)
         waiting = number > 0 and headed[number - 1] and not self._says(number - 1)
-        short = (
-            len(text) <= 100 and not re.search(r"[.!?…,;:\])\"”]$", text) and (text[:1].isupper() or text[:1].isdigit())
-        )
         named = self.known or self.alone or _is_bold(following)
-        return bool(leads and alone and not waiting and short and named)
+        return bool(leads and alone and not waiting and named and _may_be_title(text))
 
     def _says(self, number: int) -> bool:
         """Whether a paragraph with a head has text, too."""

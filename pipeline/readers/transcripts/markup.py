@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.readers.transcripts.dialogue import with_speakers
+from pipeline.readers.transcripts.linguistics import read_elan
 from pipeline.readers.transcripts.nodes import line_of, text_in
 from pipeline.readers.transcripts.passages import NotThisForm, Passage, Reading
 from pipeline.readers.transcripts.times import media, seconds
@@ -32,6 +33,8 @@ def read_xml(data: bytes) -> Reading:
         "transcript": _youtube,
         "timedtext": _youtube,
     }
+    if name == "ANNOTATION_DOCUMENT":
+        return read_elan(root)
     if name not in readers:
         raise NotThisForm
     reading = readers[name](root)

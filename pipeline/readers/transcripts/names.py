@@ -33,7 +33,8 @@ def possible(label: str) -> bool:
         return False
     if label[0].isdigit() or _SENTENCE.search(label):
         return False
-    return label.lower().strip(".") not in _NEVER
+    words = label.lower().strip(".").split()
+    return " ".join(words) not in _NEVER and words[-1] not in ("transcript", "transcription")
 
 
 def is_typical(label: str) -> bool:
@@ -96,7 +97,7 @@ def is_capitalised(label: str) -> bool:
 def _common(label: str, words: Counter[str]) -> bool:
     """Whether a label is made of ordinary words: "Question", "First thing"."""
     parts = re.findall(r"[^\W\d_]+", label)
-    return all(words[part.lower()] > 0 for part in parts)
+    return all(words[part.lower()] > 0 for part in parts) or (bool(parts) and words[parts[0].lower()] > 3)
 
 
 def full_names(labels: Iterable[str]) -> dict[str, str]:

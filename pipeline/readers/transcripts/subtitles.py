@@ -134,6 +134,8 @@ def _voices(reading: Reading, cue: Cue) -> Iterator[Passage]:
         lines = [plain for line in spoken.split("\n") if (plain := _plain(line))]
         if lines:
             name = None if who is None else html.unescape(who).strip()
+            # What our own captions call somebody without a name.
+            name = "" if name == "Speaker" else name
             # A line break may part a label from its text, which the search for names has to see.
             yield Passage("\n".join(lines), cue.line, cue.start, cue.end, name)
 

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from lxml import etree
@@ -32,7 +33,7 @@ def read_html(data: bytes, text: str) -> Reading:
     title = root.find(".//title")
     if root.find(".//cite") is not None and root.find(".//p") is not None:
         _cited(root, reading)
-    elif having(root, "//p[contains(concat(' ', @class, ' '), ' who ')]"):
+    elif _is_ours(root):
         _ours(root, reading)
     elif rows := _rows(root):
         reading.passages = rows
@@ -50,24 +51,21 @@ def read_epub(data: bytes) -> Reading:
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         names = [name for name in _spine(book) if name in book.namelist()]
         pages = [_read_member(book, name) for name in names]
+    roots = [_root(page, page.decode("utf-8", "replace")) for page in pages]
     reading = Reading("EPUB")
-    for page in pages:
-        root = _root(page, page.decode("utf-8", "replace"))
+    ours = any(map(_is_ours, roots))
+    for root in roots:
         if having(root, "//nav"):
             continue
-        one = Reading("EPUB")
-        if having(root, "//p[contains(concat(' ', @class, ' '), ' who ')]"):
-            _ours(root, one)
-        else:
-            try:
-                read_document(list(_paragraphs(root)), one)
-            except NotThisForm:
-                continue
-        reading.title = reading.title or one.title
-        reading.description = reading.description or one.description
         reading.language = reading.language or root.get("lang", "")
-        reading.passages += one.passages
-        reading.left_out += one.left_out
+        if ours:
+            _ours(root, reading)
+            continue
+        with suppress(NotThisForm):
+            one = read_document(list(_paragraphs(root)), Reading("EPUB"))
+            reading.title = reading.title or one.title
+            reading.passages += one.passages
+            reading.left_out += one.left_out
     if not reading.passages:
         raise NotThisForm
     return reading
@@ -128,24 +126,28 @@ def _cited(root: etree._Element, reading: Reading) -> None:
                 who = start = None
 
 
+def _is_ours(root: etree._Element) -> bool:
+    return bool(having(root, "//p[contains(concat(' ', @class, ' '), ' who ')]"))
+
+
 def _ours(root: etree._Element, reading: Reading) -> None:
     """A page or e-book of ours: p.who begins a turn, the paragraphs below it are what is said."""
     who: str | None = None
     start: int | None = None
     below = False
     for node in root.iter("h1", "h2", "h3", "p"):
-        if having(node, "ancestor::nav") or (not below and node.tag == "p" and "who" not in _classes(node)):
-            if "summary" in _classes(node):
-                reading.description = reading.description or text_in(node)
+        if having(node, "ancestor::nav"):
             continue
-        if node.tag == "h1" and not below and not reading.title:
-            reading.title = text_in(node)
-        elif node.tag in _HEADINGS:
-            if having(node, "ancestor::section[.//p[contains(concat(' ', @class, ' '), ' who ')]]") or below:
+        if node.tag in _HEADINGS:
+            if not having(node, "ancestor::section"):
+                reading.title = reading.title or text_in(node)
+            elif not having(node, "ancestor::section[1]//h3") or node.tag == "h3":
+                below = True
                 times = [text_in(one) for one in having(node, ".//*[contains(@class, 'time')]")]
                 title = text_in(node).removeprefix(times[0]).strip() if times else text_in(node)
                 reading.passages.append(Passage(title, line_of(node), clock(times[0]) if times else None, heading=True))
-                below = True
+        elif "summary" in _classes(node):
+            reading.description = reading.description or text_in(node)
         elif "start" in _classes(node) and reading.passages and reading.passages[-1].heading:
             reading.passages[-1] = replace(reading.passages[-1], start=clock(text_in(node)))
         elif "who" in _classes(node):
@@ -153,7 +155,7 @@ def _ours(root: etree._Element, reading: Reading) -> None:
             names = [text_in(one) for one in having(node, ".//*[contains(@class, 'speaker')]")]
             moment = re.search(CLOCK, text_in(node).removeprefix(names[0]) if names else text_in(node))
             who, start = names[0] if names else "", clock(moment[0]) if moment else None
-        elif text := text_in(node):
+        elif below and (text := text_in(node)):
             reading.passages.append(Passage(text, line_of(node), start, None, who, whole=True))
             who = start = None
 

@@ -15,6 +15,12 @@ from pipeline.readers.transcripts.tables import columns_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST = 100_000_000
+_PARTS = {
+    "document": "word/document.xml",
+    "styles": "word/styles.xml",
+    "comments": "word/comments.xml",
+    "custom": "docProps/custom.xml",
+}
 
 
 def parts(data: bytes) -> dict[str, etree._Element]:
@@ -29,8 +35,7 @@ def _parsed(data: bytes) -> dict[str, etree._Element]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     package = zipfile.ZipFile(io.BytesIO(data))
     found = {}
-    for name in ("document", "styles", "comments"):
-        path = f"word/{name}.xml"
+    for name, path in _PARTS.items():
         if path in package.namelist():
             if package.getinfo(path).file_size > _MOST:
                 raise NotThisForm("the file is too large")
@@ -102,6 +107,21 @@ def text_of(paragraph: etree._Element, *, rejected: bool = False) -> str:
         else:
             found.append({f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}.get(str(node.tag), "\n"))
     return "".join(found)
+
+
+def accepted_paragraphs(document: etree._Element, *, rejected: bool) -> Iterator[list[etree._Element]]:
+    """The paragraphs of a document in order; those whose border is a tracked change that goes are one."""
+    body = document.find(f"{W}body")
+    open_: list[etree._Element] = []
+    for node in () if body is None else _blocks(body):
+        for paragraph in (node,) if node.tag == f"{W}p" else node.iter(f"{W}p"):
+            open_.append(paragraph)
+            mark = paragraph.find(f"{W}pPr/{W}rPr/{W}{'ins' if rejected else 'del'}")
+            if mark is None:
+                yield open_
+                open_ = []
+    if open_:
+        yield open_
 
 
 def _in_text_box(node: etree._Element, paragraph: etree._Element) -> bool:

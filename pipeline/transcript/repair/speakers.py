@@ -215,6 +215,12 @@ def missing_speakers(entries: list[Entry], _: Context) -> Result:
                 problems.append(Problem(NO_SPEAKER.code, entry.place, "the line has no speaker", hint))
             last = entry.who
         kept.append(entry)
+    without = [problem for problem in problems if problem.code == NO_SPEAKER.code]
+    if len(without) > 1 and not any(isinstance(entry, Line) and entry.who for entry in kept):
+        hint = "add 'who: …' to the lines, or import the transcript again with --speaker NAME"
+        return kept, [
+            Problem(NO_SPEAKER.code, without[0].place, f"none of the {len(without)} lines has a speaker", hint)
+        ]
     return kept, problems
 
 
