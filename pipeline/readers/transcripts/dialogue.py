@@ -70,6 +70,9 @@ def _after(text: str) -> str:
 
 def _voices(passage: Passage, *, dashes: bool) -> Iterator[Passage]:
     """A passage cut where chevrons, or two dashes, say that another voice begins."""
+    if passage.who:
+        yield passage
+        return
     parts = _CAPITALS.split(passage.text)
     if len(parts) > 1:
         for part in parts:
@@ -88,7 +91,7 @@ def _voices(passage: Passage, *, dashes: bool) -> Iterator[Passage]:
     ends = [start for start, _ in cut[1:]] + [len(text)]
     for (_, begin), stop in zip(cut, ends, strict=True):
         if inner := text[begin:stop].strip():
-            yield replace(passage, text=inner, who=passage.who or "")
+            yield replace(passage, text=inner, who="")
 
 
 def _every_line_is_a_voice(text: str) -> bool:

@@ -15,6 +15,7 @@ from pipeline.readers.transcripts.passages import NotThisForm, Passage, Reading
 from pipeline.readers.transcripts.times import media, seconds
 
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_BREAK = "\v"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -89,7 +90,7 @@ def _ttml(root: etree._Element) -> Reading:
     for title in _all(root, "title"):
         reading.title = reading.title or text_in(title)
     for node in _all(root, "p"):
-        text = _text(node)
+        text = _text(node).replace(_BREAK, "\n")
         if not text.strip():
             continue
         begins = [_attribute(inner, "begin") for inner in node.iter(etree.Element)]
@@ -109,13 +110,13 @@ def _keys(node: etree._Element, name: str) -> Iterator[str]:
 
 
 def _text(node: etree._Element) -> str:
-    """The text of a TTML paragraph; <br/> breaks a line."""
+    """The text of a TTML paragraph, with a mark for <br/>."""
     parts = [node.text or ""]
     for inner in node.iterchildren(etree.Element):
         if _name(inner) not in ("metadata", "title", "desc"):
-            parts.append("\n" if _name(inner) == "br" else _text(inner))
+            parts.append(_BREAK if _name(inner) == "br" else _text(inner))
         parts.append(inner.tail or "")
-    return "".join(part if part == "\n" else re.sub(r"[ \t\r\n]+", " ", part) for part in parts)
+    return re.sub(r"[ \t\r\n]+", " ", "".join(parts))
 
 
 def _number(text: str, default: float) -> float:

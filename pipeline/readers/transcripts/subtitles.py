@@ -17,7 +17,7 @@ _TIMES = re.compile(rf"[ \t\u200b\ufeff]*({_STAMP})[ \t]*(?:--?>|→|,)[ \t]*({_
 _LYRIC = re.compile(rf"((?:\[{_STAMP}\])+)(.*)")
 _LYRIC_ABOUT = re.compile(r"\[(ti|ar|al|au|by|la|length|offset|re|tool|ve|#)\s*:\s*(.*?)\]\s*", re.IGNORECASE)
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+([^>]*))?>")
-_TAG = re.compile(r"</?(?:[a-z][a-z0-9.]*(?:\s[^<>]*)?|\d\d:\d\d[\d:.]*)>|\{\\[^{}]*\}", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:[a-z][a-z0-9.]*(?:\s[^<>]*)?|\d\d:\d\d[\d:.]*)>", re.IGNORECASE)
 _SILENT = re.compile(r"[\[(]\s*(?:silence|silent|pause|no audio|blank_audio|\.\.\.)[\s\d.]*[\])]", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"\d+\.\s+")
 
@@ -35,6 +35,9 @@ class Cue:
 def read_cues(text: str) -> Reading:
     """Read SubRip, WebVTT or SBV; the names in the text are found, too."""
     reading = Reading("WebVTT" if text.startswith("WEBVTT") else "subtitles")
+    if not text.startswith("WEBVTT"):
+        # Places and styles, which SubRip has from SubStation Alpha.
+        text = re.sub(r"\{\\[^{}]*\}", "", text)
     lines = text.split("\n")
     times = [number for number, line in enumerate(lines) if _TIMES.match(line)]
     if not times:
