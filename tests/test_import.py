@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import random
 import re
 import shutil
 import subprocess
@@ -21,7 +22,9 @@ from docx.text.paragraph import Paragraph
 
 from pipeline.commands.cli import cli
 from pipeline.publish.show_folder import load, open_show
+from pipeline.readers.transcripts import read_own_word
 from pipeline.writers import word
+from tests.conftest import CORPUS
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OTTER = """\
@@ -315,3 +318,70 @@ def test_what_libreoffice_saved_comes_back(show: Path, tmp_path: Path) -> None:
         "-- line: Then it became small.",
         "+- line: Then it became tiny.",
     ]
+
+
+# Many corrections in real transcripts.
+
+CORRECTIONS = ("word", "word", "word", "split", "join", "name", "heading", "delete", "insert")
+
+
+def correct(document: Document, chance: random.Random) -> None:
+    """One correction somewhere in a document, as an editor types it."""
+    kind = chance.choice(CORRECTIONS)
+    body = chance.choice(paragraphs(document, "Body"))
+    words, after = body.text.split(), body._p.getnext()
+    following = next((one for one in paragraphs(document, "Body") if one._p is after), None)
+    if kind == "word":
+        at = chance.randrange(len(words))
+        words[at : at + chance.randint(0, 1)] = [chance.choice(["quality", "Zürich", "“so”", "a,b"])]
+        say(body, " ".join(words))
+    elif kind == "split" and len(words) > 5:
+        at = chance.randrange(2, len(words) - 2)
+        second = copy.deepcopy(body._p)
+        body._p.addnext(second)
+        say(next(one for one in document.paragraphs if one._p is second), " ".join(words[at:]))
+        say(body, " ".join(words[:at]))
+    elif kind == "join" and following:
+        say(body, f"{body.text} {following.text}")
+        after.getparent().remove(after)
+    elif kind == "name":
+        runs = [run_ for one in paragraphs(document, "Speaker") for run_ in one.runs]
+        chance.choice([run_ for run_ in runs if run_.style.style_id == "SpeakerName"]).text = "Somebody"
+    elif kind == "heading" and (headings := paragraphs(document, "Heading1")):
+        heading = chance.choice(headings)
+        say(heading, f"{heading.text} again")
+    elif kind == "insert":
+        new = copy.deepcopy(body._p)
+        body._p.addnext(new)
+        say(next(one for one in document.paragraphs if one._p is new), f"New words {chance.randrange(10**6)}.")
+    elif kind == "delete" and following:
+        body._p.getparent().remove(body._p)
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not (CORPUS / "dtc").is_dir(), reason="the real show is not beside the checkout")
+@pytest.mark.parametrize("number", range(10))
+def test_fifty_corrections_of_a_real_transcript_come_back(number: int, tmp_path: Path) -> None:
+    """The episode then says what the Word file says, and no time is new."""
+    real = open_show(CORPUS / "dtc")
+    source = real.sources[7 + 11 * number]
+    root = tmp_path / "show"
+    (root / real.show.paths.episodes).mkdir(parents=True)
+    for name in ("show.yaml", "releases.yaml"):
+        shutil.copyfile(CORPUS / "dtc" / name, root / name)
+    path = root / real.show.paths.episodes / source.path.name
+    shutil.copyfile(source.path, path)
+    document = word_of(root, source.slug)
+    before = {entry.start for entry in load(open_show(root), open_show(root).sources[0]).edition.episode.transcript}
+    chance = random.Random(number)
+    for _ in range(50):
+        correct(document, chance)
+    document.save(tmp_path / "corrected.docx")
+    result = run("import", tmp_path / "corrected.docx", "--into", source.slug, "--show", root, "--write")
+    assert result.exit_code == 0, result.stderr
+    edition = load(open_show(root), open_show(root).sources[0]).edition
+    own = read_own_word((tmp_path / "corrected.docx").read_bytes(), rejected=False)
+    assert own is not None
+    said = [(turn.speaker, paragraph.text) for turn in edition.turns for paragraph in turn.paragraphs]
+    assert said == [(token.who, token.text) for token in own.tokens if not token.heading]
+    assert {entry.start for entry in edition.episode.transcript} - {None} <= before
