@@ -29,7 +29,7 @@ from pipeline.transcript.repair import Use
 NO_NAMES = rule("J003", Severity.WARNING, "an imported transcript does not say who speaks")
 REPAIRED = rule("J008", Severity.INFO, "known faults of an episode were repaired together with corrections from Word")
 HEADING = rule("J009", Severity.WARNING, "a heading of a corrected Word file could not be put into the episode")
-THERE = rule("J004", Severity.ERROR, "there is an episode of that name already")
+THERE = rule("J004", Severity.ERROR, "an imported transcript has the name of an episode that is there")
 
 
 @dataclass(frozen=True, slots=True)
