@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -105,6 +106,29 @@ def test_the_plain_way_makes_the_same_document(version: str, tuned: Path, tmp_pa
         made = tmp_path / file.name
         assert pdf_faults(made.read_bytes()) == []
         assert pdf_words(made) == pdf_words(file)
+
+
+@pytest.mark.corpus
+def test_patches_for_the_library_change_no_byte(tmp_path: Path) -> None:
+    """Those in docs/upstream/, all of them applied to the version they are for."""
+    version = fast.TESTED["weasyprint"]
+    patched, plain_way = tmp_path / "patched", tmp_path / "plain"
+    shutil.copytree(library(version), tmp_path / "library")
+    for patch in sorted((ROOT / "docs" / "upstream").glob("*.patch")):
+        subprocess.run(["patch", "-p1", "-s", "-i", str(patch)], cwd=tmp_path / "library", check=True)
+    for folder, where in ((patched, tmp_path / "library"), (plain_way, library(version))):
+        folder.mkdir()
+        drawn(folder, "plain", where)
+    for file in plain_way.glob("*.pdf"):
+        assert (patched / file.name).read_bytes() == file.read_bytes()
+
+
+@pytest.mark.skipif(shutil.which("pdffonts") is None, reason="poppler's tools are not installed")
+def test_a_book_has_each_font_once(tuned: Path) -> None:
+    """The library cuts fonts down when a document is written; in a book they are kept from it until the last."""
+    done = subprocess.run(["pdffonts", str(tuned / "book.pdf")], capture_output=True, text=True, check=True)
+    names = [line.split()[0] for line in done.stdout.splitlines()[2:]]
+    assert len(names) == len(set(names)) > 3
 
 
 @pytest.fixture
