@@ -236,14 +236,14 @@ def test_tracks(look: Open) -> None:
 
 @pytest.mark.parametrize("script", [True, False])
 def test_the_way_to_other_episodes(look: Open, script: bool) -> None:
-    """An episode's page leads to its place on the show's page, among its neighbours, and to its guest and topics."""
+    """An episode's page leads to its place among all episodes, beside its neighbours, and to its guest and topics."""
     page = look(EPISODE, java_script_enabled=script)
     page.locator(".colophon a").click()
-    box = page.locator("li:target").bounding_box()
+    box = page.locator("dd:target").bounding_box()
     assert box is not None
     assert 0 < box["y"] < 720
-    assert "The Step Where Spain Begins" in (page.locator("li:target").text_content() or "")
-    assert (page.locator("li:has(+ li:target)").bounding_box() or {"y": -1})["y"] > -300
+    assert "The Step Where Spain Begins" in (page.locator("dd:target").text_content() or "")
+    assert (page.locator("dd:has(+ dd:target)").bounding_box() or {"y": -1})["y"] > -300
     for link, name in ((".name[href]", "José María Ibáñez"), (".topics a", "sea level")):
         page = look(EPISODE, java_script_enabled=script)
         page.locator(link).first.click()
@@ -261,7 +261,7 @@ def test_without_a_script(look: Open, site: str) -> None:
     assert page.locator(".turn .time", has_text="0:41").get_attribute("href") == "audio.mp3#t=41"
 
 
-@pytest.mark.parametrize("path", ["", "?q=tide", EPISODE, "episodes/02-the-seal-rock/"])
+@pytest.mark.parametrize("path", ["", "?q=tide", EPISODE, "episodes/02-the-seal-rock/", "episodes.html", "topics.html"])
 def test_narrow_screens(look: Open, path: str) -> None:
     """Nothing scrolls sideways on a screen of 320 pixels (WCAG 1.4.10)."""
     page = look(path, viewport={"width": 320, "height": 640})
@@ -272,7 +272,7 @@ def test_narrow_screens(look: Open, path: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", ["", "?q=tide", EPISODE, "episodes/02-the-seal-rock/"])
+@pytest.mark.parametrize("path", ["", "?q=tide", EPISODE, "episodes/02-the-seal-rock/", "episodes.html", "topics.html"])
 def test_axe_finds_nothing(look: Open, path: str, width: int, scheme: str) -> None:
     """axe-core has nothing to say, by WCAG 2.2 AA and its own best practice, in light and dark."""
     page = look(path, viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)

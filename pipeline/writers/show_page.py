@@ -139,7 +139,10 @@ def indexes(show: Show, records: Sequence[Record], coming: Sequence[Record] = ()
         "people.html": people,
         "topics.html": (Part("topics", "Topics", _topics(newest)),),
     }
-    return {name: _index(show, name, tuple(part for part in parts if part.headings)) for name, parts in pages.items()}
+    return {
+        name: _index(show, name, tuple(part for part in parts if part.headings or part.id == "episodes"))
+        for name, parts in pages.items()
+    }
 
 
 def _index(show: Show, name: str, parts: tuple[Part, ...]) -> str:
