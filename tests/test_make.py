@@ -491,15 +491,15 @@ def test_strict(runner: Runner) -> None:
 def test_names_in_a_show_are_names_to_make_and_nothing_else(make_show: Callable[..., Path], tmp_path: Path) -> None:
     """No name of a file is expanded or run, and every one can be published."""
     ran = [ROOT / name for name in ("ran_cover", "ran_episode", "ran_folder")]
-    runner = Runner(make_show({}, "image: 'c.png$(shell touch ran_cover)'\n"), tmp_path)
-    Image.new("RGB", (1400, 1400)).save(runner.root / "c.png$(shell touch ran_cover)", "PNG")
+    runner = Runner(make_show({}, "image: 'c$(shell touch ran_cover).png'\n"), tmp_path)
+    Image.new("RGB", (1400, 1400)).save(runner.root / "c$(shell touch ran_cover).png", "PNG")
     whole = ("a.#1.md", "b.$x.md", "c.x:y.md", "d.it's (v2) a|b.md", "e.$(shell touch ran_episode).md")
     for name in (*whole, "f.%.md", "g.a;touch ran_folder;b.md"):
         (runner.root / "episodes" / name).write_text(EPISODE.format(n=4, guest="ann"))
     try:
         runner.make("chapters")
         made = {path.parent.name for path in runner.output.glob("episodes/*/chapters.json")}
-        odd = {"a-1", "b-x", "c-x-y", "d-it-s-v2-a-b", "e-shell-touch-ran_episode", "f", "g-a-touch-ran_folder-b"}
+        odd = {"a-1", "b-x", "c.x-y", "d.it-s-v2-a-b", "e-shell-touch-ran_episode", "f", "g.a-touch-ran_folder-b"}
         assert made == {"e1", "e2", "e3"} | odd
         before = runner.times()
         (runner.root / "episodes/a.#1.md").write_text(EPISODE.format(n=5, guest="ann").replace("Two", "Three"))
