@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -440,6 +441,16 @@ def host(tmp_path: Path) -> Iterator[tuple[str, Path]]:
                 self.wfile.write(feed_of(f"<guid>{number}</guid>{AUDIO}", channel=link))
             elif self.path == "/slow":
                 threading.Event().wait(2)
+            elif self.path in ("/drip", "/drip-head"):
+                # A byte in time each time, and never the last one.
+                self.send_response(200)
+                if self.path == "/drip":
+                    self.end_headers()
+                self.flush_headers()
+                with suppress(OSError):
+                    for _ in range(40):
+                        self.wfile.write(b"x")
+                        threading.Event().wait(0.05)
             elif self.path == "/agent":
                 self.send_response(200)
                 self.end_headers()
@@ -516,6 +527,9 @@ def test_fetching_has_limits(host: tuple[str, Path]) -> None:
         fetch.fetch(f"{address}/big", most=2_000_000)
     with pytest.raises(SettingsError, match=r"no answer within 0\.2 seconds"):
         fetch.fetch(f"{address}/slow", seconds=0.2)
+    for path in ("/drip", "/drip-head"):
+        with pytest.raises(SettingsError, match=r"no answer within 0\.3 seconds"):
+            fetch.fetch(address + path, seconds=0.3)
     assert fetch.fetch(f"{address}/agent").data.startswith(b"LinerNotes")
     assert not fetch.is_web(f"file://{folder}/big")
 

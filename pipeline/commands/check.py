@@ -22,7 +22,7 @@ from pipeline.model.problems import Place, Problem, SourceError
 from pipeline.publish.admission import known_to_apps, left_out
 from pipeline.publish.build import chosen, open_show_folder
 from pipeline.publish.feed import compare, feed_that_is_out, out_by
-from pipeline.publish.not_made import failure
+from pipeline.publish.not_made import failure, time_to_read
 from pipeline.publish.request import Request
 from pipeline.publish.show_files import show_parts
 from pipeline.publish.show_folder import ShowFolder, load
@@ -124,8 +124,9 @@ def _read_all(show_folder: ShowFolder, sources: list[Source], request: Request) 
 
 def _read(show_folder: ShowFolder, loudness_cache: Path | None, source: Source) -> _Read:
     try:
-        loaded = load(show_folder, source)
-        problems = [*loaded.problems, *checks.run(loaded.edition)]
+        with time_to_read(source):
+            loaded = load(show_folder, source)
+            problems = [*loaded.problems, *checks.run(loaded.edition)]
         audio = loaded.edition.audio
         if loudness_cache and audio.path:
             problems += loudness.problems(

@@ -10,6 +10,7 @@ from urllib import request
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 
+from pipeline.files.limits import TookTooLong, time_limit
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 
 UNREACHABLE = rule("X011", Severity.ERROR, "an address cannot be fetched")
@@ -49,7 +50,8 @@ def fetch(address: str, *, seconds: float = SECONDS, most: int = MOST_BYTES) -> 
     """Fetch an http or https address, with redirects to such only. Raises SettingsError with what to do."""
     asked = request.Request(quote(address, safe="%/:?#[]@!$&'()*+,;=~"), headers={"User-Agent": _AGENT})
     try:
-        with _opener().open(asked, timeout=seconds) as answer:
+        # urllib's limit is for each step, and a host may send a byte at a time.
+        with time_limit(seconds, real=True), _opener().open(asked, timeout=seconds) as answer:
             data = answer.read(most + 1)
             final = answer.geturl()
     except HTTPError as error:
@@ -57,7 +59,7 @@ def fetch(address: str, *, seconds: float = SECONDS, most: int = MOST_BYTES) -> 
         fault = "its redirects lead nowhere" if error.code < 400 else "the host has a fault"
         hint = _MEANING.get(error.code, f"{fault}: try again later, or {_BY_HAND}")
         raise _failed(address, f"the host answers {error.code} {error.reason}".rstrip(), hint) from None
-    except TimeoutError:
+    except (TimeoutError, TookTooLong):
         raise _failed(address, f"no answer within {seconds:g} seconds", f"try again, or {_BY_HAND}") from None
     except (OSError, HTTPException, ValueError) as error:
         reason = error.reason if isinstance(error, URLError) else error

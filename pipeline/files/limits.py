@@ -27,9 +27,10 @@ class TookTooLong(BaseException):
 
 
 @contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float, *, real: bool = False) -> Iterator[None]:
     """End what is inside after so many seconds of processor time, with TookTooLong; how busy the machine is, is no
-    matter. Where a process has no such clock (Windows, threads) nothing is ended."""
+    matter. With `real` the seconds are those of a clock, for what waits for others. Where a process has no such clock
+    (Windows, threads) nothing is ended."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -37,13 +38,14 @@ def time_limit(seconds: float) -> Iterator[None]:
     def end(number: int, frame: FrameType | None) -> None:
         raise TookTooLong
 
-    before = signal.signal(signal.SIGPROF, end)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    clock, number = (signal.ITIMER_REAL, signal.SIGALRM) if real else (signal.ITIMER_PROF, signal.SIGPROF)
+    before = signal.signal(number, end)
+    signal.setitimer(clock, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+        signal.setitimer(clock, 0)
+        signal.signal(number, before)
 
 
 def apart(work: Callable[[], T], seconds: float, megabytes: float) -> T:

@@ -36,6 +36,7 @@ from pipeline.publish.not_made import (
     NotMade,
     failure,
     made_apart,
+    time_to_read,
     too_long,
     unwritten,
 )
@@ -140,7 +141,7 @@ def broken(job: Job, problems: tuple[Problem, ...]) -> EpisodeResult:
 def _read(work: Work, job: Job) -> _Read:
     """Read and judge the episode. Raises SourceError."""
     begun = time.time_ns()
-    with watching() as looked, reading(deep=True) as reads:
+    with watching() as looked, reading(deep=True) as reads, time_to_read(job.source):
         loaded = load(work.show_folder, job.source)
         _ = work.show_folder.show.align  # once it is changed, an episode is aligned, or not any more
         problems = list(loaded.problems)

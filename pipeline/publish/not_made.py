@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from pipeline.files import output
-from pipeline.files.limits import TookTooLong, apart
+from pipeline.files.limits import TookTooLong, apart, time_limit
 from pipeline.files.templates import BAD_TEMPLATE, template_problem
-from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.model.problems import Place, Problem, Severity, SourceError, rule
 from pipeline.press import Foreign
+from pipeline.readers.sources import Source
 
 FAILED = rule("X001", Severity.ERROR, "a file could not be made: a fault of this program")
 NOT_WRITTEN = rule("X002", Severity.ERROR, "a file could not be written")
 TOOK_TOO_LONG = rule("B002", Severity.ERROR, "the print transcript takes too long to lay out")
 TOO_MUCH_MEMORY = rule("B004", Severity.ERROR, "a file needs more memory than it may have")
 
+# Seconds of processor time to read an episode, and for each megabyte of its file; none needs a tenth of that.
+_READING, _PER_MEGABYTE = 20, 10
 # Megabytes that a file may take besides those of the program, and for each second it may take.
 _MEGABYTES, _PER_SECOND = 500, 1
 # How often a kind of file may take too much, or too long, before it is given up for all episodes that are left.
@@ -70,6 +74,19 @@ def too_long(file: str, what: str, seconds: float) -> Problem:
     """The problem of a file that took longer than that to make of an episode's."""
     message = f"{what} was not ready after {seconds:.0f} seconds and was given up; the old one stays"
     return Problem(TOOK_TOO_LONG.code, Place(file), message, "is there a text that was pasted by accident?")
+
+
+@contextmanager
+def time_to_read(source: Source) -> Iterator[None]:
+    """End the reading or checking of an episode that takes far longer than its length explains. Raises SourceError."""
+    seconds = _READING + _PER_MEGABYTE * (source.path.stat().st_size if source.path.exists() else 0) / 1_000_000
+    try:
+        with time_limit(seconds):
+            yield
+    except TookTooLong:
+        message = f"cannot be read in {seconds:.0f} seconds and is given up; its old files stay"
+        hint = "is there a text, or a list, that was pasted by accident?"
+        raise SourceError(Problem(TOOK_TOO_LONG.code, Place(source.file), message, hint)) from None
 
 
 def unwritten(place: Place, what: str, error: OSError) -> Problem:

@@ -28,6 +28,9 @@ SECRET = rule("F005", Severity.ERROR, "an address has a user's name or a passwor
 _SECRET = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#\s]*@\S*", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
 _MOST = 10**12
+# As many as are read of a mapping or a list, and of a transcript: far more than anybody writes, and little enough that
+# looking for what was meant by each takes no time.
+MOST_FIELDS, MOST_LINES = 2_000, 200_000
 _DEPTH = 2
 _NULL = "tag:yaml.org,2002:null"
 # What people call the fields of a transcript entry.
@@ -49,13 +52,18 @@ _NUMBERED = re.compile(
 class Fields:
     """A mapping of a document with typed getters; wrong values are noted in `problems` and read as absent."""
 
-    def __init__(self, document: Document, node: yaml.MappingNode, problems: list[Problem]) -> None:
+    def __init__(
+        self, document: Document, node: yaml.MappingNode, problems: list[Problem], most: int = MOST_FIELDS
+    ) -> None:
         self.document = document
         self.node = node
         self.problems = problems
+        if len(node.value) > most:
+            self.note(WRONG_TYPE.code, node, f"has more than {most:,} fields; those after them are not read")
+            self.node = yaml.MappingNode(node.tag, node.value[:most], node.start_mark, node.end_mark)
         self.nodes: dict[str, yaml.Node] = {}
         keys: dict[str, yaml.Node] = {}
-        for key, value in node.value:
+        for key, value in self.node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name in self.nodes:
                 first = self.document.place(keys[name]).line
@@ -247,7 +255,12 @@ class Fields:
         """The nodes of a list."""
         node = self.nodes.get(name)
         if isinstance(node, yaml.SequenceNode):
-            yield from node.value
+            most = MOST_LINES if name == "transcript" else MOST_FIELDS
+            if len(node.value) > most:
+                self.note(
+                    WRONG_TYPE.code, node, f"'{name}' has more than {most:,} items; those after them are not read"
+                )
+            yield from node.value[:most]
         elif node is not None and node.tag != _NULL:
             hint = "write each paragraph as '- line: …' with 'time:' and 'who:' under it"
             self.note(WRONG_TYPE.code, node, f"'{name}' must be a list", hint if name == "transcript" else "")

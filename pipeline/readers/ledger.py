@@ -45,7 +45,7 @@ def read_ledger(root: Path, show: Show) -> tuple[dict[str, Release], list[Proble
     except SourceError as error:
         raise SettingsError(list(error.problems)) from None
     problems = list(document.problems)
-    fields = Fields(document, document.root, problems)
+    fields = Fields(document, document.root, problems, most=len(document.root.value))
     ledger: dict[str, Release] = {}
     numbers: dict[str, int] = {}
     for key, node in fields.nodes.items():

@@ -45,6 +45,8 @@ _WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]{8}")
 _ADDRESS = re.compile(r"https?://[^/\s]|mailto:\S", re.IGNORECASE)
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>')
 _EMPTY = re.compile(r'<(p|li|ul|ol|a|strong|em|b|i|h\d|blockquote|code|pre)(?: href="[^"]*")?>\s*</\1>')
+# Elements inside of each other; deeper ones are no text but a trap for whoever reads it, so only their words are kept.
+_DEEPEST = 50
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _BLOCK = re.compile(r"<(/?)(p|li|ul|ol|h\d|blockquote|pre|hr)\b[^>]*>")
 _AROUND_BLOCKS = re.compile(r"(\s*</?(?:p|li|ul|ol|h\d|blockquote|pre|hr|br|table|thead|tbody|tr|th|td)\b[^>]*>\s*)")
@@ -260,9 +262,20 @@ def _safe(markup: str, tags: set[str]) -> str:
     )
     text = clean_lines("".join(_unlinked(text)).replace("&nbsp;", "\u00a0"))
     text = re.sub(r"<(br|hr)>", r"<\1 />", text)
+    if _depth(text) > _DEEPEST:
+        text = f"<p>{re.sub('<[^>]*>', '', text)}</p>"
     while (smaller := _EMPTY.sub("", text)) != text:
         text = smaller
     return _flowing(text).strip()
+
+
+def _depth(markup: str) -> int:
+    """How many elements of clean HTML stand inside of each other where it is deepest."""
+    depth = deepest = 0
+    for end, slash in re.findall(r"<(/?)[^>]*?(/?)>", markup):
+        depth += -1 if end else not slash
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _flowing(markup: str) -> str:

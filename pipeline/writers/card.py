@@ -6,6 +6,7 @@ Drawn by Pillow in the colours of the pages, with the fonts of the print transcr
 from __future__ import annotations
 
 import io
+import warnings
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -168,7 +169,10 @@ def _contained(picture: bytes) -> Image | None:
     from PIL import Image, ImageOps
 
     try:
-        with Image.open(io.BytesIO(picture), formats=("JPEG", "PNG", "WEBP", "GIF")) as opened:
+        with (
+            warnings.catch_warnings(action="ignore"),  # of its size, which is judged here
+            Image.open(io.BytesIO(picture), formats=("JPEG", "PNG", "WEBP", "GIF")) as opened,
+        ):
             if opened.width * opened.height > MOST_PIXELS:
                 return None
             return ImageOps.contain(opened.convert("RGB"), (_COVER, _COVER), Image.Resampling.LANCZOS)
