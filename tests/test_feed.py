@@ -521,6 +521,13 @@ def test_categories_in_the_feed(bare: Edition) -> None:
     assert found == [("Education", ["Courses", "How To"]), ("Kids & Family", [])]
 
 
+def test_a_show_s_description_is_no_tag_for_apps_that_take_it_for_html(bare: Edition) -> None:
+    """They show what was written; elsewhere nothing changes, "&" and "<" before a number included."""
+    show = replace(bare.show, description="R&B <3 and a \\<img src=x onerror=alert(1)> b")
+    (text,) = (tag.text for tag in tags(feed_of(show, (), []), "description"))
+    assert text == "R&B <3 and a &lt;img src=x onerror=alert(1)> b"
+
+
 def test_the_cover_s_address(bare: Edition) -> None:
     """The cover lies beside the feed under one name, with the picture's own suffix."""
     assert channel.cover_url(replace(bare.show, image="art/Show Art.JPG")) == "https://bare.example/cover.jpg"

@@ -175,6 +175,39 @@ def test_strange_names(two: Path) -> None:
     assert titles(two) == ["Good 4", "Good 2", "Good 1"]
 
 
+def test_names_that_other_systems_take_for_one(two: Path) -> None:
+    """Of names that capitals alone tell apart, or whether accents stand apart from their letters, the others are told."""
+    for name in ("Good-1.md", "CAFÉ.md", "café.md", "cafe\u0301.md"):
+        (two / "episodes" / name).write_text(GOOD.format(n=4))
+    problems = {problem.place.file: problem for problem in publish(two).problems if problem.code == "S005"}
+    assert len(problems) == 3
+    assert "but for its capitals" in problems["episodes/good-1.md"].message
+    assert all("as episodes/" in problem.message for problem in problems.values())
+
+
+def test_a_name_of_250_letters(two: Path) -> None:
+    """It is told as too long, whatever it is the name of, and stops nothing else."""
+    (two / "episodes" / ("n" * 247 + ".md")).write_text(GOOD.format(n=4))
+    (two / "episodes" / "x.md").write_text(
+        GOOD.format(n=5).replace("title:", f"image: {'i' * 250}.png\nguests: [{'g' * 250}]\ntitle:")
+    )
+    outcome = publish(two, "publish")
+    assert "X001" not in codes(outcome)
+    assert {"S004", "E004", "P001"} <= codes(outcome)
+    assert titles(two) == ["Good 5", "Good 2", "Good 1"]
+
+
+def test_what_the_feed_gained_outlives_a_kill_before_the_report(two: Path) -> None:
+    """Whenever the run ends, the report of the next one says it."""
+    out = two.parent / "out"
+    assert run("feed", "--show", two, "--output", out).returncode == 0
+    (two / "episodes" / "good-3.md").write_text(GOOD.format(n=3))
+    publish(two)  # and no report, as the command line writes it
+    assert run("feed", "--show", two, "--output", out).returncode == 0
+    assert "good-3" in json.dumps(json.loads((out / "report.json").read_text())["feed"]["added"])
+    assert not [path for path in out.iterdir() if path.name.startswith(".")]
+
+
 def test_what_cannot_be_written_is_said_and_the_rest_is(two: Path) -> None:
     """A folder in the place of a file is one problem; everything else is written; the exit says so."""
     out = two.parent / "out"

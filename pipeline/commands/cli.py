@@ -112,9 +112,10 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
     if not options["strict"] and (episodes := up_to_date(request)) is not None:
         click.echo(f"{request.output}/ is up to date: nothing to do for {episodes} episode(s)")
         return
-    from pipeline.files.output import write_changed
+    from pipeline.files.output import remove, write_changed
     from pipeline.publish import report_page
     from pipeline.publish.build import build
+    from pipeline.publish.feed import NOTE
     from pipeline.publish.show_files import report
 
     outcome = build(request, _Progress())
@@ -126,6 +127,7 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
     try:
         write_changed(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")
         write_changed(request.output / "report.md", report_page.render(values, request.output))
+        remove(request.output / NOTE)
     except OSError as error:
         click.echo(f"{error.filename or request.output} cannot be written: {error.strerror}", err=True)
         sys.exit(1)
@@ -136,8 +138,12 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
 
 def _last_change(output: Path, feed: Mapping[str, Any]) -> Mapping[str, Any]:
     """What report.json says of the feed: how it changed when it last did, also after runs that left it as it was."""
+    from pipeline.publish.feed import noted_change
+
     if feed and (not feed["replaced"] or any(feed[name] for name in ("added", "removed", "changed", "show"))):
         return feed
+    if kept := noted_change(output):
+        return kept
     try:
         told = json.loads((output / "report.json").read_text("utf-8"))["feed"]
         return told if told["replaced"] else feed

@@ -109,6 +109,12 @@ def _trailers(items: Sequence[_Element]) -> Iterator[Tag]:
             yield Tag("podcast:trailer", title, attributes | ({"season": season} if season else {}))
 
 
+def _no_tags(text: str) -> str:
+    """A text that is the same for apps that take it for text and those that take it for HTML; only where a tag would
+    begin, the latter decide: they show the sign, and run nothing (RSS 2.0 says what it is of items only)."""
+    return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", text)
+
+
 def cover_url(show: Show) -> str:
     """Where the show's picture is published: beside the feed's pages."""
     return f"{show.site_url}{cover_name(show)}" if show.image else ""
@@ -128,7 +134,7 @@ def _skeleton(feed: FeedGenerator, show: Show) -> None:
     """What feedgen knows how to write (RSS 2.0, channel)."""
     feed.title(value(show.title))
     feed.link(href=address(show.link), rel="alternate")  # feedgen makes it the channel's own link
-    feed.description(value(to_text(show.description), 4000, size) or value(show.title))
+    feed.description(_no_tags(value(to_text(show.description), 4000, size) or value(show.title)))
     feed.language(exact(show.language))
     feed.copyright(value(_NOT_THE_HOLDER.sub("", show.copyright, count=1)))
     feed.generator("Liner Notes")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,7 @@ from pipeline.publish.admission import across_episodes, known_to_apps, left_out,
 from pipeline.publish.show_folder import ShowFolder
 from pipeline.record import Record
 
+NOTE = ".feed-change.json"
 PREVIEW = b"<?linernotes preview?>"
 """Stands at the head of a feed that no app may see."""
 
@@ -90,19 +93,40 @@ def publish_feed(
     added, failed = ({}, []) if refused or asked.preview else _put_on_record(show_folder, released, entries)
     shown = {name: _marked(page) if asked.preview else page for name, page in pages.items()}
     stays = refused or bool(failed)
+    summary = {
+        "replaced": not stays,
+        "episodes": len(released),
+        "pages": {name: len(page) for name, page in pages.items()},
+        **changes(old, read_feed(list(pages.values()))).as_dict(_names([*records, *released], show_folder.ledger)),
+    }
+    if not stays and not asked.preview:
+        _note(summary, asked.folder, pages["feed.xml"])
     return ShowResult(
         () if stays else _write(shown, asked.folder),
         (*problems, *failed),
-        {
-            "replaced": not stays,
-            "episodes": len(released),
-            "pages": {name: len(page) for name, page in pages.items()},
-            **changes(old, read_feed(list(pages.values()))).as_dict(_names([*records, *released], show_folder.ledger)),
-        },
+        summary,
         files=dict.fromkeys(pages, "feed"),
         released=added,
         failed=stays and not asked.preview,
     )
+
+
+def _note(summary: Mapping[str, Any], folder: Path, page: bytes) -> None:
+    """Keep what the feed is about to gain or lose: should this run be killed before its report is written, the next one
+    can no longer tell."""
+    if any(summary[name] for name in ("added", "removed", "changed", "show")):
+        kept = {"page": sha256(page).hexdigest(), "feed": summary}
+        output.write(folder / NOTE, json.dumps(kept, ensure_ascii=False) + "\n")
+
+
+def noted_change(folder: Path) -> Mapping[str, Any]:
+    """How the feed that is out changed, as a run kept it that was killed before its report; empty when none was."""
+    try:
+        kept: dict[str, Any] = json.loads((folder / NOTE).read_bytes())
+        same = kept["page"] == sha256((folder / "feed.xml").read_bytes()).hexdigest()
+        return dict(kept["feed"]) if same else {}
+    except (OSError, ValueError, LookupError, TypeError):
+        return {}
 
 
 def compare(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterator
 from pathlib import Path
@@ -164,7 +165,10 @@ def _add(root: Path, file: _File, released: Container[str], found: dict[str, Sou
     name = Path(f"{file.bundle}.md") if file.bundle else path.with_suffix(path.suffix.lower())
     slug = slug_of(name, released)
     slug = slug_of(name) if slug in found else slug  # of two that were one to the ledger, one is new
-    made = slug if is_slug(slug) else made_slug(slug)
+    whole = unicodedata.normalize("NFC", slug)  # old Macs write accents apart from their letters
+    made = whole if is_slug(whole) else made_slug(whole)
+    # Where names are kept without their capitals, as on Macs, on Windows and by some servers, these are one folder.
+    twin = found.get(made) or next((one for key, one in found.items() if key.casefold() == made.casefold()), None)
     if path.name.startswith("_"):
         page = path.stem == "_index"
         words = "the page of a folder, no episode" if page else "the name starts with '_' (a draft)"
@@ -173,8 +177,9 @@ def _add(root: Path, file: _File, released: Container[str], found: dict[str, Sou
         hint = "rename it: letters, digits and '-' only, such as my-first-episode.md, and not too long"
         message = f"'{_printable(path.name)}' cannot be used in an address"
         problems.append(Problem(BAD_NAME.code, Place(shown), message, hint))
-    elif made in found:
-        message = f"has the same slug, {made!r}, as {found[made].file}, which is read"
+    elif twin:
+        but = "" if twin.slug == made else "but for its capitals, "
+        message = f"has the same slug, {but}{made!r}, as {twin.file}, which is read"
         problems.append(Problem(SAME_SLUG.code, Place(shown), message, "rename one of them"))
     elif (real := inside(root, file.file)) is None:
         linked = path.is_symlink()
