@@ -239,6 +239,13 @@ def test_make_sees_a_changed_template(make_show: Make, tmp_path: Path) -> None:
     assert page.read_text() == ours
 
 
+def test_a_style_sheet_without_our_colours(make_show: Make) -> None:
+    """The card is drawn in ours."""
+    root = make_show({"e1": EPISODE}, **{"templates/page.css": "body { color: #123456 }"})
+    assert [one for one in publish(root).problems if one.code in ("S022", "X001")] == []
+    assert (root.parent / "out/episodes/e1/card.png").is_file()
+
+
 def test_colours_and_fonts(make_show: Make) -> None:
     """Settings change the variables of the style sheet, and the card; what stands on the accent can be read."""
     settings = "colours: {accent: '#FFCC00', dark: {accent: '#204060'}}\nfonts: {serif: 'Gill Sans, serif'}\n"

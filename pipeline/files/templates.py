@@ -156,8 +156,13 @@ def _variables(values: Mapping[str, str]) -> str:
 
 @cache
 def page_colours(own: Overrides = ()) -> dict[str, str]:
-    """The colours of the pages as the style sheet has them, before show.yaml changes them."""
-    light, _, rest = load_text("page.css", own).partition("@media (prefers-color-scheme: dark)")
+    """The colours of the pages as the style sheet has them, before show.yaml changes them; ours where it lacks one."""
+    ours, theirs = _colours(load_text("page.css")), _colours(load_text("page.css", own))
+    return {**ours, **theirs}
+
+
+def _colours(css: str) -> dict[str, str]:
+    light, _, rest = css.partition("@media (prefers-color-scheme: dark)")
     shade = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
     return dict(shade.findall(light)) | {f"dark.{name}": colour for name, colour in shade.findall(rest[:1000])}
 
