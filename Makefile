@@ -20,13 +20,15 @@ PYTHON ?= python3
 BUILD ?= .build
 TESTS ?=
 CORPUS ?=
+SECONDS ?= 60
+SOAK ?=
 
 SHELL := /bin/sh
 MAKEFLAGS += --no-builtin-rules --warn-undefined-variables
 .DEFAULT_GOAL := help
 .SUFFIXES:
 STAGES := publish chapters captions transcript pages feed
-.PHONY: help $(STAGES) network book align check serve deploy announce test lint bench clean FORCE
+.PHONY: help $(STAGES) network book align check serve deploy announce test lint bench soak clean FORCE
 FORCE:
 
 $(foreach v,SHOW OUTPUT,$(if $($v),,$(error $v is empty; name a folder)))
@@ -119,6 +121,9 @@ lint: $(VENV)/.ready-dev ## style and types
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
+
+soak: $(VENV)/.ready-dev ## kill, mutate, starve whole runs for so long: SECONDS=60 each, SOAK="kill fuzz hostile disk meet"
+	@$(VENV)/bin/python -m tests.soak --seconds $(call quoted,$(SECONDS)) $(SOAK)
 
 bench: $(READY) ## how long each stage takes, as a table and as JSON
 	@$(VENV)/bin/python tools/bench.py --show $(call quoted,$(SHOW)) --json $(BUILD)/bench.json

@@ -22,7 +22,7 @@ TOO_MUCH_MEMORY = rule("B004", Severity.ERROR, "a file needs more memory than it
 # Seconds of processor time to read an episode, and for each megabyte of its file; none needs a tenth of that.
 _READING, _PER_MEGABYTE = 20, 10
 # Megabytes that a file may take besides those of the program, and for each second it may take.
-_MEGABYTES, _PER_SECOND = 500, 1
+_MEGABYTES, _PER_SECOND = 350, 1
 # How often a kind of file may take too much, or too long, before it is given up for all episodes that are left.
 _PATIENCE = 3
 _OWN_TEMPLATES = "look for an endless loop or a text that is repeated very often in templates/"
