@@ -239,6 +239,16 @@ def test_make_sees_a_changed_template(make_show: Make, tmp_path: Path) -> None:
     assert page.read_text() == ours
 
 
+@pytest.mark.parametrize(
+    "css", ["/* nothing */", "ol { list-style: decimal inside }", "li { list-style: square; break-after: page }"]
+)
+def test_a_print_style_sheet_with_bullets(make_show: Make, css: str) -> None:
+    """Lists of any look are printed; ours have none."""
+    root = make_show({"e1": EPISODE}, **{"templates/print.css": css})
+    assert [one for one in publish(root).problems if one.code in ("S022", "X001")] == []
+    assert (root.parent / "out/episodes/e1/transcript.pdf").is_file()
+
+
 def test_a_style_sheet_without_our_colours(make_show: Make) -> None:
     """The card is drawn in ours."""
     root = make_show({"e1": EPISODE}, **{"templates/page.css": "body { color: #123456 }"})

@@ -150,7 +150,7 @@ class Tree:
     def _join(self, box: Any, element: pydyf.Dictionary, parent: pydyf.Dictionary, first: dict[Any, Any]) -> None:  # noqa: ANN401
         """Give what an element holds to the first element made of the same part of the HTML."""
         item = element
-        if element["S"] == "/LI" and box.element_tag == "li":
+        if element["S"] == "/LI" and box.element_tag == "li" and not _has_bullet(box):
             item = self.at(element["K"][0])
         whole = first.setdefault((id(box.element), item["S"]), item)
         # What a box holds and what its element holds stand in the same order, links to annotations aside.
@@ -242,6 +242,11 @@ def _top_boxes(box: Any) -> Iterator[Any]:  # noqa: ANN401
             yield from _top_boxes(child)
         else:
             yield child
+
+
+def _has_bullet(box: Any) -> bool:  # noqa: ANN401
+    """Whether a list item has a bullet or number, and so an element of its own, as WeasyPrint decides it."""
+    return "list-item" in box.style["display"] and box.style["list_style_type"] != "none"
 
 
 def _placed(children: Any) -> list[Any]:  # noqa: ANN401

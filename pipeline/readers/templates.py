@@ -57,7 +57,12 @@ def read_templates(root: Path) -> tuple[Overrides, list[Problem]]:
                 continue
             texts[path.name] = read_bytes(found, LARGEST).decode("utf-8-sig").replace("\r\n", "\n")
         except (OSError, ValueError) as error:
-            problems.append(Problem(BAD_TEMPLATE.code, Place(file), f"cannot be read: {error}", "save it as UTF-8"))
+            hint = (
+                "save it as UTF-8"
+                if isinstance(error, ValueError)
+                else "put the file itself there, smaller than a megabyte"
+            )
+            problems.append(Problem(BAD_TEMPLATE.code, Place(file), f"cannot be read: {error}", hint))
         near = difflib.get_close_matches(path.name, names(), 1, 0.8)
         if path.name not in names() and near:
             message = f"{path.name!r} is none of the names that are looked for"
