@@ -21,7 +21,8 @@ from pipeline.commands.check import check_show
 from pipeline.files.limits import apart
 from pipeline.files.word_template import read_look
 from pipeline.media.pictures import inspect, reduced
-from pipeline.publish.build import Request, build
+from pipeline.publish.build import build
+from pipeline.publish.request import Request
 from pipeline.readers import templates
 from pipeline.text.markup import to_html
 from tests.conftest import ROOT, Quiet

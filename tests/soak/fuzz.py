@@ -11,7 +11,8 @@ from random import Random
 
 from pipeline.files.limits import TookTooLong, apart
 from pipeline.model.problems import SettingsError
-from pipeline.publish.build import Request, build
+from pipeline.publish.build import build
+from pipeline.publish.request import Request
 from pipeline.writers import pdf
 from tests.conftest import Quiet
 from tests.soak.mutations import mutate
