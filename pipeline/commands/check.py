@@ -32,6 +32,7 @@ from pipeline.readers.sources import Source
 from pipeline.record import Record, record_of
 from pipeline.transcript.repair import REPAIRS
 
+_work: tuple[ShowFolder, Path | None]  # what reading needs: processes are forked with it
 Listed = tuple[tuple[str, Place], ...]
 """The codes of an ignore list, or of `repair: {off: …}`, and where they stand."""
 
@@ -107,7 +108,9 @@ def _feed_problems(
 
 
 def _read_all(show_folder: ShowFolder, sources: list[Source], request: Request) -> Iterator[_Read]:
-    read = partial(_read, show_folder, request.loudness)
+    global _work
+    _work = show_folder, request.loudness
+    read = partial(_read, *_work)
     workers = min(request.jobs, len(sources) // (1 if request.loudness else _WORTH_A_PROCESS))
     if workers < 2:
         yield from map(read, sources)
@@ -115,11 +118,15 @@ def _read_all(show_folder: ShowFolder, sources: list[Source], request: Request) 
     done = 0
     try:
         with pool(workers) as processes:
-            for result in processes.map(read, sources, chunksize=1 if request.loudness else 4):
+            for result in processes.map(_read_one, sources, chunksize=1 if request.loudness else 4):
                 done += 1
                 yield result
     except BrokenProcessPool:
         yield from map(read, sources[done:])
+
+
+def _read_one(source: Source) -> _Read:
+    return _read(*_work, source)
 
 
 def _read(show_folder: ShowFolder, loudness_cache: Path | None, source: Source) -> _Read:
