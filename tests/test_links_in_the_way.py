@@ -11,6 +11,7 @@ from PIL import Image
 
 from pipeline.files import output
 from pipeline.files.folder import inside, opened, read_bytes
+from pipeline.files.limits import time_limit
 from pipeline.model.problems import SettingsError
 from pipeline.publish.build import Outcome, build
 from pipeline.publish.request import Request
@@ -124,6 +125,17 @@ def test_a_pipe_in_the_place_of_a_file_is_an_error_and_no_wait(tmp_path: Path) -
     os.mkfifo(tmp_path / "x.md")
     with pytest.raises(OSError, match="is no file"):
         opened(tmp_path.resolve() / "x.md")
+
+
+def test_a_pipe_in_a_show_keeps_no_run_waiting(make_show: Make) -> None:
+    """Neither where an episode is looked for nor where a person or a picture is."""
+    root = make_show({"e": EPISODE.format(more="guests: [ann]\nimage: e.png")})
+    (root / "people").mkdir()
+    for name in ("people/ann.md", "e.png", "episodes/x.md"):
+        os.mkfifo(root / name)
+    with time_limit(30, real=True):
+        outcome = build(Request(root, root.parent / "out", "captions", build=root.parent / "build"), Quiet())
+    assert "X001" not in {problem.code for problem in outcome.problems}
 
 
 def test_a_file_larger_than_its_bound_is_not_read(tmp_path: Path) -> None:

@@ -776,3 +776,8 @@ def main() -> None:
     except OSError as error:
         click.echo(f"{error.filename or 'linernotes'}: {error.strerror or error}", err=True)
         sys.exit(2)
+    except Exception as error:
+        if type(error).__module__ != "sqlite3":
+            raise
+        click.echo(f"the store in the build folder cannot be written: {error}; is its disk full?", err=True)
+        sys.exit(2)

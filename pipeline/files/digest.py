@@ -23,6 +23,8 @@ def of_file(path: Path) -> str:
     try:
         if path.is_dir():
             return of_text("\n".join(sorted(entry.name for entry in path.iterdir())))
+        if not path.is_file():  # a pipe would keep the run waiting
+            return ABSENT
         with path.open("rb") as stream:
             digest = blake2b(digest_size=12)
             while piece := stream.read(1 << 20):
