@@ -16,6 +16,7 @@ PORT ?= 8000
 TO ?=
 DRY ?=
 DELETE ?=
+PREVIEW ?=
 PYTHON ?= python3
 BUILD ?= .build
 TESTS ?=
@@ -48,6 +49,7 @@ PLACES = --show $(call quoted,$(SHOW)) --output $(call quoted,$(OUTPUT))
 JOBS = $(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))
 ONE = $(if $(EPISODE),--episode $(call quoted,$(EPISODE)))
 HOW = $(PLACES) --build $(call quoted,$(BUILD)) $(if $(JOBS),--jobs $(JOBS)) $(if $(STRICT),--strict)
+HOW += $(if $(PREVIEW),--preview)
 
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(THIS)
@@ -114,6 +116,7 @@ deploy: $(READY) ## bring what was published online: TO=folder, s3://bucket/fold
 announce: $(READY) ## tell hubs and indexes of the feed, after deploy; DRY=1 prints the requests
 	@$(LINERNOTES) announce $(PLACES) --state $(call quoted,$(BUILD)/announced.xml) $(if $(DRY),--dry-run)
 
+ifneq ($(READY),)
 test: $(VENV)/.ready-dev ## the tests; CORPUS=1 with the sweep over real episodes
 	@$(VENV)/bin/python -m pytest -n auto --dist worksteal $(if $(CORPUS),,-m "not corpus") $(TESTS)
 
@@ -127,6 +130,10 @@ soak: $(VENV)/.ready-dev ## kill, mutate, starve whole runs for so long: SECONDS
 
 bench: $(READY) ## how long each stage takes, as a table and as JSON
 	@$(VENV)/bin/python tools/bench.py --show $(call quoted,$(SHOW)) --json $(BUILD)/bench.json
+else
+test lint bench:
+	@echo "make $@ is for a checkout of Liner Notes; make check is for a show" >&2; exit 2
+endif
 
 clean: $(READY) ## remove what was made: output and state, not the environment
 	@$(LINERNOTES) clean --output $(call quoted,$(OUTPUT)) --build $(call quoted,$(BUILD))

@@ -163,7 +163,9 @@ def test_without_token_hub_and_key_only_podcast_index(
 def test_the_key_of_indexnow(make_show: Callable[..., Path], tmp_path: Path) -> None:
     """A key becomes the file that search engines ask for; anything else is no key, and no file."""
     root = make_show({"e1": "---\ntitle: One\n---\n"}, "indexnow: 0123abcd-X\n")
-    CliRunner().invoke(cli, ["pages", "--show", str(root), "--output", str(tmp_path / "out")])
+    CliRunner().invoke(
+        cli, ["pages", "--show", str(root), "--output", str(tmp_path / "out"), "--build", str(tmp_path / "b")]
+    )
     assert (tmp_path / "out" / "0123abcd-X.txt").read_text() == "0123abcd-X"
     with pytest.raises(SettingsError, match="'indexnow' is not a key"):
         read_show(make_show({}, "indexnow: ../../x\n"))

@@ -21,14 +21,19 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
+import feedparser
 import pytest
+from click.testing import CliRunner
 
+from pipeline.commands.cli import cli
 from pipeline.commands.deploy import Order, deploy
 from pipeline.commands.deploy.plan import PART, File, Plan, Stopped, There, files_of
 from pipeline.commands.deploy.s3 import Bucket
+from pipeline.commands.init import NewShow, init
 from pipeline.publish.show_folder import open_show
+from tests.test_announce import Web, web  # noqa: F401  a fixture
 from tests.test_deploy import KILLS, SITE, listeners, publish
 
 
@@ -50,7 +55,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         until = time.monotonic() + 60
         while time.monotonic() < until:
             try:
-                urllib.request.urlopen(urllib.request.Request(f"{address}/pod", method="PUT"), timeout=5).close()
+                public = urllib.request.Request(f"{address}/pod", method="PUT", headers={"x-amz-acl": "public-read"})
+                urllib.request.urlopen(public, timeout=5).close()
                 break
             except OSError:
                 time.sleep(0.2)
@@ -335,3 +341,29 @@ def test_what_is_wrong_is_said_in_a_line(
     with pytest.raises(Stopped) as stopped:
         go(order, address)
     assert len(stopped.value.problem.message) < 210
+
+
+def test_from_nothing_to_listeners(server: str, faults: Faults, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """A new show: published, deployed to a bucket, read back from its public address, and announced to its hub."""
+    if os.environ.get("S3_TEST_BUCKET"):
+        pytest.skip("the bucket may not be public")
+    recorder: Web = request.getfixturevalue("web")
+    site, show, output = f"{server}/pod/story-{os.getpid()}/", tmp_path / "tide", tmp_path / "site"
+    init(show, NewShow("Tide", site, "Ann", "a@tide.example"))
+    with (show / "show.yaml").open("a") as settings:
+        settings.write(f"websub_hub: {recorder.address}/hub\n")
+    folders = ["--show", str(show), "--output", str(output)]
+    for words in (
+        ["publish", *folders, "--build", str(tmp_path / "build")],
+        ["deploy", f"s3://pod/story-{os.getpid()}", *folders],
+        ["announce", *folders, "--state", str(tmp_path / "announced")],
+    ):
+        done = CliRunner().invoke(cli, words)
+        assert done.exit_code == 0, done.output
+    feed = feedparser.parse(f"{site}feed.xml")
+    assert [item.title for item in feed.entries] == ["Hello"]
+    enclosure = feed.entries[0].enclosures[0]
+    with urllib.request.urlopen(enclosure.href, timeout=10) as answer:
+        assert (len(answer.read()), answer.headers["Content-Type"]) == (int(enclosure.length), "audio/mpeg")
+    [hub] = [one for one in recorder.requests if one[1] == "/hub"]
+    assert parse_qs(hub[3])["hub.url"] == [f"{site}feed.xml"]

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from pipeline.edition import Edition
 from pipeline.model.episode import Chapter, Section
 from pipeline.publish.show_folder import load, open_show, open_standalone
-from pipeline.writers.description import chapter_lines, chapter_problem, render, timestamps
+from pipeline.writers.description import render
+from pipeline.writers.shared.description import chapter_lines, chapter_problem, timestamps
 
 HOUR = 3_600_000
 

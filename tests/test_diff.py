@@ -33,7 +33,7 @@ def outputs(make_show: Callable[..., Path], tmp_path: Path) -> Callable[..., str
 
     def publish(folder: str, episodes: dict[str, str]) -> Path:
         root = make_show(episodes)
-        words = ["publish", "--show", str(root), "--output", str(tmp_path / folder)]
+        words = ["publish", "--show", str(root), "--output", str(tmp_path / folder), "--build", str(tmp_path / "build")]
         assert CliRunner().invoke(cli, words).exit_code in (0, 1)
         (root / "releases.yaml").unlink(missing_ok=True)
         return tmp_path / folder
@@ -110,7 +110,7 @@ def test_folders_that_are_none(tmp_path: Path) -> None:
 def test_the_report_beside_the_output(make_show: Callable[..., Path], tmp_path: Path) -> None:
     """report.md has a row for every episode and the findings, the same for the same show."""
     root = make_show({"e1": episode("One | two"), "e2": episode().replace("published", "draft: true\npublished")})
-    words = ["publish", "--show", str(root), "--output", str(tmp_path / "out")]
+    words = ["publish", "--show", str(root), "--output", str(tmp_path / "out"), "--build", str(tmp_path / "build")]
     CliRunner().invoke(cli, words)
     page = (tmp_path / "out" / "report.md").read_text()
     assert "| One \\| two | yes |" in page

@@ -432,6 +432,20 @@ def test_another_address_of_the_feed_is_told(out: Path) -> None:
     assert "redirect" in problem.hint
 
 
+@pytest.mark.parametrize("prefix", ["https://op3.dev/e/", "https://dts.podtrac.com/redirect.mp3/"])
+def test_a_measuring_service_is_no_change(make_show: Make, prefix: str) -> None:
+    """A prefix stands before the address in the feed alone: it comes, changes and goes without a new episode."""
+    root = local(make_show, 2)
+    settings, ledger = (root / "show.yaml").read_text(), (root / "releases.yaml").read_text()
+    for change in (f"audio_prefix: {prefix}\n", "audio_prefix: https://other.example/\n", ""):
+        (root / "show.yaml").write_text(settings + change)
+        assert errors(publish(root)) == []
+        found = [item.url for item in read_feed([feed(root)]).items]
+        address = f"{change.partition(': ')[2].strip()}tide.example/episodes/part-2/audio.mp3"
+        assert found[0] == (address if change else f"https://{address}")
+    assert (root / "releases.yaml").read_text() == ledger
+
+
 def test_a_withdrawn_episode_comes_back(out: Path) -> None:
     """An episode that was taken away on purpose and returns keeps its guid, and is protected again."""
     text = (out / "episodes/part-2.md").read_text()

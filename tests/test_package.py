@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ import feedparser
 import pytest
 from click.testing import CliRunner
 
+from pipeline.commands import serve as web
 from pipeline.commands.cli import cli
 from pipeline.commands.init import NewShow, guessed, init
 from pipeline.press import libraries
@@ -62,16 +64,40 @@ def test_the_wheel_holds_what_the_checkout_does(installed: Path) -> None:
 
 
 def test_from_an_empty_folder_to_listeners(run: Run, tmp_path: Path) -> None:
-    """init, publish, deploy: what is there is a podcast to a reader of feeds."""
-    linernotes = (sys.executable, "-m", "pipeline")
-    for words in (["init"], ["publish"], ["deploy", str(tmp_path / "www")]):
-        done = run(*linernotes, *words)
+    """init, make publish, make deploy, served: to a reader of feeds it is a podcast; a second call makes nothing."""
+    if shutil.which("make") is None:
+        pytest.skip("make is not installed")
+    linernotes = f"LINERNOTES={sys.executable} -m pipeline"
+    www = tmp_path / "www"
+    calls = [["check"], ["publish"], ["deploy", f"TO={www}", "DRY=1"], ["deploy", f"TO={www}"], ["publish"], ["help"]]
+    told = []
+    for words in ([sys.executable, "-m", "pipeline", "init"], *(["make", linernotes, *call] for call in calls)):
+        done = run(*words)
         assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
-    feed = feedparser.parse((tmp_path / "www" / "feed.xml").read_bytes())
+        told.append(done.stdout)
+    assert "up to date" in told[5]
+    assert "deploy" in told[6]
+    server = web.server(www, 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        feed = feedparser.parse(f"http://127.0.0.1:{server.server_address[1]}/feed.xml")
+    finally:
+        server.shutdown()
+        server.server_close()
     assert (feed.bozo, feed.feed.title, [item.title for item in feed.entries]) == (False, "Anywhere", ["Hello"])
     enclosure = feed.entries[0].enclosures[0]
-    audio = tmp_path / "www" / enclosure.href.removeprefix(feed.feed.link)
+    audio = www / enclosure.href.removeprefix(feed.feed.link)
     assert audio.stat().st_size == int(enclosure.length)
+
+
+def test_a_makefile_without_the_program(run: Run, tmp_path: Path) -> None:
+    """Where Liner Notes is not installed, the Makefile of a show says so in a line."""
+    if shutil.which("make") is None:
+        pytest.skip("make is not installed")
+    run(sys.executable, "-m", "pipeline", "init")
+    done = run("make", "LINERNOTES=no-such-command", "publish")
+    assert done.returncode == 2
+    assert "'no-such-command' does not run: install Liner Notes" in done.stderr
 
 
 def test_a_new_show_checks_clean(tmp_path: Path) -> None:
@@ -128,7 +154,7 @@ def test_no_pango(make_show: Callable[..., Path], tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(pdf, "warm_up", warm_up)
     monkeypatch.setattr(libraries, "platform", lambda: "fedora")
     root = make_show({"e1": "---\ntitle: One\ntranscript:\n- {line: Hello., sec: 0, who: Ann}\n---\n"})
-    words = ["publish", "--show", str(root), "--output", str(tmp_path / "out")]
+    words = ["publish", "--show", str(root), "--output", str(tmp_path / "out"), "--build", str(tmp_path / "build")]
     done = CliRunner().invoke(cli, words)
     assert "X014" in str(done.exception) or "X014" in done.output
 

@@ -31,7 +31,8 @@ def root(make_show: Callable[..., Path]) -> Path:
 
 
 def run(root: Path, *words: str) -> Result:
-    done = CliRunner().invoke(cli, [words[0], "--show", str(root), "--output", str(root.parent / "out"), *words[1:]])
+    folders = ["--show", str(root), "--output", str(root.parent / "out"), "--build", str(root.parent / "build")]
+    done = CliRunner().invoke(cli, [*words, *folders])
     assert done.exit_code == 0, done.output
     return done
 

@@ -17,7 +17,7 @@ from pipeline.model.episode import Chapter, Paragraph, Section, Turn
 from pipeline.publish.book.season import Front, Line
 from pipeline.readers.schema import FILES, json_schema
 from pipeline.text.wording import FOLDER
-from pipeline.writers import page, show_page
+from pipeline.writers import description_html, page, show_page
 from pipeline.writers.shared.epub_package import Entry, EpubBook, EpubPage
 from pipeline.writers.shared.title_block import TitleBlock
 
@@ -70,6 +70,11 @@ show-index.html.j2, of which episodes.html, people.html and topics.html are made
 `policy`.
 
 {index}
+## What description.html.j2 is given
+
+`page`, a PastePage; `css` (page.css and description.css), `script` (description.js) and `policy` as above.
+
+{paste}
 ## What the print templates are given
 
 print.html.j2: `edition`, an Edition; `block`, a TitleBlock; `authors`, names; `colours`, from a speaker's name to the
@@ -115,6 +120,7 @@ def generated() -> dict[str, str]:
         "page": tables(page.Page),
         "show": tables(show_page.ShowPage),
         "index": tables(show_page.ShowIndex),
+        "paste": tables(description_html.PastePage),
         "print": "\n".join(map(_table, (Edition, Section, Chapter, Turn, Paragraph, TitleBlock, Front, Line))),
         "epub": "\n".join(map(_table, (EpubBook, Entry, EpubPage))),
     }

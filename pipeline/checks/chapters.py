@@ -12,7 +12,7 @@ from pipeline.model.problems import Place, Severity
 from pipeline.text import timecode
 from pipeline.text.plain import fold
 from pipeline.transcript.repair.copies import same_title
-from pipeline.writers.description import chapter_problem
+from pipeline.writers.shared.description import chapter_problem
 
 _SHORTEST = 10_000
 

@@ -16,7 +16,7 @@ from pipeline.model.problems import Place, Severity
 from pipeline.model.show import Person
 from pipeline.text import timecode
 from pipeline.text.markup import simple_html, size
-from pipeline.writers.description import about, has_emoji, timestamps
+from pipeline.writers.shared.description import about, has_emoji, timestamps
 
 # Apple, podcast requirements: what the end of an enclosure's address says, and the types that go with it.
 _EXTENSIONS = {

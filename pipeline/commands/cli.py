@@ -416,15 +416,17 @@ def adopt(feed: str, show: Path, write: bool, create: bool, audio: bool) -> None
 def serve(show: Path, output: Path, port: int, publish: bool, build: Path, strict: bool) -> None:
     """Show what was made at http://127.0.0.1:8000, until Ctrl-C: pages, feed, audio one can seek in.
 
-    `make serve` publishes first, and again whenever a file of the show changes. No other machine sees it.
+    `make serve` publishes first, and again whenever a file of the show changes. No other machine sees it. It is a
+    preview: drafts and scheduled episodes are listed, marked, and nothing is put on record.
     """
     import subprocess
 
     from pipeline.commands import serve as web
 
     def again() -> None:
-        words = ["publish", f"--show={show}", f"--output={output}", f"--build={build}", *["--strict"] * strict]
-        subprocess.run([sys.executable, "-m", "pipeline", *words], check=False)
+        places = [f"--show={show}", f"--output={output}", f"--build={build}"]
+        words = [sys.executable, "-m", "pipeline", "publish", "--preview", *places, *["--strict"] * strict]
+        subprocess.run(words, check=False)
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

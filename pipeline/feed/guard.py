@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.feed.published import Feed, Item
-from pipeline.feed.tags import address, media_type, verbatim
+from pipeline.feed.tags import address, is_prefixed, media_type, verbatim
 from pipeline.model.problems import Place, Problem, Severity, rule
 from pipeline.model.show import Release, Show
 from pipeline.record import Record
@@ -137,7 +137,12 @@ def _moved(
     for record in released:
         old = known.get(verbatim(record.guid)) or (seen.ledger[record.slug].url if record.slug in seen.ledger else "")
         name = address(record.audio_url).removeprefix(show.site_url)
-        if name != address(record.audio_url) and address(old) != address(record.audio_url) and old.endswith(name):
+        if (
+            name != address(record.audio_url)
+            and address(old) != address(record.audio_url)
+            and old.endswith(name)
+            and not is_prefixed(old, address(record.audio_url))
+        ):
             old_sites[record.slug] = old.removesuffix(name)
     if len(set(old_sites.values())) != 1:
         return list(breaks)
@@ -202,7 +207,7 @@ def _audio(record: Record, url: str, kind: str, who: str, place: Place) -> Itera
     """The enclosure beside the one that apps know."""
     new, new_type = address(record.audio_url), media_type(record.audio_type)
     differing = []
-    if url and address(url) != new:
+    if url and address(url) != new and not is_prefixed(address(url), new):
         differing.append((url, new))
     if url and kind and media_type(kind) != new_type:
         differing.append((media_type(kind), new_type))
@@ -256,7 +261,11 @@ def _same(item: Item, slug: str, fresh: Sequence[Record], seen: Published) -> Re
     The day is enough when title or length is the same, too; by its date only one that is new to the ledger is found.
     """
     for record in fresh:
-        if record.slug == slug or address(record.audio_url) == item.url:
+        if (
+            record.slug == slug
+            or address(record.audio_url) == item.url
+            or is_prefixed(item.url, address(record.audio_url))
+        ):
             return record
     for record in (one for one in fresh if one.slug not in seen.ledger):
         same_day = item.published and record.moment and item.published.date() == record.moment.date()

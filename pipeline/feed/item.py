@@ -18,6 +18,7 @@ from pipeline.feed.tags import (
     media_type,
     people,
     picture,
+    prefixed,
     remote,
     secure,
     value,
@@ -53,7 +54,11 @@ def render(edition: Edition, files: Files) -> bytes:
     if edition.url:
         entry.link(href=address(edition.url))
     if edition.audio.url and edition.audio.length is not None and edition.audio.type:
-        entry.enclosure(address(edition.audio.url), edition.audio.length, media_type(edition.audio.type))
+        entry.enclosure(
+            prefixed(address(edition.audio.url), edition.show.audio_prefix),
+            edition.audio.length,
+            media_type(edition.audio.type),
+        )
     extension.extend(entry, [tag for make in TAGS for tag in make(edition, files)])
     return extension.document(entry.rss_entry())
 

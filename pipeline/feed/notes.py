@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.edition import Edition
 from pipeline.feed.tags import address
 from pipeline.text.markup import cut_html, escape, link_list, simple_html, size
-from pipeline.writers.description import about, timestamps
+from pipeline.writers.shared.description import about, timestamps
 
 LIMIT = 4000  # bytes, tags included (Apple, description)
 FULL_LIMIT = 16_000  # bytes: apps fetch the whole feed again and again

@@ -53,6 +53,16 @@ def value(text: str, limit: int = 255, measure: Callable[[str], int] = len) -> s
     return cut_text(exact(text), limit, measure)
 
 
+def prefixed(url: str, prefix: str) -> str:
+    """An address with that of a measuring service before it, as OP3 and its kind want it: without https://."""
+    return f"{prefix}{url.removeprefix('https://')}" if prefix else url
+
+
+def is_prefixed(url: str, bare: str) -> bool:
+    """Whether an address is another one with that of a measuring service before it."""
+    return url.endswith(f"/{bare.removeprefix('https://')}")
+
+
 def address(url: str) -> str:
     """An address in ASCII (Apple, podcast requirements); what is escaped already stays as it is."""
     scheme, mark, rest = url.partition("://")

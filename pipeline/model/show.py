@@ -172,6 +172,7 @@ class Show(Traced):
     unknown_length: int | None = None
     site: SiteFields = SiteFields()
     permalink: str = ""
+    audio_prefix: str = ""
     page_kb: int = 1000
     search: bool = True
     captions: CaptionSettings = CaptionSettings()

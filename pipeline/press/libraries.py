@@ -8,9 +8,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
-from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 
 NO_LIBRARY = rule("X014", Severity.ERROR, "a shared library is missing, so no PDF can be made")
 
@@ -20,6 +24,7 @@ INSTALL = {
     "macos": 'brew install pango && export DYLD_FALLBACK_LIBRARY_PATH="$(brew --prefix)/lib"',
     "other": "your package manager: Pango 1.44 or newer, HarfBuzz-Subset",
 }
+_LACKING = re.compile(r"cannot load library '([^']+)'|(HarfBuzz-Subset)")
 # Without HarfBuzz-Subset WeasyPrint does, but by other code that writes other bytes.
 _PROBE = ("-W", "error:HarfBuzz-Subset:DeprecationWarning", "-c", "import weasyprint")
 
@@ -44,11 +49,20 @@ def missing() -> str:
 
 def named(text: str) -> str:
     """The library that an error is about."""
-    match = re.search(r"cannot load library '([^']+)'|(HarfBuzz-Subset)", text)
+    match = _LACKING.search(text)
     return (match[1] or match[2]) if match else (text.strip().splitlines() or ["WeasyPrint does not load"])[-1]
 
 
-def problem(error: OSError) -> Problem:
-    """The problem of a WeasyPrint that does not load."""
-    message = f"WeasyPrint, which makes the PDF, needs a shared library that is missing: {named(str(error))}"
-    return Problem(NO_LIBRARY.code, Place("linernotes"), message, f"install it: {INSTALL[platform()]}")
+@contextmanager
+def loading() -> Iterator[None]:
+    """Load WeasyPrint in this block, without what it prints. Raises SettingsError where a library is missing."""
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()), warnings.catch_warnings():
+        warnings.filterwarnings("error", "HarfBuzz-Subset", DeprecationWarning)
+        try:
+            yield
+        except (OSError, DeprecationWarning) as error:
+            if not _LACKING.search(str(error)):
+                raise
+            message = f"WeasyPrint, which makes the PDF, needs a shared library that is missing: {named(str(error))}"
+            hint = f"install it: {INSTALL[platform()]}"
+            raise SettingsError([Problem(NO_LIBRARY.code, Place("linernotes"), message, hint)]) from None

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.model.problems import Place, Problem, SettingsError
+from pipeline.model.problems import Place, Problem
 from pipeline.press import libraries
 from pipeline.publish.episode_files import EpisodeResult, Job, Work, broken, write_episode
 from pipeline.publish.not_made import FAILED
@@ -39,10 +39,8 @@ def run(work: Work, jobs: list[Job], workers: int, progress: Progress) -> Iterat
     if any(name == "transcript.pdf" for job in jobs for name in job.stale):
         from pipeline.writers import pdf
 
-        try:
+        with libraries.loading():
             pdf.warm_up(work.show_folder.show)
-        except OSError as error:
-            raise SettingsError([libraries.problem(error)]) from None
         # What is loaded stays: the collector need not look at it with every document, nor processes copy it.
         gc.freeze()
     workers = min(workers, len(jobs))

@@ -116,6 +116,7 @@ def _settings(fields: Fields) -> Show:
         opening_chapter=fields.text("opening_chapter"),
         align=fields.flag("align") is not False,
         audio_url=_address(fields, "audio_url"),
+        audio_prefix=_address(fields, "audio_prefix"),
         search=fields.flag("search") is not False,
         unknown_length=_unknown_length(fields),
         site=SiteFields(_site_fields(fields)),

@@ -24,7 +24,9 @@ from pipeline.commands.deploy.plan import FEED, File, Plan, Stopped, files_of, l
 from pipeline.commands.deploy.s3 import Bucket
 from pipeline.commands.deploy.ssh import Host
 from pipeline.feed.published import Feed, read_feed
+from pipeline.feed.tags import prefixed
 from pipeline.files import output
+from pipeline.model.show import Show
 from pipeline.publish.show_folder import ShowFolder
 
 _NAMED = ("enclosure", "image", "transcript", "chapters", "person", "source")  # tags, by their local names
@@ -150,7 +152,7 @@ def _ready(order: Order) -> tuple[tuple[File, ...], list[bytes]]:
 def _examine(order: Order, place: Target, plan: Plan, files: tuple[File, ...], pages: list[bytes]) -> None:
     """See that the feed may take the place of the one that is there, and that it names nothing that will be missing."""
     here = {file.name for file in files} | (set() if order.delete else plan.left_over.keys())
-    missing = sorted(set(_named(pages, order.show_folder.show.site_url)) - here)
+    missing = sorted(set(_named(pages, order.show_folder.show)) - here)
     if missing:
         message = (
             f"the feed names {missing[0]}, which is not there{f', and {len(missing) - 1} more' if missing[1:] else ''}"
@@ -181,14 +183,15 @@ def _compare(order: Order, place: Target, feed: Feed, old: bytes) -> None:
         raise Stopped(OLDER.code, place.name, message, hint)
 
 
-def _named(pages: Sequence[bytes], site: str) -> Iterator[str]:
+def _named(pages: Sequence[bytes], show: Show) -> Iterator[str]:
     """The files of the output folder that the pages of a feed name."""
     from lxml import etree
 
+    site, measured = show.site_url, prefixed(show.site_url, show.audio_prefix)
     for page in pages:
         for element in etree.fromstring(page).iter(etree.Element):
             kind = etree.QName(element).localname
             for name in _ADDRESSES if kind in _NAMED else ():
-                address = str(element.get(name, ""))
+                address = str(element.get(name, "")).replace(measured, site)
                 if address.startswith(f"{site}episodes/") or (kind == "image" and address.startswith(site)):
                     yield unquote(address.removeprefix(site).partition("?")[0])

@@ -103,6 +103,7 @@ SHOW: Table = (
     Field("unknown_length", whole(), "0 to publish audio elsewhere whose size nobody knows, with that length."),
     Field("fields", PAIRS, "Under which names episodes keep fields: ours and theirs, with dots, as published: date."),
     Field("permalink", TEXT, "Where pages of episodes stand, such as /episode/{name}/ or /:year/:month/:title/."),
+    Field("audio_prefix", ADDRESS, "What a measuring service wants before the address of audio in the feed."),
     Field("search", FLAG, "Whether the show's page searches in every transcript; true if not given."),
     Field("page_kb", whole(50), "Kilobytes a page of the feed has at most; 1000 if not given."),
     Field("captions", mapping(CAPTIONS, closed=True), "How captions are made."),
