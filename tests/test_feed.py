@@ -316,7 +316,7 @@ def test_cdata_is_never_ended_by_its_text(salt: Edition) -> None:
     xml = item.render(replace(salt, episode=replace(salt.episode, description="", intro="", body=body)), FILES)
     for name in ("description", "content:encoded"):
         root = etree.fromstring(f"<div>{text(xml, name)}</div>")
-        assert "".join(root.itertext()).endswith("a ]]> b c ]]>")
+        assert "a ]]> b c ]]>" in "".join(root.itertext())
         assert [link.get("href") for link in root.iter("a")] == ["https://a.example/]]>?x"]
 
 

@@ -60,6 +60,7 @@ update_frequency | {label: Weekly, rrule: FREQ=WEEKLY} | feed
 opening_chapter | Welcome aboard | chapters
 align | off | timing/
 audio_url | https://media.tide.example/{file} | feed, pages
+audio_prefix | https://op3.dev/e/ | feed
 unknown_length | 0 | feed
 fields | {published: date, audio.url: file} | reading
 permalink | /episode/{name}/ | pages, feed
