@@ -224,7 +224,7 @@ def test_what_is_measured_and_what_is_not() -> None:
 
 def test_profiles_are_those_the_settings_name() -> None:
     """The table of fields offers the profiles there are; a show's own limits win over them."""
-    offered = next(field.kind["enum"] for field in CAPTIONS if field.name == "profile")
+    offered = next(field.kind["anyOf"][0]["enum"] for field in CAPTIONS if field.name == "profile")
     assert [name for name in offered if name] == list(PROFILES)
     own = for_vtt(CaptionSettings("bbc", max_line=50, reading_speed=12, max_duration=6000), "en")
     assert (own.max_line, own.max_cps, own.target_cps, own.max_duration, own.gap) == (50, 12, 12, 6000, 0)

@@ -325,7 +325,7 @@ def test_a_lone_file_needs_no_show(runner: Runner, tmp_path: Path) -> None:
     lone.write_text(EPISODE.format(n=1, guest="ann"))
     runner.make("transcript", f"EPISODE={lone}", "SHOW=nowhere")
     made = {path.name for path in (runner.output / "episodes" / "lone").iterdir()}
-    assert made == {"transcript.txt", "transcript.pdf", "transcript.docx", "transcript.epub"}
+    assert made == {form.name for form in FORMATS if form.stage == "transcript"}
 
 
 def test_two_builds_are_equal_byte_for_byte(runner: Runner, tmp_path: Path) -> None:
@@ -462,12 +462,12 @@ def test_spaces_and_strange_names(runner: Runner) -> None:
 def test_a_file_of_the_output_is_a_target(runner: Runner) -> None:
     """`make output/feed.xml` makes the feed; a name that no file has is refused."""
     (runner.output / "feed.xml").unlink()
-    (runner.output / "episodes/e1/captions.srt").unlink()
+    (runner.output / "episodes/e1/transcript.pdf").unlink()
     runner.make(f"{runner.output}/feed.xml")
     assert runner.titles() == ["Number 3", "Number 2", "Number 1"]
-    assert not (runner.output / "episodes/e1/captions.srt").exists()
-    runner.make(f"{runner.output}/episodes/e1/captions.srt")
-    assert (runner.output / "episodes/e1/captions.srt").exists()
+    assert not (runner.output / "episodes/e1/transcript.pdf").exists()
+    runner.make(f"{runner.output}/episodes/e1/transcript.pdf")
+    assert (runner.output / "episodes/e1/transcript.pdf").exists()
     assert "no file of a show is called" in runner.make(f"{runner.output}/feed.xlm", ok=False).stderr
 
 

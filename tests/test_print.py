@@ -454,7 +454,7 @@ def test_a_broken_or_huge_picture_is_left_out(
         "image"
         not in run("pdfimages", "-list", press(load(show_folder, show_folder.sources[0]).edition)).split("---")[-1]
     )
-    monkeypatch.setattr(pictures, "_MOST_PIXELS", 100)
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 100)
     (root / "cover.png").write_bytes(data)
     assert pictures.reduced(root / "cover.png", 100) == b""
 

@@ -182,6 +182,8 @@ def _load() -> None:
         # That the machine has no font is as we want it: ours come with the style sheets.
         warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
         way().load()
+    # The library's font objects must not outlive the modules that take them down, or the process ends with a crash.
+    atexit.register(_plate.cache_clear)
     # At the end all goes; a search for what may go would look at everything, several times.
     atexit.register(gc.freeze)
 

@@ -221,6 +221,8 @@ class _Maker:
 
     def _is_promised(self, name: str, kind: str) -> bool:
         """Whether an item that is made names a file that is not there, or not as it was written."""
+        if self.job.stage not in ("publish", "feed"):
+            return False
         return ITEM in self.job.stale and item.may_name(kind) and self._full(name) not in self.job.intact
 
     def _mark_others(self, looked_at: set[str]) -> None:

@@ -86,7 +86,9 @@ class Planner:
             if stage in ("publish", "feed"):
                 stale |= self._promised(source.slug)
             if stale:
-                found.append(self._job(source, stale, stage if source.slug in chosen else "feed"))
+                found.append(
+                    self._job(source, stale, "feed" if stage == "publish" and source.slug not in chosen else stage)
+                )
         return sorted(found, key=lambda job: -_size(job.source.path))
 
     def _stale(self, slug: str, stage: str) -> frozenset[str]:

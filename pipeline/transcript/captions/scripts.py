@@ -166,7 +166,9 @@ def short(word: str, max_line: int) -> list[str]:
         return [word]
     pieces, full = [""], 0
     for part in re.findall(r".+?(?:[/?&=#@._:,;-]+|$)", word, re.DOTALL):
-        for cluster in [part] if width(part) <= max_line else _syllables(part):
+        syllables = [part] if width(part) <= max_line else _syllables(part)
+        # Letters of other scripts among those have no syllables.
+        for cluster in (one for s in syllables for one in ([s] if width(s) <= max_line else _clusters(s))):
             wide = width(cluster)
             if full + wide > max_line:
                 pieces.append("")
