@@ -462,6 +462,7 @@ def check_show(root: Path, output: Path, caplog: pytest.LogCaptureFixture) -> tu
     Returns the pages, and the chapters that begin elsewhere than the typed times say.
     """
     before = sources(root)
+    build(Request(root, output, "chapters", jobs=2), Quiet())
     outcome = build(Request(root, output, "feed", jobs=2), Quiet())
     # Of the real show, episodes whose number or transcript is another's stay out of the feed.
     assert {problem.code for problem in outcome.problems if problem.severity == "error"} <= {"G001", "G003"}
