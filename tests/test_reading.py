@@ -208,3 +208,10 @@ def test_a_show_by_another_ending(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         open_show(tmp_path)
     assert caught.value.problems[0].hint == "there is show.yml: rename it to show.yaml"
+
+
+def test_an_episode_about_transcripts_is_one(make_show: Callable[..., Path]) -> None:
+    """A name that ends in "transcript" is that of a transcript only where its episode stands beside it."""
+    text = "---\ntitle: T\n---\n"
+    root = make_show({"7-why-a-transcript": text, "8-salt": text, "8-salt-transcript": "**Ann:** Hello.\n"})
+    assert [source.slug for source in open_show(root).sources] == ["7-why-a-transcript", "8-salt"]

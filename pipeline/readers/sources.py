@@ -15,6 +15,7 @@ from pipeline.model.show import Show
 from pipeline.readers.beside import SideFile, belonging, side_file
 from pipeline.readers.kinds import kind_of, way_on
 from pipeline.text.language_codes import LANGUAGE_CODES
+from pipeline.text.permalinks import undated
 
 BAD_NAME = rule("S004", Severity.ERROR, "a file name cannot be used in an address")
 DOUBLE_SUFFIX = rule("E013", Severity.INFO, "an episode file has two extensions")
@@ -110,13 +111,14 @@ def sources(root: Path, show: Show, released: Container[str] = ()) -> tuple[list
     found: dict[str, Source] = {}
     problems: list[Problem] = []
     claimed: set[str] = set()
+    stems = {undated(file.path.stem).lower() for file in files}
     for file in files:
-        if _is_episode(file):
+        if _is_episode(file, stems):
             _add(root, file, released, found, problems)
     for slug, source in found.items():
         found[slug] = _with_side_files(source, top, side)
         claimed |= {found[slug].transcript, found[slug].chapters}
-    problems += _strangers([file for file in files if not _is_episode(file) and file.file not in claimed])
+    problems += _strangers([file for file in files if not _is_episode(file, stems) and file.file not in claimed])
     problems += _empty(top, files, found)
     return sorted(found.values()), problems
 
@@ -134,9 +136,15 @@ def _walk(root: Path, folder: str, bundle: str = "", depth: int = 0) -> Iterator
             yield _File(path, f"{folder}/{path.name}", bundle if path == index and depth else path.name, bundle)
 
 
-def _is_episode(file: _File) -> bool:
-    """Whether a file is one of an episode, by its name; in a page bundle the index alone is."""
-    if file.path.suffix.lower() not in SUFFIXES or side_file(file.file, bundle=file.bundle):
+def _is_episode(file: _File, stems: Container[str]) -> bool:
+    """Whether a file is one of an episode, by its name; in a page bundle the index alone is.
+
+    x-transcript.md is a transcript where there is an x beside it, else an episode about one.
+    """
+    if file.path.suffix.lower() not in SUFFIXES:
+        return False
+    side = side_file(file.file, bundle=file.bundle)
+    if side and (file.bundle or undated(side.name).lower() in stems):
         return False
     if file.bundle:
         return file.path.stem == "index" and file.name == file.bundle
