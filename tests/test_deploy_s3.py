@@ -277,7 +277,11 @@ def test_interrupted_by_ctrl_c(order: Order, address: str, faults: Faults, tmp_p
     faults.seconds = 0.2
     words = [sys.executable, "-m", "pipeline", "deploy", address, "--show", str(tmp_path / "show")]
     process = subprocess.Popen(
-        [*words, "--output", str(order.output)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        [*words, "--output", str(order.output)],
+        # A run in the background of a script is told to ignore Ctrl-C, and would pass that on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
     assert process.stdout is not None
     process.stdout.readline()
