@@ -118,7 +118,7 @@ def attempt(path: Path, uses: Collection[Use]) -> Fixed | None:
     except NotFixable as error:
         if "do not come to an end" in str(error):
             return None
-        # A title with a time in it that stands twice, once beside a line: two repairs want the same entry.
+        # A header with a time in its title and a line in the same entry, repeated: the time would be the line's, too.
         if "would not become what it should" in str(error) and "0:04 Bob" in path.read_text("utf-8"):
             return None
         raise

@@ -91,10 +91,6 @@ def create(root: Path, name: str, *, write: bool, audio: bool) -> tuple[Creation
     return creation, adoption
 
 
-def _lacking(entries: Mapping[str, Release], there: Mapping[str, Release]) -> dict[str, Release]:
-    return {slug: release for slug, release in entries.items() if slug not in there}
-
-
 def _episodes(show_folder: ShowFolder) -> tuple[dict[str, Episode], list[Problem]]:
     """The show's episodes, and why some cannot be read; what else is wrong with them is not asked for here."""
     found: dict[str, Episode] = {}

@@ -101,11 +101,6 @@ def is_names(node: yaml.Node) -> bool:
     return is_text(node) or (isinstance(node, yaml.SequenceNode) and bool(node.value))
 
 
-def is_address_or_file(node: yaml.Node) -> bool:
-    """An address, or a file of audio."""
-    return is_address(node) or is_audio(node)
-
-
 @dataclass(frozen=True, slots=True)
 class Usual:
     """A field of ours, the form of its value, and what sites call it; deep when it may stand in a container, too."""
