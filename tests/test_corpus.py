@@ -206,6 +206,14 @@ def read_by_others(folder: Path, made: dict[str, str | bytes], office: Path) -> 
         assert (folder / "word" / "transcript.pdf").stat().st_size > 10_000
 
 
+SHARED = {
+    ("G001", "data-science-interview-and-cv-guide"),
+    ("G001", "data-translator-role-and-data-strategy"),
+    ("G003", "building-production-search-systems"),
+    ("G003", "production-ml-search-vector-search-embeddings-hybrid-search"),
+}
+
+
 def test_the_whole_show(corpus: Path, tmp_path: Path) -> None:
     """A feed of the real show: every released episode is in it, the source folder stays as it was."""
     import feedparser
@@ -216,7 +224,12 @@ def test_the_whole_show(corpus: Path, tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     outcome = build(Request(root, tmp_path / "out", "feed"), Quiet())
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
-    assert not [problem for problem in outcome.problems if problem.severity == "error"]
+    errors = {
+        (problem.code, Path(problem.place.file).stem) for problem in outcome.problems if problem.severity == "error"
+    }
+    assert errors == SHARED, (
+        "two pairs of files share a number or a transcript; released long ago, they stay in the feed"
+    )
     assert len(outcome.records) == 120
     assert sum(not record.obstacles for record in outcome.records) == 102
     pages = [path.read_bytes() for path in (tmp_path / "out").glob("feed*.xml")]
