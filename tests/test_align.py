@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.media.align import phonemes, run, sound, speech, stretches
+from pipeline.media.align import fine, phonemes, run, sound, speech, stretches
 from pipeline.media.align.sentences import sentences
 from pipeline.media.align.timing_file import timing_file
 from pipeline.media.audio.decoding import Undecodable
@@ -216,6 +216,33 @@ def test_sentences_know_their_place_and_what_is_not_spoken() -> None:
         (0, 3, "No way!"),
         (1, 9, "Then?"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("narrow", "wide", "kept"),
+    [
+        pytest.param([360] * 30, None, "narrow", id="noise, in which all words fit badly"),
+        pytest.param([200] * 3 + [420] * 3 + [200] * 20, None, "narrow", id="a few odd words"),
+        pytest.param([180] * 20 + [800] * 8, [210] * 20 + [400] * 8, "wide", id="the path lost, and found"),
+        pytest.param([180] * 20 + [700] * 8, [210] * 20 + [750] * 8, "narrow", id="the path lost for good"),
+        pytest.param([500] * 30, None, "narrow", id="another text"),
+    ],
+)
+def test_the_wide_beam_is_for_a_lost_path(
+    narrow: list[int], wide: list[int] | None, kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes longer than all else; noise is no reason for it."""
+    tried = {phonemes.NARROW: narrow, phonemes.WIDE: wide}
+
+    def aligned(samples: np.ndarray, words: list[str], beam: float) -> list[phonemes.Spoken]:
+        misfits = tried[beam]
+        assert misfits is not None, "the wide beam is asked for nothing"
+        return [phonemes.Spoken(at, 100 * at, 100 * at + 100, misfit) for at, misfit in enumerate(misfits)]
+
+    monkeypatch.setattr(fine, "align", aligned)
+    best = fine._best(SILENCE, [])
+    assert best is not None
+    assert [word.misfit for word in best] == (narrow if kept == "narrow" else wide)
 
 
 def test_no_word_of_the_grammar_is_lost() -> None:

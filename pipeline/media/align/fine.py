@@ -26,9 +26,11 @@ _BEFORE_PHONEMES, _ALONE = 4, 2
 _AROUND = 1200
 # How far a sentence moves to the end of a pause, in milliseconds.
 _SNAP = 350
-# Words of another text fit no better than this (see Spoken); so many in a row, when the beam has lost the path.
+# Words of another text fit no better than this (see Spoken).
 OTHER_TEXT = 400
-_LOST, _IN_A_ROW = 450, 6
+# Where the beam has lost the path, so many words in a row fit so much worse than the others do. Noise is not told from
+# that by the misfit alone: it makes all words fit worse.
+_LOST, _IN_A_ROW = 350, 6
 # The misfit of the warp where it did not find a sentence.
 NOT_WARPED = 100
 
@@ -110,12 +112,12 @@ def _from_pauses(words: dict[int, Spoken], ends: NDArray[np.int64]) -> dict[int,
 
 
 def _best(sound: NDArray[np.int16], words: list[str]) -> list[Spoken] | None:
-    """Aligned with the narrow beam; with the wide one, too, where that lost the path."""
+    """Aligned with the narrow beam; where that lost the path, with the wide one, if its worst words fit better."""
     best = align(sound, words, NARROW)
-    if best and (misfit(best) > OTHER_TEXT or not _lost(best)):
+    if best and (misfit(best) > OTHER_TEXT or _worst(best) < misfit(best) + _LOST):
         return best  # a wide beam does not mend the wrong text
     wide = align(sound, words, WIDE)
-    return min((found for found in (best, wide) if found), key=misfit, default=None)
+    return min((found for found in (best, wide) if found), key=_worst, default=None)
 
 
 def misfit(words: Sequence[Spoken]) -> float:
@@ -123,9 +125,10 @@ def misfit(words: Sequence[Spoken]) -> float:
     return sum(word.misfit * (word.end - word.start) for word in words) / sum(word.end - word.start for word in words)
 
 
-def _lost(words: list[Spoken]) -> bool:
-    sums = [sum(word.misfit for word in words[at : at + _IN_A_ROW]) for at in range(len(words) - _IN_A_ROW + 1)]
-    return max(sums, default=0) > _LOST * _IN_A_ROW
+def _worst(words: Sequence[Spoken]) -> float:
+    """The mean misfit of the few words in a row that fit worst."""
+    count = min(_IN_A_ROW, len(words))
+    return max(sum(word.misfit for word in words[at : at + count]) for at in range(len(words) - count + 1)) / count
 
 
 def _first(times: Sequence[tuple[int, int] | None]) -> int:

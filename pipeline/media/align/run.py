@@ -32,7 +32,7 @@ _MARGIN = 3000
 # So many stretches, evenly spread, tell whether it is the right recording at all.
 _SAMPLE = 4
 # Counts up when the same sound and words would get other times: then what is kept of an unfinished episode is void.
-_ENGINE = 1
+_ENGINE = 2
 # Why an episode has no word times.
 NO_SPEECH, OTHER_SPEECH = "no-speech", "other-speech"
 
