@@ -7,8 +7,10 @@ number of cues that can end at a place is bounded by two lines of words, so the 
 from __future__ import annotations
 
 from bisect import bisect
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import add
 
 from pipeline.model.caption_limits import Profile
 from pipeline.transcript.captions.breaks import Break, Tokens
@@ -84,14 +86,18 @@ def segment(
     """Cut a turn's words into cues.
 
     starts are the times at which the pieces are spoken, in ms, and at the end that at which the last one ends; pauses
-    are how long it is silent before each, as far as that is known. name
-    is the width of what stands before the first cue, and before any whose words would be taken for a name. tight is
-    for turns that have too little time: as little need of it as can be.
+    are how long it is silent before each, as far as that is known. name is the width of what stands before the first
+    cue, and before any whose words would be taken for a name. tight is for turns that have too little time: as little
+    need of it as can be.
     """
     turn = _measured(words, pauses, name)
+    time_cost = _need_cost(profile) if tight else _reading_cost(starts, profile, timed=bool(pauses))
+    cue_cost = _cue_cost(turn, time_cost, profile.max_line, name)
+    # No more than can be read in the longest time, but a line.
+    most = max(profile.max_line, min(2 * profile.max_line + 1, profile.max_cps * profile.max_duration // 1000))
     # Most places are too bad to end a cue at; only a turn that cannot do without them is looked at again.
     for worst in (Break.NEVER,) if tight else (Break.WORDS, Break.NEVER):
-        if cuts := _cut(words, turn, starts, pauses, profile, name, tight, worst):
+        if cuts := _cheapest(turn, worst, most, cue_cost):
             break
     return cuts
 
@@ -100,157 +106,177 @@ def segment(
 class _Turn:
     """A turn's pieces measured, so that what a cue of any of them costs is a few differences.
 
-    reach[k] - begin[i] is the width of the pieces i to before k; sentences[k] the number of sentences that end before
-    one of the pieces 1 to before k, silent[k] the same for what pauses cost inside a cue, and colons[k] the number of
-    pieces before k that end with a colon.
+    reach[k] - begin[i] is the width of the pieces i to before k; sentences[k] what it costs that sentences end before
+    one of the pieces 1 to before k, silent[k] the same for pauses inside a cue, and colons[k] the number of pieces
+    before k that end with a colon. whole[k] says that a sentence ends before piece k, or the turn.
     """
 
+    breaks: list[Break]
     begin: list[int]
     reach: list[int]
-    sentences: list[int]
+    sentences: list[float]
     silent: list[float]
     colons: list[int]
-    cue_break: list[float]
+    whole: list[bool]
     line_break: list[float]
 
 
+# The time a cue needs and has: what it costs, of its first piece, the one after it, and its columns.
+_TimeCost = Callable[[int, int, int], float]
+# A whole cue: its first piece, the one after it, what the way to it costs, and the cost it has to stay below; what the
+# way costs with it, and where its second line begins.
+_CueCost = Callable[[int, int, float, float], tuple[float, int]]
+
+
 def _measured(words: Tokens, pauses: list[int], name: int) -> _Turn:
-    count, weights = len(words.pieces), WEIGHTS
-    begin, reach, at = [0] * (count + 1), [0] * (count + 1), 0
-    for index in range(count):
-        begin[index] = at + words.blanks[index]
-        at = begin[index] + words.widths[index]
-        reach[index + 1] = at
+    weights, full_stop = WEIGHTS, Break.SENTENCE
+    reach = [0, *accumulate(map(add, words.blanks, words.widths))]
+    begin = list(map(add, reach, words.blanks))
+    ends = [kind is full_stop for kind in words.breaks]
+    sentence = weights.timed_sentence if pauses else weights.inner_sentence
     return _Turn(
+        words.breaks,
         begin,
         reach,
-        [0, 0, *accumulate(kind == Break.SENTENCE for kind in words.breaks[1:])],
-        list(accumulate((weights.pause / 1000 * max(0, ms - weights.breath) for ms in pauses), initial=0.0)),
-        list(accumulate((piece.endswith(":") for piece in words.pieces), initial=0)) if name else [],
-        [weights.cue_break[b] for b in words.breaks],
+        [0.0, 0.0, *accumulate([sentence * end for end in ends[1:]])],
+        list(accumulate((weights.pause / 1000 * max(0, ms - weights.breath) for ms in pauses), initial=0.0))
+        if pauses
+        else [],
+        list(accumulate([piece[-1:] == ":" for piece in words.pieces], initial=0)) if name else [],
+        [*ends, True],
         [weights.line_break[b] for b in words.breaks],
     )
 
 
-def _cut(
-    words: Tokens,
-    turn: _Turn,
-    starts: list[int],
-    pauses: list[int],
-    profile: Profile,
-    name: int,
-    tight: bool,
-    worst: Break,
-) -> list[Cut]:
-    """The cheapest way, with cues that end at no worse break than `worst`; empty when there is none.
+def _cheapest(turn: _Turn, worst: Break, most: int, cue_cost: _CueCost) -> list[Cut]:
+    """The cheapest way, with cues of at most `most` columns that end at no worse break than `worst`, if there is one.
 
-    This loop is where captions spend their time: what it asks for often stands in names of its own.
+    For every place where a cue may end, the best place for it to begin is that from which the whole way is cheapest.
     """
-    count, line = len(words.pieces), profile.max_line
-    # No more than can be read in the longest time, but a line.
-    most = max(line, min(2 * line + 1, profile.max_cps * profile.max_duration // 1000))
-    breaks, weights = words.breaks, WEIGHTS
-    begin, reach, sentences, colons, silent = turn.begin, turn.reach, turn.sentences, turn.colons, turn.silent
-    best = [_NO_COST] * (count + 1)
-    best[0] = 0
-    back: list[tuple[int, int, bool]] = [(0, 0, False)] * (count + 1)
-    opens = [0, *(index for index in range(1, count) if breaks[index] <= worst)]
-    shortest, longest, wanted = profile.min_duration, profile.max_duration, profile.target_cps
-    too_short, too_long, too_fast = weights.too_short / 1000, weights.too_long / 1000, weights.too_fast / 1000
-    inner_sentence = weights.timed_sentence if pauses else weights.inner_sentence
-    begun_sentence = weights.begun_sentence
-    narrow = line // 3
-    for number, after in enumerate([*opens[1:], count], 1):
-        last = after == count
-        ends_sentence = last or breaks[after] == Break.SENTENCE
-        end_cost = weights.cue + (0 if last else turn.cue_break[after])
-        right, end = reach[after], starts[after]
-        least = _NO_COST
+    count, begin, reach = len(turn.breaks), turn.begin, turn.reach
+    end_cost = [WEIGHTS.cue + WEIGHTS.cue_break[b] for b in turn.breaks] + [WEIGHTS.cue]
+    places = [0, *(index for index in range(1, count) if turn.breaks[index] <= worst), count]
+    best = [0.0] + [_NO_COST] * count
+    back = [(0, 0)] * (count + 1)
+    for number, after in enumerate(places[1:], 1):
+        least, end, farthest = _NO_COST, end_cost[after], reach[after] - most
         for place in range(number - 1, -1, -1):
-            first = opens[place]
-            columns = right - begin[first]
-            if columns > most:
+            first = places[place]
+            if begin[first] < farthest:
                 break
-            cost = best[first] + end_cost
-            if cost >= least:
-                continue
-            named = name > 0 and (first == 0 or colons[after - 1] > colons[first])
-            lead = name if named else 0
-            columns += lead
-            if named and first:
-                cost += weights.name_again
-            if tight:
-                # With the blank after it, or else a cut would seem to save time.
-                cost += weights.need / 1000 * need(columns + 1, profile)
-            else:
-                lasts = end - starts[first]
-                if lasts < shortest:
-                    cost += too_short * (shortest - lasts)
-                elif lasts > longest:
-                    cost += too_long * (lasts - longest)
-                if pauses and (short := need(columns, profile) - lasts) > 0:
-                    cost += weights.moved / 1000 * short
-                lacking = columns * 1000 - lasts * wanted
-                if lacking > 0:
-                    cost += too_fast * lacking / wanted
-            inner = sentences[after] - sentences[first + 1]
-            if inner:
-                cost += inner_sentence * inner
-                if not ends_sentence:
-                    cost += begun_sentence
-            if pauses:
-                cost += silent[after] - silent[first + 1]
-            whole = ends_sentence and breaks[first] == Break.SENTENCE
-            if first == after - 1:
-                cost += weights.lone_sentence if whole else weights.lone_word
-            elif columns < narrow and not whole:
-                cost += weights.narrow
-            if cost >= least:
-                continue
-            second = after
-            if columns > line:
-                split, second = _two_lines(turn, first, after, lead, line, least - cost)
-                if second == after:
-                    continue
-                cost += split
+            cost = best[first] + end
             if cost < least:
-                least = cost
-                back[after] = (first, second, named)
+                cost, second = cue_cost(first, after, cost, least)
+                if cost < least:
+                    least = cost
+                    back[after] = (first, second)
         best[after] = least
-    return _traced(back, count) if best[count] != _NO_COST else []
+    return _traced(back, turn, count) if best[count] != _NO_COST else []
 
 
-def _two_lines(turn: _Turn, first: int, after: int, lead: int, line: int, most: float) -> tuple[float, int]:
-    """The best place to part a cue's lines and what it costs; `after` when all cost as much as `most`, or more."""
-    weights, second = WEIGHTS, after
+def _cue_cost(turn: _Turn, time_cost: _TimeCost, line: int, name: int) -> _CueCost:
+    """What cues of a turn cost. This is where captions spend their time: whatever it asks for has a name of its own."""
+    weights = WEIGHTS
+    begin, reach, sentences, silent, colons = turn.begin, turn.reach, turn.sentences, turn.silent, turn.colons
+    whole, third = turn.whole, line // 3
+    lone_sentence, lone_word, narrow = weights.lone_sentence, weights.lone_word, weights.narrow
+    begun_sentence, name_again = weights.begun_sentence, weights.name_again
+    two_lines = _line_break(turn, line)
+
+    def cue_cost(first: int, after: int, cost: float, least: float) -> tuple[float, int]:
+        columns = reach[after] - begin[first]
+        lead = 0
+        if name and (first == 0 or colons[after - 1] > colons[first]):
+            lead = name
+            columns += lead
+            if first:
+                cost += name_again
+        cost += time_cost(first, after, columns)
+        inner = sentences[after] - sentences[first + 1]
+        if inner:
+            cost += inner if whole[after] else inner + begun_sentence
+        if silent:
+            cost += silent[after] - silent[first + 1]
+        if first == after - 1:
+            cost += lone_sentence if whole[first] and whole[after] else lone_word
+        elif columns < third and not (whole[first] and whole[after]):
+            cost += narrow
+        if columns <= line or cost >= least:
+            return cost, after
+        split, second = two_lines(first, after, lead, least - cost)
+        return (cost + split if second < after else least), second
+
+    return cue_cost
+
+
+def _reading_cost(starts: list[int], profile: Profile, *, timed: bool) -> _TimeCost:
+    """What it costs that a cue is too short, too long or too fast; timed: it is known when each word is spoken."""
+    shortest, longest, cps = profile.min_duration, profile.max_duration, profile.target_cps
+    too_short, too_long, too_fast = WEIGHTS.too_short / 1000, WEIGHTS.too_long / 1000, WEIGHTS.too_fast / 1000
+    moved = WEIGHTS.moved / 1000
+
+    def reading_cost(first: int, after: int, columns: int) -> float:
+        lasts, cost = starts[after] - starts[first], 0.0
+        if lasts < shortest:
+            cost = too_short * (shortest - lasts)
+        elif lasts > longest:
+            cost = too_long * (lasts - longest)
+        if timed and (lacking := need(columns, profile) - lasts) > 0:
+            cost += moved * lacking
+        unread = columns * 1000 - lasts * cps
+        return cost + too_fast * unread / cps if unread > 0 else cost
+
+    return reading_cost
+
+
+def _need_cost(profile: Profile) -> _TimeCost:
+    """What it costs that a cue needs time, in a turn that has too little: with the space after the cue, or else a cut
+    would seem to save time."""
+    second = WEIGHTS.need / 1000
+    return lambda _first, _after, columns: second * need(columns + 1, profile)
+
+
+def _line_break(turn: _Turn, line: int) -> Callable[[int, int, int, float], tuple[float, int]]:
+    """The best place to part the lines of a cue: its first piece, the one after it, the width of the name before it,
+    and what the break has to cost less than; what it costs, and that place, or `after` where there is none."""
     begin, reach, line_break = turn.begin, turn.reach, turn.line_break
-    right, left = reach[after], begin[first] - lead
-    imbalance, top_heavy = weights.imbalance / line, weights.top_heavy
-    if lead and right - begin[first] <= line and weights.lone_name < most:
-        # The name has a line of its own.
-        most, second = weights.lone_name, first
-    for middle in range(bisect(reach, left + line, first, after) - 1, first, -1):
-        bottom = right - begin[middle]
-        if bottom > line:
-            break
-        cost = line_break[middle]
-        if cost >= most:
-            continue
-        top = reach[middle] - left
-        cost += imbalance * (bottom - top) if bottom >= top else imbalance * (top - bottom) + top_heavy
-        if middle == after - 1 or middle == first + 1:
-            cost += weights.lone_line
-        if cost < most:
-            most, second = cost, middle
-    return most, second
+    imbalance, top_heavy, lone_line, lone_name = (
+        WEIGHTS.imbalance / line,
+        WEIGHTS.top_heavy,
+        WEIGHTS.lone_line,
+        WEIGHTS.lone_name,
+    )
+
+    def two_lines(first: int, after: int, lead: int, most: float) -> tuple[float, int]:
+        right, left, second = reach[after], begin[first] - lead, after
+        if lead and right - begin[first] <= line and lone_name < most:
+            # The name has a line of its own.
+            most, second = lone_name, first
+        for middle in range(bisect(reach, left + line, first, after) - 1, first, -1):
+            bottom = right - begin[middle]
+            if bottom > line:
+                break
+            cost = line_break[middle]
+            if cost >= most:
+                continue
+            top = reach[middle] - left
+            cost += imbalance * (bottom - top) if bottom >= top else imbalance * (top - bottom) + top_heavy
+            if middle == after - 1 or middle == first + 1:
+                cost += lone_line
+            if cost < most:
+                most, second = cost, middle
+        return most, second
+
+    return two_lines
 
 
-def _traced(back: list[tuple[int, int, bool]], count: int) -> list[Cut]:
-    """The cues of the cheapest way, found from its end."""
-    found: list[Cut] = []
+def _traced(back: list[tuple[int, int]], turn: _Turn, count: int) -> list[Cut]:
+    """The cues of the cheapest way, from its end."""
+    cuts: list[Cut] = []
     after = count
     while after:
-        first, second, named = back[after]
-        found.append(Cut(first, second, after, named))
+        first, second = back[after]
+        named = bool(turn.colons) and (first == 0 or turn.colons[after - 1] > turn.colons[first])
+        cuts.append(Cut(first, second, after, named))
         after = first
-    return found[::-1]
+    return cuts[::-1]
