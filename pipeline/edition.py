@@ -24,7 +24,7 @@ from pipeline.transcript.chapters import NO_CHAPTERS, headers_from_clips, sectio
 from pipeline.transcript.repair import Context, context, repair
 from pipeline.transcript.repair.speakers import untimed_lines
 from pipeline.transcript.repair.stamps import stamps
-from pipeline.transcript.timing import timeline
+from pipeline.transcript.timing import Timeline, timeline
 
 if TYPE_CHECKING:
     from pipeline.transcript.captions import Cue
@@ -199,22 +199,10 @@ def prepare(
     """
     guests = tuple(people[name] for name in episode.guests)
     hosts = tuple(people[name] for name in (show.hosts if episode.hosts is None else episode.hosts))
-    known = repair_context(episode, show, people.values())
-    repaired, problems = repair(episode.transcript, known, (*episode.repairs_off, *show.repairs_off))
-    problems += untimed_lines(stamps(list(episode.transcript), known)[0])
-    clips = () if episode.chapters else episode.clips
-    entries, clip_problems = headers_from_clips(repaired, clips, episode.file)
-    listed = [chapter for chapter in episode.chapters if not chapter.hidden]
-    ends = [clip.end or clip.start + 1000 for clip in episode.clips] + [(one.start or 0) + 1000 for one in listed]
-    hint = max([episode.duration or 0, *ends])
-    line, timing_problems = timeline(entries, audio.offset, audio.duration, hint, times)
-    if episode.chapters:
-        line = with_headers(line, listed, audio.offset)
-    opening = show.opening_chapter or phrases(show.language, show.templates)("Introduction")
-    cut, chapter_problems = sections(line, opening)
-    if any(section.chapter is None for section in cut):
-        message = "no headers in the transcript: no chapters"
-        chapter_problems.append(Problem(NO_CHAPTERS.code, Place(episode.file), message, "add '- header: …' entries"))
+    names = repair_context(episode, show, people.values())
+    repaired, problems = repair(episode.transcript, names, (*episode.repairs_off, *show.repairs_off))
+    problems += untimed_lines(stamps(list(episode.transcript), names)[0])
+    line, cut, timing_problems = _timed_sections(episode, show, repaired, audio, times)
     release = release or Release()
     permalink, unusable = permalink_of(episode, show, release.published or episode.published)
     problems += unusable
@@ -235,7 +223,28 @@ def prepare(
         silent=silent_chapters(episode.chapters, line.end),
         permalink=permalink,
     )
-    return edition, problems + clip_problems + timing_problems + chapter_problems
+    return edition, problems + timing_problems
+
+
+def _timed_sections(
+    episode: Episode, show: Show, entries: tuple[Entry, ...], audio: Audio, times: WordTimes | None
+) -> tuple[Timeline, tuple[Section, ...], list[Problem]]:
+    """The repaired transcript on the audio's time line, cut into its chapters."""
+    clips = () if episode.chapters else episode.clips
+    entries, problems = headers_from_clips(entries, clips, episode.file)
+    listed = [chapter for chapter in episode.chapters if not chapter.hidden]
+    ends = [clip.end or clip.start + 1000 for clip in episode.clips]
+    ends += [(chapter.start or 0) + 1000 for chapter in listed]
+    hint = max([episode.duration or 0, *ends])
+    line, timing_problems = timeline(entries, audio.offset, audio.duration, hint, times)
+    if episode.chapters:
+        line = with_headers(line, listed, audio.offset)
+    opening = show.opening_chapter or phrases(show.language, show.templates)("Introduction")
+    cut, chapter_problems = sections(line, opening)
+    if any(section.chapter is None for section in cut):
+        message = "no headers in the transcript: no chapters"
+        chapter_problems.append(Problem(NO_CHAPTERS.code, Place(episode.file), message, "add '- header: …' entries"))
+    return line, cut, problems + timing_problems + chapter_problems
 
 
 def permalink_of(episode: Episode, show: Show, published: datetime | None) -> tuple[str, list[Problem]]:

@@ -19,7 +19,7 @@ from typing import Literal
 CASES = Path(__file__).parent / "cases" / "breaks.txt"
 COLUMNS = 42
 LINES = 2
-UNSPACED = frozenset({"ja", "zh", "th"})  # written without blanks between words
+UNSPACED = frozenset({"ja", "zh", "th"})  # written without spaces between words
 
 Gap = Literal["good", "never"]
 Cues = list[list[str]]
@@ -31,7 +31,7 @@ _MARKS = re.compile(r" \| |\||_")
 
 @dataclass(frozen=True)
 class Sentence:
-    """A text and the judged gaps in it, by the number of non-blank characters that stand before the gap."""
+    """A text and the judged gaps in it, by the number of non-space characters that stand before the gap."""
 
     language: str
     text: str
@@ -118,15 +118,15 @@ def _sentence(language: str, annotated: str) -> Sentence:
     for mark in _MARKS.finditer(annotated):
         piece = annotated[at : mark.start()]
         if not piece or piece != piece.strip():
-            raise ValueError(f"a stray blank or mark at {annotated[at : mark.end() + 10]!r}")
+            raise ValueError(f"a stray space or mark at {annotated[at : mark.end() + 10]!r}")
         position += len(_solid(piece))
         gaps[position] = "never" if mark[0] == "_" else "good"
-        blank = "" if language in UNSPACED or mark[0] == "|" else " "
-        text += piece + blank
+        space = "" if language in UNSPACED or mark[0] == "|" else " "
+        text += piece + space
         at = mark.end()
     text += annotated[at:]
     if language in UNSPACED and _solid(text) != text:
-        raise ValueError("a blank in a language that is written without")
+        raise ValueError("a space in a language that is written without")
     return Sentence(language, text, gaps)
 
 

@@ -280,7 +280,7 @@ def voiceless(cues: Cues) -> Cues:
 
 
 def trimmed(cues: Cues) -> Cues:
-    """ffmpeg drops blanks at the ends of SubRip's lines."""
+    """ffmpeg drops spaces at the ends of SubRip's lines."""
     return [replace(cue, text=re.sub(" +$", "", cue.text, flags=re.MULTILINE)) for cue in cues]
 
 
@@ -336,7 +336,7 @@ def podverse_srt(cues: Cues, said: Cues) -> Cues:
 
 
 def letters(text: str) -> str:
-    """A text without blanks and marks of direction, and with the signs that SubRip writes otherwise."""
+    """A text without spaces and marks of direction, and with the signs that SubRip writes otherwise."""
     plain = text.replace("→", "-->").replace("‹", "<").replace("⧵", "\\").replace("\u200f", "")
     return "".join(plain.split())
 

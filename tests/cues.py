@@ -21,7 +21,7 @@ class Run(NamedTuple):
 
 
 def solid(text: str) -> str:
-    """The text without blanks."""
+    """The text without spaces."""
     return "".join(text.split())
 
 

@@ -251,7 +251,7 @@ def test_the_ledger_is_never_changed(show: Path) -> None:
 
 
 def test_a_feed_built_afterwards_is_the_one_adopted(show: Path, tmp_path: Path) -> None:
-    """After --write the show's own feed has the guids (blanks and all), dates and enclosures of the host's."""
+    """After --write the show's own feed has the guids (spaces and all), dates and enclosures of the host's."""
     for host in ("libsyn", "transistor", "powerpress"):
         shutil.rmtree(tmp_path / "out", ignore_errors=True)
         (show / "releases.yaml").unlink(missing_ok=True)

@@ -177,7 +177,7 @@ def test_a_reader_finds_our_cues(reader: str, name: str, books: Books) -> None:
 
 @pytest.mark.parametrize("name", EPISODES)
 def test_nothing_is_lost(name: str, books: Books) -> None:
-    """Every character of the source, blanks and marks of direction aside, is in WebVTT, JSON and TTML."""
+    """Every character of the source, spaces and marks of direction aside, is in WebVTT, JSON and TTML."""
     source = yaml.safe_load(EPISODES[name].split("---\n")[1])["transcript"]
     said = visible(entry["line"] for entry in source if "line" in entry)
     for file in {VTT, JSON, TTML} & {*FILES}:

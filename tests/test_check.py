@@ -85,7 +85,7 @@ def test_the_worst_file_comes_first(make_show: MakeShow) -> None:
     files = [line.partition(":")[0] for line in result.stderr.splitlines() if line.startswith("episodes/")]
     assert list(dict.fromkeys(files))[:2] == ["episodes/c.md", "episodes/b.md"]
     shared = next(line for line in result.stderr.splitlines() if " T033 info: " in line)
-    assert shared.startswith("episodes/b.md:6:3: T033 info: more than one blank")
+    assert shared.startswith("episodes/b.md:6:3: T033 info: more than one space")
     assert shared.endswith("(4 times: also on lines 8, 9, 10)")
     assert result.stdout.startswith("1 error, ")
     assert result.stdout.endswith("5 of them can be repaired in the sources: `linernotes fix` shows how\n")

@@ -85,7 +85,7 @@ def milliseconds(stamp: str) -> int:
 def check_captions(edition: Edition, spoken: list[str], made: dict[str, str | bytes]) -> None:
     """WebVTT, SubRip and TTML as readers see them: the words, in cues that ascend inside the episode.
 
-    Blanks do not count: an address wider than a line goes on in the next one.
+    Spaces do not count: an address wider than a line goes on in the next one.
     """
     letters = "".join(spoken)
     cues = webvtt.from_buffer(io.StringIO(str(made["captions.vtt"])))

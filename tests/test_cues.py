@@ -93,7 +93,7 @@ def lines(text: str, language: str = "en", profile: Profile = VTT) -> list[tuple
                 ("and it goes out as often,", "as far as I know."),
             ],
         ),
-        # Scripts without blanks break at phrases, never before a full stop.
+        # Scripts without spaces break at phrases, never before a full stop.
         (
             "祖母はパンを焼くとき、小麦粉の量を一度もはかったことがなくて、手のほうが秤よりよく知っていました。",
             "ja",
@@ -184,7 +184,7 @@ def test_who_has_too_little_time_is_not_cut_to_pieces(profile: str) -> None:
     ],
 )
 def test_what_readers_take_for_one_is_not_cut(word: str, tag: str, kept: list[str]) -> None:
-    """Numbers, names, flags, syllables stay whole wherever a text without blanks is cut."""
+    """Numbers, names, flags, syllables stay whole wherever a text without spaces is cut."""
     pieces = tokens(word, lexicon((tag,)), 32).pieces
     assert "".join(pieces) == word
     ends = {sum(map(len, pieces[:number])) for number in range(1, len(pieces))}

@@ -506,7 +506,7 @@ def test_a_category_that_is_perhaps_meant(text: str, meant: str) -> None:
 
 
 def test_a_category_copied_from_a_feed() -> None:
-    """Small letters, blanks and an escaped sign make no difference."""
+    """Small letters, spaces and an escaped sign make no difference."""
     assert find("kids &amp; family>PARENTING") == ("Kids & Family", "Parenting")
 
 

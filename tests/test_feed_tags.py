@@ -472,7 +472,7 @@ def filled(edition: Edition, text: str) -> tuple[Edition, Show]:
 @given(TEXTS)
 @settings(deadline=None, max_examples=60)
 def test_any_text_in_any_tag(bare: Edition, text: str) -> None:
-    """Whatever is typed, the feed is well formed, within its limits, without blanks around, and readable by others."""
+    """Whatever is typed, the feed is well formed, within its limits, without spaces around, and readable by others."""
     edition, show = filled(bare, text)
     xml = item.render(edition, ("captions.vtt", "cover.png"))
     feed = feed_of(show, (Person("a", text),), [xml])

@@ -34,7 +34,7 @@ SAFE_CODES = {entry.code for entry in REPAIRS if entry.use is Use.SAFE}
 # How else the same text may be stored; the result must be stored in the same way.
 FORMS: dict[str, Callable[[str], bytes]] = {
     "x.yaml": lambda text: text.encode(),
-    "x.md": lambda text: f"---\n{text}---\nA body with  blanks\n- {{line: Elle}}".encode(),
+    "x.md": lambda text: f"---\n{text}---\nA body with  spaces\n- {{line: Elle}}".encode(),
     "crlf.md": lambda text: f"---\n{text}---\n\nLinks:\n".replace("\n", "\r\n").encode(),
     "bom.md": lambda text: f"\ufeff--- \n{text}---".replace("\n", "\r\n").encode(),
     "no-end.yaml": lambda text: text.rstrip("\n").encode(),
@@ -85,11 +85,11 @@ def hunks(diff: str) -> list[tuple[int, int]]:
 
 NAMES = ("Ann", "Bob", "Zoë K")
 WORDS = st.sampled_from([*NAMES, "Yes.", "=", "No", "it's", '"so"', "a: b", "#1", "- x", "\u200b", "\xa0", "\\", "ü\U0001f600", "{x}"])  # fmt: skip
-BLANKS = st.sampled_from([" ", " ", " ", "  ", "\n", "\n\n", " \n"])
+SPACES = st.sampled_from([" ", " ", " ", "  ", "\n", "\n\n", " \n"])
 TEXTS = st.one_of(
     st.sampled_from(NAMES),
     st.sampled_from(["1:05", "0:04 Bob", "A", "One.", "This is a sentence that is no name."]),
-    st.lists(st.tuples(WORDS, BLANKS), min_size=1, max_size=30).map(lambda parts: "".join(a + b for a, b in parts)),
+    st.lists(st.tuples(WORDS, SPACES), min_size=1, max_size=30).map(lambda parts: "".join(a + b for a, b in parts)),
 )
 SPEAKERS = st.sampled_from([*NAMES, "bob", "Ann:", "", None, "This is a sentence that is no name at all."])
 TIMES = st.fixed_dictionaries({}, optional={"sec": st.integers(0, 5), "time": st.sampled_from(["0:04", "00:05", 65])})

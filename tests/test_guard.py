@@ -183,7 +183,7 @@ def test_what_is_accepted_one_by_one_is_told_to_be_named_together(out: Path) -> 
 
 
 def test_an_odd_guid_can_be_accepted_as_the_hint_says(out: Path) -> None:
-    """The guid of an item from elsewhere, with blanks and signs of the shell in it, is quoted in the hint."""
+    """The guid of an item from elsewhere, with spaces and signs of the shell in it, is quoted in the hint."""
     item = b"<item><title>Old</title><guid>https://old.example/?p=1&amp;q=2 x</guid></item>"
     path = out.parent / "out/feed.xml"
     path.write_bytes(path.read_bytes().replace(b"</channel>", item + b"</channel>"))
@@ -539,7 +539,7 @@ def test_a_file_that_was_renamed_and_changed_is_told_by_its_moment(out: Path) ->
 
 @pytest.mark.parametrize("guid", [" a b ", "x\u0001y", "ä & <b>", "https://tide.example/?p=1&q=2"])
 def test_guids_of_any_kind_are_the_same_to_the_guard(out: Path, guid: str) -> None:
-    """A guid with blanks around it, or with what XML forbids, is compared as apps see it."""
+    """A guid with spaces around it, or with what XML forbids, is compared as apps see it."""
     (out / "releases.yaml").write_text(f"part-1: {{guid: {json.dumps(guid)}}}\n")
     shutil.rmtree(out.parent / "out")
     for _ in range(2):

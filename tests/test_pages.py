@@ -302,7 +302,7 @@ def test_the_same_page_twice(edition: Make) -> None:
     ],
 )
 def test_what_may_be_linked(address: str, kept: bool) -> None:
-    """Web and mail addresses only, whole and without blanks."""
+    """Web and mail addresses only, whole and without spaces."""
     assert bool(safe(address)) is kept
 
 

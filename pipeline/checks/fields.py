@@ -15,13 +15,13 @@ from pipeline.text import timecode
 _SHORTEST = 10_000
 
 
-@check("E009", Severity.INFO, "the name of a picture has a blank in it")
+@check("E009", Severity.INFO, "the name of a picture has a space in it")
 def blank_in_name(edition: Edition) -> Iterator[Finding]:
-    """Blanks must be written %20 in addresses, which not every tool does."""
+    """Spaces must be written %20 in addresses, which not every tool does."""
     image = edition.episode.image
     if " " in image:
         better = PurePosixPath(image).name.replace(" ", "-")
-        yield edition.episode.place("image"), f"the name of {image!r} has a blank in it", f"rename it to {better}"
+        yield edition.episode.place("image"), f"the name of {image!r} has a space in it", f"rename it to {better}"
 
 
 @check("E011", Severity.INFO, "the duration in the file is shorter than the transcript")

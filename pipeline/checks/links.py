@@ -82,7 +82,7 @@ def placeholder(edition: Edition) -> Iterator[Finding]:
 
 @check("L002", Severity.WARNING, "an address or an id cannot be right")
 def malformed(edition: Edition) -> Iterator[Finding]:
-    """Blanks, parts pasted twice, the show instead of the episode, no web address at all."""
+    """Spaces, parts pasted twice, the show instead of the episode, no web address at all."""
     episode = edition.episode
     for field, values, fault in (("links", episode.links, address_fault), ("ids", episode.ids, _id_fault)):
         for name, value in values.items():
@@ -97,7 +97,7 @@ def address_fault(name: str, address: str) -> tuple[str, str] | None:
     if len(address) > _LONGEST:
         return "is too long for an address", "copy it again"
     if " " in address:
-        return "has a blank in it", f"is it {address.replace(' ', '')} ?"
+        return "has a space in it", f"is it {address.replace(' ', '')} ?"
     if again := re.match(r"(https?://[^/?#]+)/.*?(?=\1)", address):
         return "is pasted twice", f"write {address[again.end() :]}"
     parts = _split(address)

@@ -64,15 +64,15 @@ def two_dots(edition: Edition) -> Iterator[Finding]:
             yield place, f"two full stops: {_around(text, *match.span())}", "write one, or '…'"
 
 
-@check("T043", Severity.INFO, "a blank stands before a punctuation mark")
+@check("T043", Severity.INFO, "a space stands before a punctuation mark")
 def blank_before_mark(edition: Edition) -> Iterator[Finding]:
-    """French sets a blank before ? ! : ; so there it is no slip."""
+    """French sets a space before ? ! : ; so there it is no slip."""
     french = edition.show.language.lower().startswith("fr")
     marks = ".," if french else ".,;:?!"
     pattern = re.compile(rf"\w ([{marks}])(?=\s|$)")
     for text, place in _texts(edition):
         if any(f" {mark}" in text for mark in marks) and (match := pattern.search(text)):
-            yield place, f"a blank before {match[1]!r}: {_around(text, *match.span())}", "delete the blank"
+            yield place, f"a space before {match[1]!r}: {_around(text, *match.span())}", "delete the space"
 
 
 @check("T044", Severity.WARNING, "a bracket is opened and not closed, or closed and not opened")

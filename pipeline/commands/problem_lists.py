@@ -12,7 +12,7 @@ from pipeline.model.problems import RULES, Problem, Severity, by_place
 
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-# So many of one kind and they share a line: nobody reads thirty remarks about double blanks.
+# So many of one kind and they share a line: nobody reads thirty remarks about double spaces.
 _MANY = 4
 
 

@@ -39,12 +39,12 @@ class Tag:
 
 
 def verbatim(text: str) -> str:
-    """A text as XML may hold it, blanks around it and all."""
+    """A text as XML may hold it, spaces around it and all."""
     return _FORBIDDEN.sub("", text)
 
 
 def exact(text: str) -> str:
-    """A text as XML may hold it, without blanks around it; however long, as an identifier must not be cut."""
+    """A text as XML may hold it, without spaces around it; however long, as an identifier must not be cut."""
     return verbatim(text).strip()
 
 

@@ -127,7 +127,7 @@ def _origin(fields: Fields, given: Mapped, notes: Notes, body_line: int) -> Orig
     if inner:
         inner.check_closed(names_of(TRANSCRIPT))
     file = inner.text("file") or inner.text("from") if inner else fields.text("transcript") if is_text(node) else ""
-    blank = len(notes.text) - len(notes.text.lstrip("\n"))
+    empty_lines = len(notes.text) - len(notes.text.lstrip("\n"))
     return Origin(
         permalink=fields.text("permalink"),
         slug=fields.text("slug"),
@@ -136,7 +136,7 @@ def _origin(fields: Fields, given: Mapped, notes: Notes, body_line: int) -> Orig
         transcript_file=file,
         below=notes.transcript,
         below_line=body_line + notes.lines_before,
-        body_line=body_line + blank,
+        body_line=body_line + empty_lines,
         guesses=given.guesses,
         templates=notes.templates,
     )
@@ -203,7 +203,7 @@ def _audio(fields: Fields) -> Audio:
         entry.note(BAD_AUDIO.code, entry.nodes["type"], message, "write audio/mpeg or audio/x-m4a")
         media_type = ""
     if where.url and not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/\S*)?", where.url):
-        hint = "write %20 for a blank" if " " in where.url else "write https://…"
+        hint = "write %20 for a space" if " " in where.url else "write https://…"
         entry.note(BAD_AUDIO.code, entry.node, f"not an address: {where.url[:60]!r}", hint)
         where = Audio()
     return Audio(

@@ -74,7 +74,7 @@ def read_ledger(root: Path, show: Show) -> tuple[dict[str, Release], list[Proble
 
 
 def _guid(entry: Fields) -> str:
-    """A guid as apps have seen it, blanks around it and all; "" when there is nothing else."""
+    """A guid as apps have seen it, spaces around it and all; "" when there is nothing else."""
     raw = printable(entry.raw("guid"))
     return raw if raw.strip() else ""
 

@@ -60,7 +60,7 @@ def _comment(trace: Trace, scalar: Scalar) -> Iterator[Finding]:
     else:
         said = scalar.field in _TEXTS or prose
     if said:
-        message = f"after a blank, # begins a comment: {shown(line[match.start(1) :])} is lost"
+        message = f"after a space, # begins a comment: {shown(line[match.start(1) :])} is lost"
         hint = quoting(trace.lines[end.line]) if scalar.start.line == end.line else "put the text in quotes"
         yield Finding(end.line, match.start(1), message, hint, COMMENT.code)
 

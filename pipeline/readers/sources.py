@@ -86,7 +86,7 @@ def _printable(name: str) -> str:
 
 
 def made_slug(name: str) -> str:
-    """A slug made of a name that is none, "" when too little of it is left: blanks and signs become hyphens."""
+    """A slug made of a name that is none, "" when too little of it is left: spaces and signs become hyphens."""
     made = re.sub(r"[-.]*[^\w.-]+[-.]*", "-", name) if name.isprintable() else ""
     kept = made.strip("-_.").encode("utf-8", "ignore")[:150].decode("utf-8", "ignore")
     kept = kept if len(kept) == len(made.strip("-_.")) else kept.rpartition("-")[0]

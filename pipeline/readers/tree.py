@@ -204,10 +204,10 @@ class Trace:
         value, line, column = scalar.event.value, scalar.start.line, scalar.start.column
         if scalar.names and value[:1] == "-" and _GLUED.match(self.lines[line]):
             hint = f"write '- {value[1:41]}: …'"
-            raise Fault(SYNTAX.code, line, column, "a blank is missing after '-'", hint)
+            raise Fault(SYNTAX.code, line, column, "a space is missing after '-'", hint)
         if listed and (match := _GLUED_NAME.match(value)):
             hint = f"write '- {match[0]} {value[match.end() :][:40]}'"
-            raise Fault(SYNTAX.code, line, column + match.end() - 1, "a blank is missing after ':'", hint)
+            raise Fault(SYNTAX.code, line, column + match.end() - 1, "a space is missing after ':'", hint)
         if scalar.names and _STRANGE.match(value):
             raise Fault(SYNTAX.code, line, column, *strange(value[0]))
 
@@ -243,10 +243,10 @@ class Trace:
 
 
 def strange(character: str) -> tuple[str, str]:
-    """What to say of a blank that is none to YAML."""
+    """What to say of a space that is none to YAML."""
     return (
-        f"this is not an ordinary blank but U+{ord(character):04X}, which looks like one",
-        "delete it and type a blank",
+        f"this is not an ordinary space but U+{ord(character):04X}, which looks like one",
+        "delete it and type a space",
     )
 
 

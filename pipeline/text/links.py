@@ -70,7 +70,7 @@ def small_cover(show: Show) -> str:
 
 
 def anchor(kind: str, name: str) -> str:
-    """The id, in the show's indexes, of a guest or a topic: no blanks, all else may be in one (HTML, 3.2.6)."""
+    """The id, in the show's indexes, of a guest or a topic: no spaces, all else may be in one (HTML, 3.2.6)."""
     return f"{kind}-{'-'.join(name.casefold().split())}"
 
 

@@ -357,7 +357,7 @@ def _cut_words(markup: str, limit: int, unit: str = r"\S+") -> str:
 
 
 def _cut_characters(markup: str, limit: int) -> str:
-    """The same for text without blanks; an entity counts as a character."""
+    """The same for text without spaces; an entity counts as a character."""
     return _cut_words(markup, limit, r"&[#\w]+;|\S")
 
 

@@ -24,7 +24,7 @@ _EXTRA_FOLDS = str.maketrans(
 
 
 def clean(text: str) -> str:
-    """The text with white space runs as one blank, none at the ends, and without characters nobody can print."""
+    """The text with white space runs as one space, none at the ends, and without characters nobody can print."""
     return " ".join((text if text.isprintable() else _DROP.sub("", text)).split())
 
 
@@ -49,7 +49,7 @@ def fold(name: str) -> str:
 
 
 def squash(name: str) -> str:
-    """A folded name without blanks, as ids are written."""
+    """A folded name without spaces, as ids are written."""
     return fold(name).replace(" ", "")
 
 

@@ -23,7 +23,7 @@ _OF_A_MACHINE = re.compile(r"0\d:|\d{1,2}:\d\d:\d\d")
 def parse(text: str) -> int:
     """Milliseconds of a hand-typed time: "2:57", "1:00:42", "62:23", "177" or "177.5" (seconds).
 
-    Blanks inside and brackets around are ignored. Raises ValueError for anything else, for seconds (or minutes after
+    Spaces inside and brackets around are ignored. Raises ValueError for anything else, for seconds (or minutes after
     hours) above 59, and for 100 hours or more.
     """
     if text.isdecimal() and text.isascii() and len(text) < 6:

@@ -42,7 +42,7 @@ class Pace:
         }
 
     def words(self, text: str) -> list[int]:
-        """The weight of every word of one of the texts (words are what blanks part)."""
+        """The weight of every word of one of the texts (words are what spaces part)."""
         weights = [self._weights[word] for word in text.split()]
         found = marks(text)
         begins = [word.start() for word in re.finditer(r"\S+", text)] if found else []

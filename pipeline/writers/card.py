@@ -134,7 +134,7 @@ def _wrapped(
 
 
 def _lines(text: str, pen: _Pen, room: int) -> list[str]:
-    """A text in lines, cut at blanks, or where it must be."""
+    """A text in lines, cut at spaces, or where it must be."""
     lines = [""]
     for word in text.split(" "):
         trial = f"{lines[-1]} {word}" if lines[-1] else word

@@ -32,7 +32,7 @@ class Known:
 
 
 def guids(items: Sequence[Item], episodes: Sequence[Known]) -> tuple[Keys, Keys]:
-    """Guids, blanks around them aside."""
+    """Guids, spaces around them aside."""
     return [{item.guid.strip()} for item in items], [
         {guid.strip() for guid in known.guids} - {""} for known in episodes
     ]

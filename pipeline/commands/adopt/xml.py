@@ -119,7 +119,7 @@ def raw(fields: Fields, name: str) -> str:
 
 
 def attribute(node: etree._Element, name: str) -> str:
-    """An attribute without blanks around it, "" without it."""
+    """An attribute without spaces around it, "" without it."""
     return node.get(name, "").translate(_SHOWN).strip()
 
 

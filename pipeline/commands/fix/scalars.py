@@ -33,8 +33,8 @@ def edits(source: str, node: yaml.ScalarNode, value: str, *, flow: bool, whole: 
     start, end = node.start_mark.index, end_of(source, node)
     spans = None if whole or not value else _spans(source, node)
     if spans is None:
-        blank = " " if start and source[start - 1] == ":" else ""
-        return [(start, end, blank + written(value, node.style, flow=flow))]
+        space = " " if start and source[start - 1] == ":" else ""
+        return [(start, end, space + written(value, node.style, flow=flow))]
     found, old = [], str(node.value)
     if node.style in ("|", ">") and old.endswith("\n"):
         # The last line break is not in a line of the text: the header says that there is none.

@@ -29,7 +29,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line taken apart: blanks, dashes, field name, and the value, which starts at `start`."""
+    """A line taken apart: spaces, dashes, field name, and the value, which starts at `start`."""
 
     indent: int
     dashes: str

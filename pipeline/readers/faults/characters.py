@@ -27,12 +27,12 @@ def tab(case: Case) -> Finding | None:
     match = re.match(r" *\t", case.text)
     if not match:
         return None
-    message = "a tab stands in the indentation: YAML wants blanks there"
-    return Finding(case.line, match.end() - 1, message, "replace the tab by blanks")
+    message = "a tab stands in the indentation: YAML wants spaces there"
+    return Finding(case.line, match.end() - 1, message, "replace the tab with spaces")
 
 
 def strange_blank(case: Case) -> Finding | None:
-    """A blank that looks like one but is another character, as pasting from web pages brings them."""
+    """A space that looks like one but is another character, as pasting from web pages brings them."""
     for number in (case.line, case.since_line, above(case.lines, case.line)):
         if match := _STRANGE_BLANK.match(case.lines[number]):
             column = next(match.start(group) for group in (1, 2, 3) if match[group])

@@ -1,4 +1,4 @@
-"""Colons, dashes and comments: missing blanks, and colons where none may be."""
+"""Colons, dashes and comments: missing spaces, and colons where none may be."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ _GLUED_DASH = re.compile(r" *-(?=[\w\"'{])")
 
 
 def glued(case: Case) -> Finding | None:
-    """A blank is missing after 'field:' or after the dash."""
+    """A space is missing after 'field:' or after the dash."""
     lines = case.lines
     for number in (case.since_line, case.line, above(lines, case.line), owner(lines, case.line)):
         line = lines[number]
         if match := _GLUED.match(line):
             hint = f"write '{line[: match.end()].strip()} {line[match.end() :].strip()[:40]}'"
-            return Finding(number, match.end() - 1, "a blank is missing after ':'", hint)
+            return Finding(number, match.end() - 1, "a space is missing after ':'", hint)
         if match := _GLUED_DASH.match(line):
             hint = f"write '- {line[match.end() :].strip()[:40]}'"
-            return Finding(number, match.end() - 1, "a blank is missing after '-'", hint)
+            return Finding(number, match.end() - 1, "a space is missing after '-'", hint)
     return None
 
 
@@ -31,7 +31,7 @@ def cut_by_comment(case: Case) -> Finding | None:
     it, cut = entry(case.lines[number]), case.lines[number].find(" #")
     if entry(case.text).begins or cut < 0 or it.value[:1] in ("'", '"', "", "|", ">"):
         return None
-    message = f"the text is cut off here: after a blank, # begins a comment, so line {case.line + 1} is left over"
+    message = f"the text is cut off here: after a space, # begins a comment, so line {case.line + 1} is left over"
     return Finding(
         number,
         cut + 1,

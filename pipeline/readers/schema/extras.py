@@ -49,7 +49,7 @@ IMAGE: Table = (
     Field("width", whole(1), "Pixels across."),
     Field("height", whole(1), "Pixels down."),
     Field("type", TEXT, "The media type, when it is not a JPEG or PNG."),
-    Field("purpose", TEXT, "What it is for: artwork, social, canvas, banner …, parted by blanks."),
+    Field("purpose", TEXT, "What it is for: artwork, social, canvas, banner …, parted by spaces."),
 )
 CREDIT: Table = (
     Field("person", TEXT, "The id of the person: the name of the file in people/, without ending."),

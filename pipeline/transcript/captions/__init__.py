@@ -247,15 +247,15 @@ def _end(word_ends: list[int], read: Tokens, starts: list[int], after: int) -> i
 
 
 def _columns(read: Tokens, cut: Cut, name: int) -> int:
-    """The columns of a cue; a line break counts as the blank it stands for."""
-    blanks = sum(read.blanks[cut.first + 1 : cut.after])
-    return sum(read.widths[cut.first : cut.after]) + blanks + (name if cut.named else 0)
+    """The columns of a cue; a line break counts as the space it stands for."""
+    spaces = sum(read.spaces[cut.first + 1 : cut.after])
+    return sum(read.widths[cut.first : cut.after]) + spaces + (name if cut.named else 0)
 
 
 def _torn(read: Tokens, cut: Cut) -> str:
     """The words around a break that should not be there; a word that is cut in two is another matter."""
     for at in (cut.first, cut.second):
-        if 0 < at < cut.after and read.breaks[at] is Break.NEVER and read.blanks[at]:
+        if 0 < at < cut.after and read.breaks[at] is Break.NEVER and read.spaces[at]:
             return f"{read.pieces[at - 1]} | {read.pieces[at]}"
     return ""
 
@@ -265,6 +265,6 @@ def _lines(read: Tokens, cut: Cut, name: str) -> tuple[str, ...]:
     if cut.second == cut.after:
         return (lead + read.text(cut.first, cut.after),)
     if cut.second == cut.first:
-        # Its last blank stays: players know a name by it.
+        # Its last space stays: players know a name by it.
         return (lead, read.text(cut.first, cut.after))
     return (lead + read.text(cut.first, cut.second), read.text(cut.second, cut.after))

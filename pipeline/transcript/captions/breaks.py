@@ -34,24 +34,24 @@ class Break(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text cut where it may break at all: each piece with its columns, whether a blank stands before it, the break.
+    """A text cut where it may break at all: each piece with its columns, whether a space stands before it, the break.
 
-    sources tells which of the text's words (what blanks part) a piece comes from, and how far into it, in characters.
+    sources tells which of the text's words (what spaces part) a piece comes from, and how far into it, in characters.
     """
 
     pieces: list[str]
     widths: list[int]
-    blanks: list[int]
+    spaces: list[int]
     breaks: list[Break]
     sources: list[tuple[int, int]]
 
     def text(self, first: int, after: int) -> str:
         """The pieces from `first` to before `after` as they are read."""
-        if all(self.blanks[first + 1 : after]):
+        if all(self.spaces[first + 1 : after]):
             return " ".join(self.pieces[first:after])
         parts = [self.pieces[first]]
         for index in range(first + 1, after):
-            if self.blanks[index]:
+            if self.spaces[index]:
                 parts.append(" ")
             parts.append(self.pieces[index])
         return "".join(parts)
@@ -61,7 +61,7 @@ def tokens(text: str, lexicon: Lexicon, max_line: int) -> Tokens:
     """Cut a text; no piece is wider than a line."""
     pieces: list[str] = []
     known: list[_Word] = []
-    blanks: list[int] = []
+    spaces: list[int] = []
     sources: list[tuple[int, int]] = []
     inside: dict[int, Break] = {}
     for number, word in enumerate(text.split()):
@@ -75,7 +75,7 @@ def tokens(text: str, lexicon: Lexicon, max_line: int) -> Tokens:
                 inside[len(pieces)] = before
             pieces.append(part)
             known.append(judged if part is word else lexicon.of(part))
-            blanks.append(0 if done else 1)
+            spaces.append(0 if done else 1)
             sources.append((number, done))
             done += len(part)
     found = [Break.SENTENCE]
@@ -83,7 +83,7 @@ def tokens(text: str, lexicon: Lexicon, max_line: int) -> Tokens:
     for index, before in inside.items():
         found[index] = before
     _keep_together(found, text, pieces, known, sources)
-    return Tokens(pieces, [one.width for one in known], blanks, found, sources)
+    return Tokens(pieces, [one.width for one in known], spaces, found, sources)
 
 
 def _parts(word: str, max_line: int, tag: str) -> list[tuple[str, Break]]:
@@ -97,7 +97,7 @@ def _parts(word: str, max_line: int, tag: str) -> list[tuple[str, Break]]:
 
 
 def _after(character: str, usual: Break) -> Break:
-    """The break after a character in a text without blanks."""
+    """The break after a character in a text without spaces."""
     if character and character in "。！？!?":
         return Break.SENTENCE
     if character and character in "、，；：…,;:」』”":

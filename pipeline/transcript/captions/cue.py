@@ -30,7 +30,7 @@ class Cue:
 
     @property
     def columns(self) -> int:
-        """What there is to read, the name included; a line break counts as the blank it stands for, if any."""
+        """What there is to read, the name included; a line break counts as the space it stands for, if any."""
         read = " ".join(line.rstrip() for line in self.lines)
         return width(read) - (not read.endswith(self.text))
 

@@ -60,7 +60,7 @@ def has_phrases(word: str) -> bool:
 
 
 def phrases(word: str, tag: str) -> list[str]:
-    """A text without blanks as phrases; punctuation stays with what it belongs to. tag is the language's."""
+    """A text without spaces as phrases; punctuation stays with what it belongs to. tag is the language's."""
     if _WORD_END in word:
         parts = _SAID.findall(word)
     elif not _NO_MODEL.search(word):

@@ -130,8 +130,8 @@ _CueCost = Callable[[int, int, float, float], tuple[float, int]]
 
 def _measured(words: Tokens, pauses: list[int], name: int) -> _Turn:
     weights, full_stop = WEIGHTS, Break.SENTENCE
-    reach = [0, *accumulate(map(add, words.blanks, words.widths))]
-    begin = list(map(add, reach, words.blanks))
+    reach = [0, *accumulate(map(add, words.spaces, words.widths))]
+    begin = list(map(add, reach, words.spaces))
     ends = [kind is full_stop for kind in words.breaks]
     sentence = weights.timed_sentence if pauses else weights.inner_sentence
     return _Turn(

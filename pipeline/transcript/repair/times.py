@@ -20,7 +20,7 @@ CROSS_TALK = rule("T022", Severity.INFO, "a time is a few seconds out of order; 
 
 _SMALL = 10_000
 _SHIFTS = (1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 10, -10, 20, -20, 30, -30, 60, -60)
-# "7:05 Ruslan", "62:23\\nEleni", "[43:32] Alexey: And so", "0 4:15", "17: 10"; blanks inside a time are typing errors.
+# "7:05 Ruslan", "62:23\\nEleni", "[43:32] Alexey: And so", "0 4:15", "17: 10"; spaces inside a time are typing errors.
 _TIME = r"[\[(]?((?:\d{1,2} ?: ?)?\d{1,3} ?: ?\d{2}|\d \d:\d{2})[\])]?"
 _STAMP = re.compile(_TIME + r"[ \t]*(?:[-–—,]\s*)?(?P<rest>.*)", re.DOTALL)
 

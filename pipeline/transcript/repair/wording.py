@@ -14,11 +14,11 @@ from pipeline.text.plain import INVISIBLE
 from pipeline.transcript.repair.base import Context, Result, continues
 
 CONTINUATION = rule("T015", Severity.INFO, "a line starts with the continuation mark '='; left out")
-WHITE_SPACE = rule("T033", Severity.INFO, "white space that does not belong in a text; made single blanks")
+WHITE_SPACE = rule("T033", Severity.INFO, "white space that does not belong in a text; made single spaces")
 UNSEEN = rule("T034", Severity.INFO, "an invisible character stands in a text; left out")
 CHAPTER_LIST = rule("T036", Severity.WARNING, "a list of chapters is pasted into the speech; left out")
 
-# Wide blanks that are right: the Japanese and Chinese one, and the unbreakable one of French punctuation and numbers.
+# Wide spaces that are right: the Japanese and Chinese one, and the unbreakable one of French punctuation and numbers.
 _RIGHT_SPACE = re.compile(
     "(?<=[\u3001-\u9fff\uff01-\uffef])\u3000|[\xa0\u202f](?=[!?;:»%€])|(?<=«)[\xa0\u202f]|(?<=\\d)[\xa0\u202f](?=\\d)"
 )
@@ -55,7 +55,7 @@ def invisible(entries: list[Entry], _: Context) -> Result:
 
 
 def white_space(entries: list[Entry], _: Context) -> Result:
-    """Make runs of blanks, no-break spaces and line breaks one blank, and strip the ends."""
+    """Make runs of spaces, no-break spaces and line breaks one space, and strip the ends."""
 
     def of(text: str) -> tuple[str, str]:
         single = " ".join(text.split())
@@ -63,18 +63,18 @@ def white_space(entries: list[Entry], _: Context) -> Result:
             parts = [re.sub(r"\s+", " ", part) for part in _RIGHT_SPACE.split(text)]
             spaces = [*_RIGHT_SPACE.findall(text), ""]
             single = "".join(part + space for part, space in zip(parts, spaces, strict=True)).strip()
-        return (text, "") if single == text else (single, f"{_named_spaces(text)}; made single blanks")
+        return (text, "") if single == text else (single, f"{_named_spaces(text)}; made single spaces")
 
     return _rewritten(entries, WHITE_SPACE.code, of)
 
 
 def _named_spaces(text: str) -> str:
     kinds = {
-        "blanks at an end": text != text.strip(),
+        "spaces at an end": text != text.strip(),
         "a line break": bool(re.search(r"\S\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*\S", text)),
         "a no-break space": bool(re.search("[\xa0\u202f\u2007]", text)),
         "a tab or another wide space": bool(re.search("[\t\u2000-\u2006\u2008-\u200a\u3000\u1680]", text)),
-        "more than one blank": bool(re.search(r"\S  +\S", text)),
+        "more than one space": bool(re.search(r"\S  +\S", text)),
     }
     return " and ".join(kind for kind, there in kinds.items() if there) or "odd white space"
 
