@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from pipeline.model.formats import FORMATS, Needs
-from pipeline.publish.build import build
+from pipeline.publish.build import Outcome, build
 from pipeline.publish.request import Request, up_to_date
 from pipeline.text.wording import FOLDER
 from tests.conftest import Quiet
@@ -240,3 +240,18 @@ def test_a_stage_leaves_the_others_stale(show: Path) -> None:
     assert written(Request(Path("show"), Path("out"), "captions", build=Path("build"))) >= {"e1/captions.vtt"}
     assert up_to_date(REQUEST) is None
     assert "e1/transcript.pdf" in written()
+
+
+def test_what_was_not_reported_is_not_taken_for_done(show: Path) -> None:
+    """A run that ends between its last file and its report leaves the report to the next one."""
+
+    class Killed(BaseException):
+        """As by a signal."""
+
+    def killed(outcome: Outcome) -> None:
+        raise Killed
+
+    replace_in(show / "episodes" / "e1.md", "title: ", "title: Other ")
+    with pytest.raises(Killed):
+        build(REQUEST, Quiet(), killed)
+    assert up_to_date(REQUEST) is None

@@ -11,7 +11,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from pipeline.text.timecode import clock
 
 if TYPE_CHECKING:
     from pipeline.publish.build import Outcome
+    from pipeline.publish.request import Request
 
 
 class _Folder(click.ParamType[Path]):
@@ -112,18 +113,29 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
     if not options["strict"] and (episodes := up_to_date(request)) is not None:
         click.echo(f"{request.output}/ is up to date: nothing to do for {episodes} episode(s)")
         return
+    from pipeline.publish.build import build
+
+    def report(outcome: Outcome) -> None:
+        problems = sorted(set(outcome.all_problems if options["strict"] else outcome.problems), key=by_place)
+        _print(problems, options["style"], options["show"], every=False)
+        captions = _write_reports(request, outcome)
+        if options["style"] != "json":
+            _summary(request.output, outcome, problems, captions)
+
+    outcome = build(request, _Progress(), report)
+    sys.exit(_failed(outcome.all_problems if options["strict"] else outcome.problems, options["strict"]))
+
+
+def _write_reports(request: Request, outcome: Outcome) -> Mapping[str, Any]:
+    """Write report.json and report.md; what they say of captions. Exits when they cannot be written."""
     from pipeline.files.output import remove, write_changed
     from pipeline.publish import report_page
-    from pipeline.publish.build import build
     from pipeline.publish.feed import NOTE
     from pipeline.publish.show_files import report
 
-    outcome = build(request, _Progress())
-    problems = sorted(set(outcome.all_problems if options["strict"] else outcome.problems), key=by_place)
     feed = _last_change(request.output, outcome.feed)
     values = report(outcome.title, outcome.records, outcome.show_problems, outcome.limits, feed, request.now)
     values = {"preview": True, **values} if request.preview else values
-    _print(problems, options["style"], options["show"], every=False)
     try:
         write_changed(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")
         write_changed(request.output / "report.md", report_page.render(values, request.output))
@@ -131,9 +143,8 @@ def _publish(stage: str, **options: Any) -> None:  # noqa: ANN401
     except OSError as error:
         click.echo(f"{error.filename or request.output} cannot be written: {error.strerror}", err=True)
         sys.exit(1)
-    if options["style"] != "json":
-        _summary(request.output, outcome, problems, values["captions"])
-    sys.exit(_failed(problems, options["strict"]))
+    captions: Mapping[str, Any] = values["captions"]
+    return captions
 
 
 def _last_change(output: Path, feed: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -726,7 +737,7 @@ def _print(problems: list[Problem], style: str, root: Path, *, every: bool) -> N
         click.echo(line, err=style == "text")
 
 
-def _summary(output: Path, outcome: Outcome, problems: list[Problem], captions: dict[str, Any]) -> None:
+def _summary(output: Path, outcome: Outcome, problems: list[Problem], captions: Mapping[str, Any]) -> None:
     """One screen: what was written, what was not and why, where to look next."""
     written, episodes = outcome.written, len(outcome.touched)
     click.echo(f"{len(written)} files written for {episodes} episode{'s' if episodes != 1 else ''} in {output}/")
@@ -755,7 +766,7 @@ def _summary(output: Path, outcome: Outcome, problems: list[Problem], captions: 
     click.echo(f"look at {output}/{look}")
 
 
-def _failed(problems: list[Problem], strict: bool) -> int:
+def _failed(problems: Iterable[Problem], strict: bool) -> int:
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return int(any(problem.severity in bad for problem in problems))
 

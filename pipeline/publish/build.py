@@ -5,7 +5,7 @@ What is stale is told by the store: files whose code and facts are as they were 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -71,8 +71,12 @@ class Outcome:
         return (*self.show_problems, *(problem for record in records for problem in record.problems))
 
 
-def build(request: Request, progress: Progress) -> Outcome:
-    """Make what is stale of what is asked for. Raises SettingsError when nothing can be made."""
+def build(request: Request, progress: Progress, report: Callable[[Outcome], None] = lambda _outcome: None) -> Outcome:
+    """Make what is stale of what is asked for. Raises SettingsError when nothing can be made.
+
+    `report` writes the reports. Only what they tell of is taken for done: what a run that was killed before did not
+    report, the next one does.
+    """
     with watching() as looked:
         show_folder = open_show_folder(request)
         _refuse_overlap(show_folder, request.output)
@@ -98,7 +102,6 @@ def build(request: Request, progress: Progress) -> Outcome:
             whole = _show_level(show_folder, parts, records, request, planner)
             written += whole.written
             planner.note_show(whole.released, whole.indexed)
-        planner.finish(looked, whole.files, _goes_on(request, show_folder, records, whole))
         touched = tuple(sorted(job.source.slug for job in jobs))
         limits = for_vtt(show_folder.show.captions, show_folder.show.language)
         told = (
@@ -109,7 +112,10 @@ def build(request: Request, progress: Progress) -> Outcome:
             *_untuned(show_folder, written),
         )
         outcome = Outcome(show_folder.show.title, limits, records, tuple(written), told, touched, whole.summary)
-        return _heard(outcome, show_folder)
+        outcome = _heard(outcome, show_folder)
+        report(outcome)
+        planner.finish(looked, whole.files, _goes_on(request, show_folder, records, whole))
+        return outcome
 
 
 def _aligned(

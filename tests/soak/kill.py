@@ -1,99 +1,109 @@
-"""Whole runs of make, killed with all their processes at any moment: no file is half, and the next run makes the rest."""
+"""Whole runs of make, killed with all their processes at any moment: no file is half, and the next run makes the rest.
+
+A run aligns two episodes with their audio, publishes them, binds a book and deploys all of it to a folder.
+"""
 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
-from tests.soak.runs import Trial, broken, command, copied, difference, make_show, run, start, tree
+from tests.soak.runs import Run, Trial, broken, command, copied, difference, make_show, run, speak, start, tree
+
+_GOALS = ("publish", "book", "SEASON=1", "deploy")
+_FRESH, _EDITED = "from nothing", "after an edit"
+
+
+class _Reference(NamedTuple):
+    """What runs that nobody disturbs make: the show's folder and the others before and after, seconds that it took."""
+
+    before: Path
+    wanted: dict[str, bytes]
+    took: float
 
 
 def trial(trial: Trial) -> None:
-    """Kill runs from nothing and runs after an edit; with the files of three episodes, the feed, pages and a book."""
-    here = trial.folder
-    show = make_show(here)
-    goals = ("publish", "book", "SEASON=1")
-    took = _published(show, here / "first", trial, *goals)
+    """Kill up to four runs one after the other, from nothing or after an edit; the next one has to end with what an
+    undisturbed run makes, and with nothing left of the others."""
+    references = _references(trial)
     while trial.goes_on:
-        fresh = trial.chance.random() < 0.5
-        work, place = here / "work", here / "place"
-        copied(show, work)
-        for name in ("out", "build"):
-            shutil.rmtree(place / name, ignore_errors=True)
-        if not fresh:
-            _run(work, place, *goals)
-            path = work / "episodes" / "e2.md"
-            path.write_text(path.read_text().replace("as it does", "as it did"))
-        old = tree(place / "out") if (place / "out").exists() else {}
-        ledger = (work / "releases.yaml").read_bytes() if (work / "releases.yaml").exists() else b""
-        words = command(work, place / "out", place / "build", *goals, f"-j{trial.chance.choice((1, 2))}")
-        process = start(words, here / "said")
-        delay = trial.chance.uniform(0, took)
-        time.sleep(delay)
-        alive = process.poll() is None
-        if alive:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        trial.tried["killed, from nothing" if fresh else "killed, after an edit"] += alive
-        trial.tried["ended before"] += not alive
-        halves = tree(place / "out") if (place / "out").exists() else {}
-        _judge(trial, work, ledger, halves, delay)
-        _run(work, place, *goals)
-        last = tree(place / "out")
-        wanted = _reference(trial, work, here)
-        wrong = difference(last, wanted)
-        if wrong:
-            trial.fault(
-                f"killed after {delay:.2f} s ({'from nothing' if fresh else 'edited'}): {wrong} differ at the end"
-            )
-        for name, data in halves.items():
-            if data not in (old.get(name), last.get(name)) and not name.startswith("."):
-                trial.fault(f"killed after {delay:.2f} s: {name} is neither the old nor the new file")
+        how = trial.chance.choice((_FRESH, _EDITED))
+        reference = references[how]
+        place = copied(reference.before, trial.folder / "place")
+        old = _trees(place)
+        halves: list[tuple[str, dict[str, bytes]]] = []
+        # What a killed run made need not be made again: there is less and less time to kill the next one.
+        for number in range(1, trial.chance.randrange(2, 6)):
+            if state := _killed(trial, place, reference.took / number, how):
+                halves.append(state)
+                _judge(trial, state, old)
+        done = _whole(place, "JOBS=1")
+        if done.code or done.faults:
+            trial.fault(f"the run after it: exit {done.code}, {done.faults}: {done.said[-500:]}")
+        last = _trees(place)
+        said = f"{how}, {'; '.join(state[0] for state in halves)}"
+        if wrong := difference(last, reference.wanted):
+            trial.fault(f"{said}: {wrong} differ at the end")
+        if left := [str(path.relative_to(place)) for path in place.rglob(".*.part")]:
+            trial.fault(f"{said}: {left} were left")
+        for when, files in halves:
+            for name in files:
+                if files[name] not in (old.get(name), last.get(name)) and not Path(name).name.startswith("."):
+                    trial.fault(f"{how}, {when}: {name} is neither the old nor the new file")
 
 
-def _judge(trial: Trial, work: Path, ledger: bytes, halves: dict[str, bytes], delay: float) -> None:
-    for name in broken(halves):
-        trial.fault(f"killed after {delay:.2f} s: {name} is half")
-    path = work / "releases.yaml"
-    now = path.read_bytes() if path.exists() else b""
+def _references(trial: Trial) -> dict[str, _Reference]:
+    """Published once; and published, edited and published again."""
+    place, found = trial.folder / "place", {}
+    speak(make_show(place, episodes=2))
+    for how in (_FRESH, _EDITED):
+        before = copied(place, trial.folder / how)
+        began = time.monotonic()
+        done = _whole(place, "JOBS=1")
+        took = time.monotonic() - began
+        if done.code or done.faults:
+            trial.fault(f"the undisturbed run: exit {done.code}, {done.faults}: {done.said[-500:]}")
+        found[how] = _Reference(before, _trees(place), took)
+        path = place / "show" / "episodes" / "e2.md"
+        path.write_text(path.read_text().replace("come in", "go out"))
+    return found
+
+
+def _words(place: Path, *more: str) -> list[str]:
+    return command(place / "show", place / "out", place / "build", *_GOALS, f"TO={place / 'site'}", *more)
+
+
+def _whole(place: Path, *more: str) -> Run:
+    return run(_words(place, *more), place.parent)
+
+
+def _killed(trial: Trial, place: Path, took: float, how: str) -> tuple[str, dict[str, bytes]] | None:
+    """Kill a run somewhere; when that was, and the files that were there. None when it had ended before."""
+    process = start(_words(place, f"JOBS={trial.chance.choice((1, 2))}"), place.parent / "said")
+    delay = trial.chance.uniform(0, took)
+    time.sleep(delay)
+    alive = process.poll() is None
+    if alive:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    trial.tried[f"killed, {how}" if alive else "ended before"] += 1
+    return (f"killed after {delay:.2f} s", _trees(place)) if alive else None
+
+
+def _trees(place: Path) -> dict[str, bytes]:
+    """All files but those of the store."""
+    return {name: data for name, data in tree(place).items() if not name.startswith("build/")}
+
+
+def _judge(trial: Trial, state: tuple[str, dict[str, bytes]], old: dict[str, bytes]) -> None:
+    when, files = state
+    for name in broken(files):
+        trial.fault(f"{when}: {name} is half")
+    ledger, now = (tree.get("show/releases.yaml", b"") for tree in (old, files))
     if not now.startswith(ledger) or (now and not isinstance(yaml.safe_load(now), dict)):
-        trial.fault(f"killed after {delay:.2f} s: the ledger did not only grow")
-
-
-def _published(show: Path, place: Path, trial: Trial, *goals: str) -> float:
-    began = time.monotonic()
-    work = copied(show, trial.folder / "work")
-    done = run(command(work, place / "out", place / "build", *goals), trial.folder)
-    if done.code or done.faults:
-        trial.fault(f"the undisturbed run: exit {done.code}, {done.faults}: {done.said[-500:]}")
-    return time.monotonic() - began
-
-
-def _run(work: Path, place: Path, *goals: str) -> None:
-    run(command(work, place / "out", place / "build", *goals), place.parent)
-
-
-_REFERENCES: dict[bytes, dict[str, bytes]] = {}
-
-
-def _reference(trial: Trial, work: Path, here: Path) -> dict[str, bytes]:
-    """What runs that nobody disturbs make of the same show: published once, or published, edited and published again."""
-    text = (work / "episodes" / "e2.md").read_bytes()
-    if text not in _REFERENCES:
-        place = here / "reference"
-        kept = copied(work, here / "aside")
-        shutil.rmtree(place, ignore_errors=True)
-        copied(here / "show", work)
-        _run(work, place, "publish", "book", "SEASON=1")
-        if text != (work / "episodes" / "e2.md").read_bytes():
-            (work / "episodes" / "e2.md").write_bytes(text)
-            _run(work, place, "publish", "book", "SEASON=1")
-        _REFERENCES[text] = tree(place / "out")
-        copied(kept, work)
-        trial.tried["references"] += 1
-    return _REFERENCES[text]
+        trial.fault(f"{when}: the ledger did not only grow")
