@@ -8,21 +8,21 @@ from random import Random
 import pytest
 
 from tests.soak import __main__ as soak
-from tests.soak.fuzz import mutated
+from tests.soak.fuzz import make_inputs, mutated
 from tests.soak.mutations import mutate
-from tests.soak.runs import Trial, broken, difference, make_show
+from tests.soak.runs import Trial, broken, difference
 
 
 @pytest.fixture(scope="module")
 def show(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The show that is mutated."""
-    return make_show(tmp_path_factory.mktemp("soak"), episodes=1)
+    """What is mutated: a show, transcripts, a feed."""
+    return make_inputs(tmp_path_factory.mktemp("soak"))
 
 
 def test_a_seed_makes_the_same_mutations_again(show: Path, tmp_path: Path) -> None:
     """So that a fault that was found can be seen."""
-    said = {seed: mutated(show, tmp_path / "work", seed)[1] for seed in range(40)}
-    assert said == {seed: mutated(show, tmp_path / "other", seed)[1] for seed in range(40)}
+    said = {seed: mutated(show, tmp_path / "work", seed)[2] for seed in range(40)}
+    assert said == {seed: mutated(show, tmp_path / "other", seed)[2] for seed in range(40)}
     assert len({text.split()[0] for text in said.values()}) > 6
 
 
@@ -30,7 +30,7 @@ def test_every_mutation_changes_the_show(show: Path, tmp_path: Path) -> None:
     """Each one in one file; a show stays that can be copied."""
     changed = 0
     for seed in range(30):
-        work, _ = mutated(show, tmp_path / "work", seed)
+        _, work, _ = mutated(show, tmp_path / "work", seed)
         before = {
             path: path.is_file() and not path.is_symlink() and path.stat().st_mode & 0o400 for path in work.rglob("*")
         }

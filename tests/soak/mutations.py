@@ -117,8 +117,11 @@ _KINDS: tuple[Mutation, ...] = (_changed, _changed, _changed, _changed, _replace
 
 
 def mutate(show: Path, chance: Random) -> str:
-    """Change one file of a show; what was done, so that it can be done again."""
+    """Change one file of a show, of each folder as often; what was done, so that it can be done again."""
     files = [path for path in sorted(show.rglob("*")) if path.is_file() and not path.is_symlink()]
-    path = chance.choice(files)
+    if not files:
+        return "nothing is left"
+    folder = chance.choice(sorted({path.parent for path in files}))
+    path = chance.choice([path for path in files if path.parent == folder])
     name = path.relative_to(show)
     return f"{chance.choice(_KINDS)(path, chance)} {str(name)!r}"
