@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,9 +13,13 @@ from PIL import Image
 from pipeline.files import output
 from pipeline.files.folder import inside, opened, read_bytes
 from pipeline.files.limits import time_limit
+from pipeline.media import audio
+from pipeline.media.audio import decoding, kinds, length, streams
 from pipeline.model.problems import SettingsError
+from pipeline.publish import audio_file
 from pipeline.publish.build import Outcome, build
 from pipeline.publish.request import Request
+from tests.audio_files import whole_mp3
 from tests.conftest import Quiet
 
 Make = Callable[..., Path]
@@ -153,3 +158,52 @@ def test_removing_goes_through_no_link_either(tmp_path: Path, secret: Path) -> N
     with output.locked(tmp_path / "out"), pytest.raises(OSError, match="is a link"):
         output.remove(tmp_path / "out/episodes/x.md")
     assert (secret / "x.md").exists()
+
+
+def _sound(path: Path) -> object:
+    with decoding.opened(path):
+        return "opened"
+
+
+AUDIO_READERS: dict[str, Callable[[Path], object]] = {
+    "probe": lambda path: audio.probe(path, path.name),
+    "kind": kinds.kind,
+    "fingerprint": streams.fingerprint,
+    "missing": lambda path: streams.missing(path, "MP3"),
+    "length": lambda path: length.length_of(path, "MP3"),
+    "FFmpeg": _sound,
+}
+
+
+@pytest.mark.parametrize("reader", AUDIO_READERS)
+def test_audio_that_was_swapped_for_a_link_is_not_read(reader: str, tmp_path: Path) -> None:
+    """Whoever puts a link in its place between the check and the reading gains nothing."""
+    path = tmp_path / "x.mp3"
+    path.write_bytes(whole_mp3(1))
+    assert AUDIO_READERS[reader](path) is not None
+    path.rename(tmp_path / "secret.mp3")
+    path.symlink_to(tmp_path / "secret.mp3")
+    with pytest.raises(OSError, match="symbolic links"):
+        AUDIO_READERS[reader](path)
+
+
+def test_audio_swapped_while_the_show_is_read_is_told(make_show: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As an error of the audio; the episode's files are made without it."""
+    root = make_show({"e": EPISODE.format(more="audio: audio/x.mp3")}, "align: off\n")
+    (root / "audio").mkdir()
+    (root / "audio" / "x.mp3").symlink_to(Path("/etc/passwd"))
+    given = audio_file.inside
+    swapped = root.resolve() / "audio" / "x.mp3"
+    monkeypatch.setattr(audio_file, "inside", lambda at, name: swapped if "x.mp3" in name else given(at, name))
+    outcome = publish(root, "captions")
+    assert [problem.code for problem in outcome.problems if problem.place.file == "audio/x.mp3"] == ["A001"]
+    assert (root.parent / "out" / "episodes" / "e" / "captions.vtt").is_file()
+
+
+def test_no_module_of_media_opens_a_file_by_itself() -> None:
+    """All sources are opened step by step by `folder.opened`; a new reader that is not would be found here."""
+    own = re.compile(
+        r'\.open\("rb"\)|\.read_bytes\(\)|\b(?:File|ID3)\((?:path|job\.source)\)|\bopen\((?:f"file:\{)?(?:path|job\.source)'
+    )
+    media = Path(audio.__file__).parents[1]
+    assert [path.name for path in sorted(media.rglob("*.py")) if own.search(path.read_text())] == []

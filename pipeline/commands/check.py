@@ -17,6 +17,7 @@ from pipeline.checks.across import Digest
 from pipeline.checks.ignores import stale_ignores, unknown_code, without_ignored
 from pipeline.feed import channel
 from pipeline.feed.guard import Published
+from pipeline.files.folder import inside
 from pipeline.media import loudness, tags
 from pipeline.model.problems import Place, Problem, SourceError
 from pipeline.publish.admission import known_to_apps, left_out
@@ -135,10 +136,8 @@ def _read(show_folder: ShowFolder, loudness_cache: Path | None, source: Source) 
             loaded = load(show_folder, source)
             problems = [*loaded.problems, *checks.run(loaded.edition)]
         audio = loaded.edition.audio
-        if loudness_cache and audio.path:
-            problems += loudness.problems(
-                show_folder.root / audio.path, audio.path, audio.duration or 0, loudness_cache
-            )
+        if loudness_cache and audio.path and (path := inside(show_folder.root, audio.path)):
+            problems += loudness.problems(path, audio.path, audio.duration or 0, loudness_cache)
     except SourceError as error:
         return _Read(source, error.problems)
     except Exception as error:  # noqa: BLE001  one episode must not stop the others

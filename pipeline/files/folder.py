@@ -7,8 +7,8 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 # What files of episodes and people end in.
 SUFFIXES = (".md", ".markdown", ".mdx", ".yaml", ".yml")
@@ -40,12 +40,12 @@ def leads_out(root: Path, name: str) -> bool:
         return True
 
 
-def opened(path: Path) -> BinaryIO:
+def opened(path: Path) -> BufferedReader:
     """A file that `inside` gave, for reading. No link is followed on the way, although one may be there since.
 
     Raises OSError, of a file that is none (a pipe, a device), too.
     """
-    return os.fdopen(_open(path), "rb")
+    return open(path, "rb", opener=lambda _name, _flags: _open(path))
 
 
 def read_bytes(path: Path, most: int) -> bytes:

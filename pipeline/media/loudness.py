@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.files import output
+from pipeline.files import folder, output
 from pipeline.media.audio import CUT_SHORT
 from pipeline.media.audio.decoding import Undecodable, opened
 from pipeline.model.problems import Place, Problem, Severity, rule
@@ -64,7 +64,7 @@ def problems(path: Path, file: str, duration: int, cache: Path) -> list[Problem]
 
 
 def _known(path: Path, cache: Path) -> Loudness:
-    with path.open("rb") as stream:
+    with folder.opened(path) as stream:
         kept = cache / f"{hashlib.file_digest(stream, 'sha256').hexdigest()}.json"
     try:
         return Loudness(**json.loads(kept.read_text("utf-8")))

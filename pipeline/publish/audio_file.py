@@ -42,7 +42,11 @@ def audio_of(
         tried.add(name)
         path = inside(root, name)
         if path is not None and path.suffix.lower() in audio.TYPES:
-            probed, found = audio.probe(path, name)
+            try:
+                probed, found = audio.probe(path, name)
+            except OSError as error:  # it was changed, or may not be read
+                message = f"the audio cannot be opened: {error.strerror}"
+                return given, tried, [Problem(audio.NOT_AUDIO.code, Place(name), message, "put the file itself there")]
             url = _public_address(show, episode.slug, path.suffix.lower())
             known = replace(probed, url=url if probed.path else "", offset=given.offset)
             return known, tried, [*found, *problems]

@@ -58,7 +58,7 @@ def align_episodes(
         try:
             if job := _job(show_folder, source, alignment):
                 jobs.append((source, job))
-        except SourceError:
+        except (SourceError, OSError):
             continue  # whoever makes its files tells
     if not jobs:
         return written, problems
@@ -66,7 +66,7 @@ def align_episodes(
         for source, job in jobs:
             try:
                 times = align_episode(job, pool, partial(listener.aligned, source.slug))
-            except Undecodable as error:
+            except (Undecodable, OSError) as error:
                 message = f"{job.audio.name} cannot be decoded: {error}"
                 problems.append(Problem(UNDECODABLE.code, Place(source.file), message, "export the audio again"))
             except NoVoice as error:
@@ -94,7 +94,7 @@ def _job(show_folder: ShowFolder, source: Source, alignment: Alignment) -> Job |
     if not given and not show.align:
         return None
     edition = load(show_folder, source).edition
-    path = given or (inside(show_folder.root, edition.audio.path) if edition.audio.path else None)
+    path = given.resolve() if given else (inside(show_folder.root, edition.audio.path) if edition.audio.path else None)
     texts = tuple(entry.text for entry in edition.entries if isinstance(entry, Line))
     if path is None or not texts or (edition.episode.align is False and not given):
         return None

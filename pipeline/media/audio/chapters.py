@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.files.folder import opened
 from pipeline.model.episode import Header
 from pipeline.model.problems import Place
 from pipeline.text import timecode
@@ -19,7 +20,8 @@ def chapters_in(path: Path, file: str) -> tuple[Header, ...]:
     import mutagen
 
     try:
-        audio = mutagen.File(path)
+        with opened(path) as stream:
+            audio = mutagen.File(stream)
     except Exception:  # noqa: BLE001  what is wrong with the file is told where it is probed
         return ()
     tags = getattr(audio, "tags", None)

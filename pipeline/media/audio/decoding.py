@@ -5,9 +5,12 @@ A playlist or another file that names files or addresses is never taken for soun
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.files import folder
 from pipeline.media.audio.kinds import kind
 
 if TYPE_CHECKING:
@@ -20,21 +23,23 @@ class Undecodable(Exception):
     """A file in which FFmpeg finds no sound, with the reason."""
 
 
-def opened(path: Path) -> av.container.InputContainer:
-    """The file, to be used with `with`. Raises Undecodable."""
+@contextmanager
+def opened(path: Path) -> Iterator[av.container.InputContainer]:
+    """The file, opened as `folder.opened` does: FFmpeg is given no name. Raises Undecodable, OSError."""
     import av
 
     form = _FORMATS.get(kind(path))
     if form is None:
         raise Undecodable("it is no audio file")
-    try:
-        container = av.open(f"file:{path}", format=form, options={"protocol_whitelist": "file"})
-    except av.FFmpegError as error:
-        raise Undecodable(reason(error)) from error
-    if not container.streams.audio:
-        container.close()
-        raise Undecodable("it has no sound")
-    return container
+    with folder.opened(path) as stream:
+        try:
+            container = av.open(stream, "r", format=form, options={"protocol_whitelist": "file"})
+        except av.FFmpegError as error:
+            raise Undecodable(reason(error)) from error
+        with container:
+            if not container.streams.audio:
+                raise Undecodable("it has no sound")
+            yield container
 
 
 def reason(error: Exception) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
+from pipeline.files.folder import opened
 from pipeline.media.audio import frames
 
 # The first bytes of a file, and what it is.
@@ -39,7 +40,7 @@ _LAYERS = {"MP1": "MPEG audio of layer I", "MP2": "MPEG audio of layer II (MP2)"
 
 def kind(path: Path) -> str:
     """What a file is: MP3, AAC, M4A, Ogg, FLAC, WAV or the name of something that is not published; "" if unknown."""
-    with path.open("rb") as stream:
+    with opened(path) as stream:
         return kind_of(stream)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.files.folder import opened
 from pipeline.media.audio import flac, frames, kinds, mp4, ogg, streams, wav
 
 _SLACK = 1000  # milliseconds by which the two may differ, or a hundredth of the length
@@ -25,7 +26,7 @@ class Length:
 
 def length_of(path: Path, kind: str) -> Length:
     """The length of a file of a kind that is published; 0 where there is no sound."""
-    with path.open("rb") as stream:
+    with opened(path) as stream:
         if kind in ("MP3", "AAC"):
             return Length(*frames.length(stream, *streams.sound_of_frames(stream)))
         if kind == "WAV":

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from pipeline.files.folder import opened
 from pipeline.media.audio import flac, frames, kinds, mp4, ogg, wav
 
 _PIECE = 1 << 20
@@ -30,7 +31,7 @@ def fingerprint(path: Path) -> str:
     """SHA-256 of the sound in a file, whatever its tags are. Raises ValueError for what has none."""
     found = kinds.kind(path)
     digest = hashlib.sha256()
-    with path.open("rb") as stream:
+    with opened(path) as stream:
         if found == "Ogg":
             for page in _ogg_sound(stream):
                 digest.update(page)
@@ -47,7 +48,7 @@ def fingerprint(path: Path) -> str:
 def missing(path: Path, kind: str) -> int:
     """How many bytes a file lacks of what its own headers say it has, 0 when nothing or nothing is known."""
     size = path.stat().st_size
-    with path.open("rb") as stream:
+    with opened(path) as stream:
         if kind == "MP3":
             start, end = sound_of_frames(stream)
             said = frames.header(stream, start)

@@ -6,7 +6,6 @@ when it is whole, and only when the sound in it is that of the source, byte for 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,7 +33,8 @@ def publish(edition: Edition, source: Path, target: Path, picture: Path | None) 
 
     Raises OSError when the file cannot be written at all.
     """
-    with output.replacing(target) as temporary:
+    with output.replacing(target) as beside:
+        temporary = beside.resolve()  # the output folder may be a link; when a file is opened, none is followed
         job = Job(edition, source, temporary, picture)
         try:
             problems = _WRITERS[kinds.kind(source)](job)
@@ -44,6 +44,6 @@ def publish(edition: Edition, source: Path, target: Path, picture: Path | None) 
         except Exception as error:  # noqa: BLE001  mutagen raises whatever a strange file makes it raise
             fault = f"its tags cannot be written: {error}"
         if fault:
-            shutil.copyfile(source, temporary)
+            job.copy()
             problems = [job.problem(UNTAGGED.code, f"copied as it is: {fault}", "export it again")]
     return problems

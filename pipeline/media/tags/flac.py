@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import Any
 
 from pipeline.media.tags import vorbis
@@ -14,7 +13,7 @@ def write(job: Job) -> list[Problem]:
     """Tag a copy of the source in place; its pictures become our cover."""
     from mutagen.flac import FLAC
 
-    shutil.copyfile(job.source, job.target)
+    job.copy()
     file: Any = FLAC(job.target)
     if file.tags is None:
         file.add_tags()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ def write(job: Job) -> list[Problem]:
         if _packets(job.target) != _packets(job.source):
             raise ValueError("its chapters would change the sound")
     else:
-        shutil.copyfile(job.source, job.target)
+        job.copy()
     job.sound = streams.fingerprint(job.target)
     file: Any = MP4(job.target)
     if file.tags is None:

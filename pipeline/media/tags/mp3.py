@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.files.folder import opened
 from pipeline.media.audio import streams
 from pipeline.media.tags import id3
 from pipeline.media.tags.job import Job
@@ -13,11 +14,12 @@ def write(job: Job) -> list[Problem]:
     from mutagen.id3 import ID3, ID3NoHeaderError
 
     try:
-        tags = ID3(job.source)
+        with opened(job.source) as source:
+            tags = ID3(source)
     except ID3NoHeaderError:
         tags = ID3()
     id3.fill(tags, job)
-    with job.source.open("rb") as source, job.target.open("wb") as target:
+    with opened(job.source) as source, job.target.open("wb") as target:
         target.write(id3.written(tags))
         for piece in streams.pieces(source, *streams.sound_of_frames(source)):
             target.write(piece)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
-import shutil
 from typing import Any
 
+from pipeline.files.folder import opened
 from pipeline.media.tags import vorbis
 from pipeline.media.tags.job import PADDING, Job
 from pipeline.model.problems import Problem
@@ -15,8 +15,9 @@ def write(job: Job) -> list[Problem]:
     """Tag a copy of the source in place, whichever codec it holds."""
     import mutagen
 
-    shutil.copyfile(job.source, job.target)
-    file: Any = type(mutagen.File(job.source))(job.target)
+    job.copy()
+    with opened(job.source) as source:  # its name helps to tell what it is
+        file: Any = type(mutagen.File(source))(job.target)
     if file.tags is None:
         file.add_tags()
     vorbis.fill(file.tags, job)

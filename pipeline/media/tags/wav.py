@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 
+from pipeline.files.folder import opened
 from pipeline.media.audio import streams, wav
 from pipeline.media.tags import id3
 from pipeline.media.tags.job import Job
@@ -16,7 +17,7 @@ def write(job: Job) -> list[Problem]:
     from mutagen.id3 import ID3
 
     tags = ID3()
-    with job.source.open("rb") as source, job.target.open("wb") as target:
+    with opened(job.source) as source, job.target.open("wb") as target:
         target.write(b"RIFF\0\0\0\0WAVE")
         for name, start, end in wav.chunks(source):
             if name.upper() == b"ID3 ":
