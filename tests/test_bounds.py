@@ -7,24 +7,32 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 
 from pipeline.checks.base import CHECKS
+from pipeline.commands.adopt.pages import read_feed
 from pipeline.commands.check import check_show
 from pipeline.files.limits import apart
 from pipeline.files.word_template import read_look
+from pipeline.media import audio
+from pipeline.media.audio import streams
 from pipeline.media.pictures import inspect, reduced
+from pipeline.model.problems import SettingsError
 from pipeline.publish.build import build
 from pipeline.publish.request import Request
 from pipeline.readers import templates
+from pipeline.readers.transcripts import NotATranscript, read_transcript
 from pipeline.text.markup import to_html
+from tests.audio_files import wav
 from tests.conftest import ROOT, Quiet
 
 Make = Callable[..., Path]
@@ -189,3 +197,108 @@ def test_every_bound_of_the_table_has_its_test() -> None:
     assert len(rows) > 12
     for file, name in rows:
         assert hasattr(importlib.import_module(file[:-3].replace("/", ".")), name), f"{file}::{name}"
+
+
+def test_every_module_that_opens_a_file_of_a_show_stands_in_the_table() -> None:
+    """A new reader has to say there which bounds it keeps."""
+    opens = re.compile(
+        r"folder import .*\b(?:opened|read_bytes)\b|folder\.opened|fetch import .*\bfetch\b|import fetch\b"
+    )
+    package = ROOT / "pipeline"
+    found = {
+        path.relative_to(package).with_suffix("").as_posix()
+        for path in package.rglob("*.py")
+        if opens.search(path.read_text("utf-8"))
+    }
+    table = (ROOT / "docs" / "security.md").read_text("utf-8").partition("| module of")[2].partition("\n\n")[0]
+    assert set(re.findall(r"`([\w/]+)`", table.partition("\n|---")[2])) == found
+
+
+def _sparse(path: Path, size: int) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    with path.open("wb") as stream:
+        stream.truncate(size)
+    return path
+
+
+def test_a_file_beside_an_episode_of_more_than_50_megabytes_is_not_read(make_show: Make) -> None:
+    """Neither as a transcript nor as chapters; its size is told."""
+    root = make_show({"e": "---\ntitle: T\n---\n"})
+    _sparse(root / "episodes" / "e.srt", 50_000_001)
+    _sparse(root / "episodes" / "e.chapters.txt", 50_000_001)
+    told = [message for code, message in found(root) if code == "E020"]
+    assert sum("larger than 50 MB" in message for message in told) == 2
+
+
+TIMES = {
+    "too large": lambda path: _sparse(path, 50_000_001),
+    "no number": lambda path: path.write_text(
+        '{"segments": [{"words": [{"word": "a", "start": 1e999, "end": 1e999}]}]}'
+    ),
+    "too long": lambda path: path.write_text(
+        f'{{"segments": [{{"words": [{{"word": "a", "start": 1, "end": 1{"0" * 300}}}]}}]}}'
+    ),
+    "deep": lambda path: path.write_text("[" * 200_000),
+}
+
+
+@pytest.mark.parametrize("name", TIMES)
+def test_word_times_beyond_all_bounds_are_not_used(make_show: Make, name: str) -> None:
+    """They are told, and estimated times take their place."""
+    root = make_show({"e": EPISODE.format(more="")})
+    (root / "timing").mkdir()
+    TIMES[name](root / "timing" / "e.whisper.json")
+    assert [code for code, _ in found(root) if code in ("W001", "X001")] == ["W001"]
+
+
+def test_a_feed_of_more_than_50_megabytes_is_not_read(tmp_path: Path) -> None:
+    """A pipe in its place is none, either."""
+    with pytest.raises(SettingsError, match="larger than 50 MB"):
+        read_feed(str(_sparse(tmp_path / "feed.xml", 50_000_001)), UTC)
+    os.mkfifo(tmp_path / "pipe.xml")
+    with pytest.raises(SettingsError, match="is no file"):
+        read_feed(str(tmp_path / "pipe.xml"), UTC)
+
+
+def _zip(**members: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in members.items():
+            package.writestr(name, data)
+    return stream.getvalue()
+
+
+_SPINE = b"<package><manifest>%s</manifest><spine>%s</spine></package>" % (
+    b"".join(b'<item id="i%d" href="p%d.html"/>' % (n, n) for n in range(60)),
+    b"".join(b'<itemref idref="i%d"/>' % n for n in range(60)),
+)
+_W = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+PACKED = {
+    "many.docx": {
+        "word/document.xml": b"<w:document %s><w:body>%s</w:body></w:document>" % (_W, b"<w:p/>" * 1_000_000)
+    },
+    "a.docx": {"word/document.xml": b"<a>" + b" " * 30_000_000},
+    "a.epub": {
+        "META-INF/container.xml": b'<container><rootfile full-path="x.opf"/></container>',
+        "x.opf": _SPINE,
+        **{f"p{n}.html": b"<html><body>" + b" " * 1_000_000 for n in range(60)},
+    },
+}
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_a_file_to_import_that_unpacks_to_more_is_refused(name: str) -> None:
+    """In one piece, or in many that are small."""
+    with pytest.raises(NotATranscript, match=r"too large|more than 50,000 paragraphs"):
+        apart(lambda: read_transcript(name, _zip(**PACKED[name])), SECONDS, MEGABYTES)
+
+
+def test_audio_is_not_read_into_memory(tmp_path: Path) -> None:
+    """A recording of a gigabyte is measured and hashed in a tenth of that."""
+    path = tmp_path / "x.wav"
+    path.write_bytes(wav(1, 1_000_000_000))
+    os.truncate(path, 1_000_000_044)
+    assert apart(lambda: (audio.probe(path, "x.wav")[0].length, len(streams.fingerprint(path))), SECONDS, 100) == (
+        1_000_000_044,
+        64,
+    )

@@ -81,7 +81,8 @@ def _with_transcript(
     for file in (found, "" if entries else source.transcript):
         if file and not entries:
             files.append(file)
-            entries = _entries(file, _text(root, file), 0, problems)
+            if data := _text(root, file, problems):
+                entries = _entries(file, data, 0, problems)
     return replace(episode, transcript=entries)
 
 
@@ -108,11 +109,14 @@ def _beside(source: Source, name: str) -> str:
     return f"{PurePosixPath(source.file).with_suffix('')}{PurePosixPath(name.partition('?')[0]).suffix}"
 
 
-def _text(root: Path, file: str) -> bytes:
+def _text(root: Path, file: str, problems: list[Problem]) -> bytes:
+    """The bytes of a file; b"", and a problem, when it cannot be read."""
     path = inside(root, file)
     try:
         return read_bytes(path, _MAX_BYTES) if path else b""
-    except OSError:
+    except OSError as error:
+        message = f"it cannot be read: {error.strerror}"
+        problems.append(Problem(NOT_READ.code, Place(file), message, "put a file there that can be read"))
         return b""
 
 
@@ -149,7 +153,7 @@ def _with_chapters(
     if file:
         files.append(file)
         try:
-            if headers := from_file(file, _text(root, file)):
+            if headers := from_file(file, _text(root, file, problems)):
                 return replace(episode, chapters=headers)
             message = "no chapters in it"
         except ValueError as error:

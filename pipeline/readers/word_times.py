@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.files.folder import inside
+from pipeline.files.folder import inside, read_bytes
 from pipeline.model.episode import Audio
 from pipeline.model.problems import Place, Problem, Severity, rule
 from pipeline.model.word_times import TimedSentence, WordTimes
@@ -25,6 +25,9 @@ FOLDER = "timing"
 TOOLS = ("whisperx", "whisper", "assemblyai", "deepgram")
 _VERSION = 1
 _SAME_LENGTH = 1000  # milliseconds: programs differ by that in what they take for the end
+_MOST_BYTES = 50_000_000
+_LONGEST = 1_000 * 3_600_000  # milliseconds: no recording lasts a thousand hours
+_DAMAGED = (OSError, ValueError, TypeError, LookupError, RecursionError, AttributeError, OverflowError)
 Json = Any
 
 
@@ -51,9 +54,9 @@ def read_word_times(root: Path, slug: str) -> tuple[WordTimes | None, list[Probl
         if (path := inside(root, name)) is None:
             continue
         try:
-            document = json.loads(path.read_text("utf-8"))
+            document = json.loads(read_bytes(path, _MOST_BYTES).decode("utf-8"))
             return (_of_tool(document, tool) if tool else _ours(document)), []
-        except (OSError, ValueError, TypeError, LookupError, RecursionError, AttributeError) as error:
+        except _DAMAGED as error:
             message = f"the word times cannot be read: {error}".splitlines()[0][:120]
             hint = f"export them from {tool} again, with times of words" if tool else "delete it, and call `make align`"
             return None, [Problem(UNREADABLE.code, Place(name), message, hint)]
@@ -64,8 +67,8 @@ def read_own(root: Path, slug: str) -> WordTimes | None:
     """What we found out ourselves, None when there is nothing that can be read."""
     path = inside(root, f"{FOLDER}/{slug}.json")
     try:
-        return _ours(json.loads(path.read_text("utf-8"))) if path else None
-    except (OSError, ValueError, TypeError, LookupError, RecursionError, AttributeError):
+        return _ours(json.loads(read_bytes(path, _MOST_BYTES).decode("utf-8"))) if path else None
+    except _DAMAGED:
         return None
 
 
@@ -97,7 +100,7 @@ def _sentence(row: Json) -> TimedSentence:
 
 
 def _whole(value: Json) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LONGEST:
         raise ValueError(f"{str(value)[:20]!r} is not a number of milliseconds")
     return value
 
@@ -111,7 +114,7 @@ def _of_tool(document: Json, tool: str) -> WordTimes:
         if not isinstance(text, str) or not text.strip() or word.get("start") is None or word.get("end") is None:
             continue
         start, end = (round(float(word[name]) * ms) for name in ("start", "end"))
-        if 0 <= start <= end:
+        if 0 <= start <= end <= _LONGEST:
             found.append(TimedSentence("".join(text.split()), ((start, end),), 100))
     if not found:
         raise ValueError("it has no words with times")

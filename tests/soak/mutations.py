@@ -124,4 +124,7 @@ def mutate(show: Path, chance: Random) -> str:
     folder = chance.choice(sorted({path.parent for path in files}))
     path = chance.choice([path for path in files if path.parent == folder])
     name = path.relative_to(show)
-    return f"{chance.choice(_KINDS)(path, chance)} {str(name)!r}"
+    try:
+        return f"{chance.choice(_KINDS)(path, chance)} {str(name)!r}"
+    except OSError as error:  # a name that is too long, or there already
+        return f"{error.strerror} {str(name)!r}"

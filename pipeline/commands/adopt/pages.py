@@ -14,6 +14,7 @@ from lxml import etree
 from pipeline.commands.adopt.items import Item, Page, read_page
 from pipeline.commands.adopt.xml import NOT_A_FEED
 from pipeline.commands.fetch import MOST_BYTES, fetch, is_web
+from pipeline.files.folder import read_bytes
 from pipeline.model.problems import Place, Problem, SettingsError
 
 MOST_PAGES = 100
@@ -85,7 +86,7 @@ def _file_pages(path: Path, zone: tzinfo) -> Iterator[Page]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_bytes(path.resolve(), MOST_BYTES)
     except (OSError, ValueError) as error:
         message = f"cannot be read: {(isinstance(error, OSError) and error.strerror) or error}"
         hint = "give the file or the address (http:// or https://) of the podcast's RSS feed"

@@ -12,12 +12,13 @@ from pipeline.commands.fix import open_episodes
 from pipeline.commands.fix.wanted import NotFixable
 from pipeline.commands.import_ import Imported, Refused, as_new, corrected, into, write
 from pipeline.commands.import_.names import Ask, given
+from pipeline.files.folder import read_bytes
 from pipeline.model.episode import Header
 from pipeline.model.problems import Place, Problem, SourceError
 from pipeline.publish.not_made import NOT_WRITTEN, failure
 from pipeline.publish.show_folder import ShowFolder, open_show
 from pipeline.readers.sources import Source
-from pipeline.readers.transcripts import NotATranscript, read_own_word, read_transcript
+from pipeline.readers.transcripts import MOST_BYTES, NotATranscript, read_own_word, read_transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _imported(
     request: Request, show_folder: ShowFolder, sources: tuple[Source, ...], path: Path, ask: Ask | None
 ) -> Imported:
     wishes = given(request.speakers)
-    data = path.read_bytes()
+    data = read_bytes(path.resolve(), MOST_BYTES)
     own = read_own_word(data, rejected=request.rejected) if sources else None
     if own:
         imported = corrected(show_folder, sources[0], path.name, own)

@@ -101,6 +101,8 @@ _OTHERS = (
 )
 
 
+MOST_BYTES = 100_000_000  # of a file to import
+
 _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,

@@ -49,7 +49,9 @@ def read_html(data: bytes, text: str) -> Reading:
 def read_epub(data: bytes) -> Reading:
     """Read the chapters of an e-book in the order of its package."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        names = [name for name in _spine(book) if name in book.namelist()]
+        names = [name for name in dict.fromkeys(_spine(book)) if name in book.namelist()]
+        if sum(book.getinfo(name).file_size for name in names) > _MOST:
+            raise NotThisForm("its pages are too large")
         pages = [_read_member(book, name) for name in names]
     roots = [_root(page, page.decode("utf-8", "replace")) for page in pages]
     reading = Reading("EPUB")

@@ -14,7 +14,8 @@ from pipeline.readers.transcripts.passages import NotThisForm
 from pipeline.readers.transcripts.tables import columns_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MOST = 100_000_000
+_MOST = 30_000_000
+_MOST_PARAGRAPHS = 50_000
 _PARTS = {
     "document": "word/document.xml",
     "styles": "word/styles.xml",
@@ -40,6 +41,8 @@ def _parsed(data: bytes) -> dict[str, etree._Element]:
             if package.getinfo(path).file_size > _MOST:
                 raise NotThisForm("the file is too large")
             found[name] = etree.fromstring(package.read(path), parser)
+    if sum(1 for _ in found.get("document", etree.Element("none")).iter(f"{W}p")) > _MOST_PARAGRAPHS:
+        raise NotThisForm(f"the file has more than {_MOST_PARAGRAPHS:,} paragraphs")
     return found
 
 
