@@ -127,13 +127,13 @@ class Edition(Traced):
     @property
     def soundbites(self) -> tuple[Clip, ...]:
         """Moments for apps to play alone, 15 to 120 seconds long, once each, on the audio's time line."""
-        found: dict[tuple[int, int], Clip] = {}
+        bites: dict[tuple[int, int], Clip] = {}
         for clip in (*self.episode.soundbites, *self.episode.clips):
             start, end = self.clock.audio(clip.start), self.clock.audio(clip.end or clip.start)
             inside = start >= 0 and (self.duration is None or end <= self.duration)
             if inside and SHORTEST_BITE <= end - start <= LONGEST_BITE:
-                found.setdefault((start, end), replace(clip, start=start, end=end))
-        return tuple(found.values())
+                bites.setdefault((start, end), replace(clip, start=start, end=end))
+        return tuple(bites.values())
 
     @property
     def url(self) -> str:
@@ -151,12 +151,12 @@ class Edition(Traced):
     @property
     def feed_obstacles(self) -> tuple[str, ...]:
         """What the episode lacks to be in the feed; that it is a draft or its date is to come is not among them."""
-        found = [] if self.published else ["it has no date ('published')"]
+        obstacles = [] if self.published else ["it has no date ('published')"]
         if not self.audio.url:
-            found.append("it has no audio")
+            obstacles.append("it has no audio")
         elif self.audio.length is None or not self.audio.type:
-            found.append("its audio has no length or type")
-        return tuple(found)
+            obstacles.append("its audio has no length or type")
+        return tuple(obstacles)
 
     @property
     def lead(self) -> str:

@@ -78,8 +78,8 @@ def run_across(digests: Sequence[Digest]) -> list[Problem]:
 
 def errors_across(digests: Sequence[Digest]) -> list[Problem]:
     """The rules over all episodes that keep one from being published."""
-    found = (code for code in ACROSS if RULES[code].severity is Severity.ERROR)
-    return [Problem(code, *finding) for code in found for finding in ACROSS[code](digests)]
+    codes = (code for code in ACROSS if RULES[code].severity is Severity.ERROR)
+    return [Problem(code, *finding) for code in codes for finding in ACROSS[code](digests)]
 
 
 def _grouped(pairs: Iterable[tuple[Hashable, Digest]], least: int = 2) -> Iterator[tuple[Hashable, list[Digest]]]:
@@ -98,40 +98,40 @@ def _others(one: Digest, group: list[Digest]) -> str:
 @across("G001", Severity.ERROR, "two episodes have the same season and number")
 def same_number(digests: Sequence[Digest]) -> Iterator[Finding]:
     """A trailer or a bonus may have the number of the episode it belongs to."""
-    full = [one for one in digests if one.episode.type == "full" and one.episode.episode is not None]
-    numbers = {(one.episode.season, one.episode.episode) for one in full}
-    for _, group in _grouped(((one.episode.season, one.episode.episode), one) for one in full):
-        for one in group:
-            season, number = one.episode.season, one.episode.episode or 0
+    full = [digest for digest in digests if digest.episode.type == "full" and digest.episode.episode is not None]
+    numbers = {(digest.episode.season, digest.episode.episode) for digest in full}
+    for _, group in _grouped(((digest.episode.season, digest.episode.episode), digest) for digest in full):
+        for digest in group:
+            season, number = digest.episode.season, digest.episode.episode or 0
             words = f"season {season}, episode {number}" if season is not None else f"episode {number}"
             free = next(n for n in range(int(number) + 1, int(number) + len(full) + 2) if (season, n) not in numbers)
-            message = f"{words} is also the number of {_others(one, group)}"
-            yield one.episode.place("episode"), message, f"correct one of them; {free} is free"
+            message = f"{words} is also the number of {_others(digest, group)}"
+            yield digest.episode.place("episode"), message, f"correct one of them; {free} is free"
 
 
 @across("G002", Severity.WARNING, "two episodes have the same link or id")
 def same_link(digests: Sequence[Digest]) -> Iterator[Finding]:
     """A link that leads to one episode at a platform, or an id, stands in two files."""
-    fields = {one.episode.slug: _leads(one.episode) for one in digests}
-    pairs = ((key, one) for one in digests for key in fields[one.episode.slug])
+    fields = {digest.episode.slug: _leads(digest.episode) for digest in digests}
+    pairs = ((key, digest) for digest in digests for key in fields[digest.episode.slug])
     for key, group in _grouped(pairs):
-        for one in group:
-            field, value = fields[one.episode.slug][str(key)]
+        for digest in group:
+            field, value = fields[digest.episode.slug][str(key)]
             owner = _owner(value, group)
             hint = f"it seems to belong to {owner.name}" if owner else "find out whose it is"
-            if owner is one:
-                hint = f"it seems to belong here: correct {_others(one, group)}"
-            yield one.episode.place(field), f"{field} is also that of {_others(one, group)}: {value[:200]}", hint
+            if owner is digest:
+                hint = f"it seems to belong here: correct {_others(digest, group)}"
+            yield digest.episode.place(field), f"{field} is also that of {_others(digest, group)}: {value[:200]}", hint
 
 
 def _leads(episode: Episode) -> dict[str, tuple[str, str]]:
     """The field and its value for each episode of a platform an episode leads to; a link before an id."""
-    found: dict[str, tuple[str, str]] = {}
+    targets: dict[str, tuple[str, str]] = {}
     for field, values in (("links", episode.links), ("ids", episode.ids)):
         for name, value in values.items():
             if key := episode_key(name, value, field == "ids"):
-                found.setdefault(key, (f"{field}.{name}", value))
-    return found
+                targets.setdefault(key, (f"{field}.{name}", value))
+    return targets
 
 
 def _owner(value: str, group: list[Digest]) -> Digest | None:
@@ -149,15 +149,15 @@ def _owner(value: str, group: list[Digest]) -> Digest | None:
 def same_transcript(digests: Sequence[Digest]) -> Iterator[Finding]:
     """Ten or more long lines are the same in both."""
     having: defaultdict[int, list[Digest]] = defaultdict(list)
-    for one in digests:
-        for line in one.lines if one.episode.type == "full" else ():
-            having[line].append(one)
-    by_slug = {one.episode.slug: one for one in digests}
+    for digest in digests:
+        for line in digest.lines if digest.episode.type == "full" else ():
+            having[line].append(digest)
+    by_slug = {digest.episode.slug: digest for digest in digests}
     shared = Counter(
         pair
         for group in having.values()
         if 2 <= len(group) <= _BOILERPLATE
-        for pair in combinations([one.episode.slug for one in group], 2)
+        for pair in combinations([digest.episode.slug for digest in group], 2)
     )
     for (first, second), count in shared.items():
         if count >= _SHARED:
@@ -177,11 +177,11 @@ def _copied(one: Digest, other: Digest, count: int) -> Finding:
 @across("G004", Severity.WARNING, "many episodes have the same date of release")
 def same_date(digests: Sequence[Digest]) -> Iterator[Finding]:
     """The day a site was filled, rather than the days the episodes came out."""
-    for _, group in _grouped(((_used(one)[1], one) for one in _full(digests) if _used(one)[0]), _BULK):
-        for one in group:
-            field, day = _used(one)
+    for _, group in _grouped(((_used(digest)[1], digest) for digest in _full(digests) if _used(digest)[0]), _BULK):
+        for digest in group:
+            field, day = _used(digest)
             message = f"{field} {day} is the day of {len(group)} episodes: was it the day of an import?"
-            yield one.episode.place(field), message, "write 'published: …', the day it came out"
+            yield digest.episode.place(field), message, "write 'published: …', the day it came out"
 
 
 def _used(one: Digest) -> tuple[str, object]:
@@ -192,15 +192,15 @@ def _used(one: Digest) -> tuple[str, object]:
 
 def _full(digests: Sequence[Digest]) -> list[Digest]:
     """The episodes without trailers, bonuses and what is not finished."""
-    return [one for one in digests if one.episode.type == "full" and not one.episode.draft]
+    return [digest for digest in digests if digest.episode.type == "full" and not digest.episode.draft]
 
 
 @across("G005", Severity.INFO, "'date', which is not used, is that of an edit")
 def edit_date(digests: Sequence[Digest]) -> Iterator[Finding]:
     """It is later than the date of release, or many episodes share it."""
-    counted = Counter(one.episode.days["date"] for one in _full(digests) if "date" in one.episode.days)
-    for one in digests:
-        days = one.episode.days
+    counted = Counter(digest.episode.days["date"] for digest in _full(digests) if "date" in digest.episode.days)
+    for digest in digests:
+        days = digest.episode.days
         if "date" not in days:
             continue
         field, used = next(((n, days[n]) for n in ("published", "dateadded") if n in days), ("", days["date"]))
@@ -208,7 +208,7 @@ def edit_date(digests: Sequence[Digest]) -> Iterator[Finding]:
         why += [f"that of {counted[days['date']]} episodes"] if counted[days["date"]] >= _BULK else []
         if why:
             message = f"date {days['date']} is {' and '.join(why)}: the day of an edit; it is not used"
-            yield one.episode.place("date"), message, "delete it, or name it 'modified'"
+            yield digest.episode.place("date"), message, "delete it, or name it 'modified'"
 
 
 @across("G006", Severity.INFO, "a field is missing that nearly all episodes have")
@@ -217,13 +217,13 @@ def missing_field(digests: Sequence[Digest]) -> Iterator[Finding]:
     full = _full(digests)
     if len(full) < _FEW:
         return
-    counted = Counter(name for one in full for name in one.episode.filled)
+    counted = Counter(name for digest in full for name in digest.episode.filled)
     usual = [name for name, count in counted.items() if count >= _MOST * len(full) and name not in _FREE]
-    for one in full:
-        for name in sorted(set(usual) - one.episode.filled):
+    for digest in full:
+        for name in sorted(set(usual) - digest.episode.filled):
             group, _, key = name.partition(".")
             twin = f"links.{key}" if group == "ids" else ""
-            if (key and group not in one.episode.filled) or (twin in usual and twin not in one.episode.filled):
+            if (key and group not in digest.episode.filled) or (twin in usual and twin not in digest.episode.filled):
                 continue
             message = f"no '{name}', which {counted[name]} of {len(full)} episodes have"
-            yield one.episode.place(name), message, f"add '{key or name}: …'" + (f" under '{group}'" if key else "")
+            yield digest.episode.place(name), message, f"add '{key or name}: …'" + (f" under '{group}'" if key else "")

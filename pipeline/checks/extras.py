@@ -125,10 +125,10 @@ def cut_value(extras: PodcastFields, place: Where) -> Iterator[Finding]:
 @both("F122", Severity.WARNING, "something lacks a field that its tag needs (Podcasting 2.0 namespace)")
 def incomplete(extras: PodcastFields, place: Where) -> Iterator[Finding]:
     """It is left out of the feed."""
-    social = tuple(one for one in extras.social if one.get("protocol") != "disabled")
+    social = tuple(account for account in extras.social if account.get("protocol") != "disabled")
     yield from missing("social", social, ("protocol", "uri"), place)
     yield from missing("location", extras.locations, ("name",), place)
-    funding = tuple({"url": one.url} if one.url else {} for one in extras.funding)
+    funding = tuple({"url": link.url} if link.url else {} for link in extras.funding)
     yield from missing("funding", funding, ("url",), place)
     yield from missing("txt", extras.texts, ("text",), place)
     yield from missing("images", extras.images, ("href",), place)

@@ -52,9 +52,9 @@ def numbered_title(edition: Edition) -> Iterator[Finding]:
     title, place = edition.episode.title, edition.episode.place("title")
     if not {"title", "short"} & edition.episode.filled:
         return  # made of the file's name, which E001 tells
-    if found := _NUMBERED.search(title):
+    if number := _NUMBERED.search(title):
         hint = "write season and episode as fields; Apple shows them beside the title"
-        yield place, f"the title has a number in it, {found[0].strip()!r}", hint
+        yield place, f"the title has a number in it, {number[0].strip()!r}", hint
     name = re.escape(edition.show.title)
     if name and re.search(rf"^{name}\s*[|:–—-]|[|:–—-]\s*{name}$", title, re.IGNORECASE):
         yield place, f"the title has the show's name in it, {edition.show.title!r}", "delete it: apps show it anyhow"
@@ -182,8 +182,8 @@ def insecure_people(people: tuple[Person, ...], field: str, place: Where) -> Ite
     """People who could have a link or a picture in the feed if only it were https."""
     for number, person in enumerate(people):
         urls = (person.web, *person.links.values())
-        for what, found in (("site", urls), ("picture", (person.picture,))):
-            if any(url.lower().startswith("http:") for url in found) and not secure(*found):
+        for what, addresses in (("site", urls), ("picture", (person.picture,))):
+            if any(url.lower().startswith("http:") for url in addresses) and not secure(*addresses):
                 message = f"the {what} of {person.name} has an http address and is not in the feed"
                 yield place(f"{field}.{number}"), message, "write https:// in the person's file"
 
@@ -206,8 +206,8 @@ def spotify_titles(edition: Edition) -> Iterator[Finding]:
     """Spotify advises titles under 40 characters and takes no emoji; the description has them shortened."""
     headers = [entry for entry in edition.entries if isinstance(entry, Header)]
     for words, wrong in (
-        ("40 characters or longer", [one for one in headers if len(one.title) >= _LONG_TITLE]),
-        ("with an emoji", [one for one in headers if has_emoji(one.title)]),
+        ("40 characters or longer", [header for header in headers if len(header.title) >= _LONG_TITLE]),
+        ("with an emoji", [header for header in headers if has_emoji(header.title)]),
     ):
         if wrong and not edition.show.standalone:
             message = f"{len(wrong)} of {len(headers)} chapter titles are {words}, as {wrong[0].title!r}"

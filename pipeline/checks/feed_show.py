@@ -25,9 +25,9 @@ SHOW_CHECKS: list[tuple[str, Judge]] = []
 
 def show_findings(show: Show, hosts: tuple[Person, ...]) -> list[Problem]:
     """Every check of this module and of extras.py over the settings of a show."""
-    found = [Problem(code, *finding) for code, judge in SHOW_CHECKS for finding in judge(show)]
-    found += [Problem(code, *finding) for code, judge in EXTRAS for finding in judge(show.extras, show.place)]
-    return found + [Problem("F113", *finding) for finding in insecure_people(hosts, "hosts", show.place)]
+    problems = [Problem(code, *finding) for code, judge in SHOW_CHECKS for finding in judge(show)]
+    problems += [Problem(code, *finding) for code, judge in EXTRAS for finding in judge(show.extras, show.place)]
+    return problems + [Problem("F113", *finding) for finding in insecure_people(hosts, "hosts", show.place)]
 
 
 def show_check(code: str, severity: Severity | None = None, sentence: str = "") -> Callable[[Judge], Judge]:
@@ -121,7 +121,7 @@ def no_category(show: Show) -> Iterator[Finding]:
         message = "the show has no category: Apple refuses its feed"
         yield show.place("categories"), message, "add 'categories: [Science]'"
     elif not any(map(find, show.categories)):
-        meant = [found for text in show.categories if (found := similar(text))]
+        meant = [category for text in show.categories if (category := similar(text))]
         hint = f"write 'categories: [{', '.join(meant)}]'" if meant else f"there are {', '.join(CATEGORIES)}"
         parents = list(nested(show.categories))
         then = f"it sees {', '.join(parents)} alone" if parents else "it refuses the feed"
@@ -185,8 +185,8 @@ def open_site(show: Show) -> Iterator[Finding]:
 @show_check("F141", Severity.WARNING, "the show's description is longer than 4,000 bytes (Apple)")
 def long_description(show: Show) -> Iterator[Finding]:
     """The end is cut off."""
-    if (found := size(to_text(show.description))) > 4000:
-        yield show.place("description"), f"the description has {found} bytes; the end is cut off", "shorten it"
+    if (length := size(to_text(show.description))) > 4000:
+        yield show.place("description"), f"the description has {length} bytes; the end is cut off", "shorten it"
 
 
 @show_check("F142", Severity.WARNING, "block names a service that nobody knows (Podcasting 2.0 namespace, block)")

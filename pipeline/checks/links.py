@@ -86,8 +86,8 @@ def malformed(edition: Edition) -> Iterator[Finding]:
     episode = edition.episode
     for field, values, fault in (("links", episode.links, address_fault), ("ids", episode.ids, _id_fault)):
         for name, value in values.items():
-            if not _PLACEHOLDER.fullmatch(value) and (found := fault(name, value)):
-                yield episode.place(f"{field}.{name}"), f"{field}.{name} {found[0]}: {value[:200]}", found[1]
+            if not _PLACEHOLDER.fullmatch(value) and (wrong := fault(name, value)):
+                yield episode.place(f"{field}.{name}"), f"{field}.{name} {wrong[0]}: {value[:200]}", wrong[1]
 
 
 def address_fault(name: str, address: str) -> tuple[str, str] | None:
@@ -149,8 +149,8 @@ def _platform_fault(name: str, address: str, parts: SplitResult) -> tuple[str, s
         return "ends in the id of a segment", f"write {address[: segment.end(1)]}"
     if host in form.hosts[1:] and re.fullmatch(r"/[^/]+/episodes/[^/]+", parts.path) and name.lower() == "anchor":
         return "lacks /pod/show/", f"write https://{parts.netloc}/pod/show{parts.path}"
-    if found := re.search(form.part, address):
-        return "goes on after the id", f"write {address[: found.end()]}"
+    if match := re.search(form.part, address):
+        return "goes on after the id", f"write {address[: match.end()]}"
     shows = ("/show/", "/podcast/", "/playlist", "/channel/", "/@", "/c/", "/user/", "/pod/")
     what = "is the show, not the episode" if any(part in address for part in shows) else "is not that of an episode"
     return what, f"write the episode's, {form.example}"
@@ -161,8 +161,8 @@ def _id_fault(name: str, value: str) -> tuple[str, str] | None:
     form = PLATFORMS.get(name.lower())
     if form is None or not form.id or re.fullmatch(form.id, value):
         return None
-    found = re.search(form.part, value) or re.search(rf"(?<![\w-])({form.id})(?![\w-])", value)
-    return f"is not an id of {name}", f"write {found[1]}" if found else f"it is the … in {form.example}"
+    match = re.search(form.part, value) or re.search(rf"(?<![\w-])({form.id})(?![\w-])", value)
+    return f"is not an id of {name}", f"write {match[1]}" if match else f"it is the … in {form.example}"
 
 
 def episode_key(name: str, value: str, is_id: bool) -> str:
@@ -191,11 +191,11 @@ def disagreement(edition: Edition) -> Iterator[Finding]:
         if form is None:
             if value not in address:
                 yield episode.place(f"ids.{name}"), f"ids.{name} is {value[:200]!r}, which is not in links.{name}", ""
-        elif (found := re.search(form.part, address)) and value.partition("/a-")[0] != found[1]:
-            message = f"ids.{name} is {value[:200]!r}, but links.{name} leads to {found[1]!r}"
-            if value.endswith(f"/{found[1]}"):
-                message = f"ids.{name} has {value.removesuffix(found[1])[:200]!r} before the id that is in links.{name}"
-            yield episode.place(f"ids.{name}"), message, f"write {name}: {found[1]}, if the link is right"
+        elif (match := re.search(form.part, address)) and value.partition("/a-")[0] != match[1]:
+            message = f"ids.{name} is {value[:200]!r}, but links.{name} leads to {match[1]!r}"
+            if value.endswith(f"/{match[1]}"):
+                message = f"ids.{name} has {value.removesuffix(match[1])[:200]!r} before the id that is in links.{name}"
+            yield episode.place(f"ids.{name}"), message, f"write {name}: {match[1]}, if the link is right"
 
 
 @check("L004", Severity.INFO, "the address of a clip is not the video at the clip's start")

@@ -26,6 +26,6 @@ def faint_colours(show: Show) -> Iterator[Finding]:
             if len(pair) < 2 or not given:
                 continue
             one, other = (colours[name] for name in pair)
-            if (found := contrast(one, other)) < _LEAST:
-                message = f"{pair[0]} {one} on {ground} {other}: a contrast of {found:.1f}, {_LEAST} is the least"
+            if (ratio := contrast(one, other)) < _LEAST:
+                message = f"{pair[0]} {one} on {ground} {other}: a contrast of {ratio:.1f}, {_LEAST} is the least"
                 yield show.place(f"colours.{given[0]}"), message, "take a darker or a lighter colour"

@@ -20,8 +20,8 @@ def no_glyph(edition: Edition) -> Iterator[Finding]:
     if not nowhere:
         return
     for place, text in texts:
-        if found := sorted(set(text) & set(nowhere)):
-            yield place, f"no font has {_named(found)}; \ufffd is printed", "write it another way, or leave it out"
+        if missing := sorted(set(text) & set(nowhere)):
+            yield place, f"no font has {_named(missing)}; \ufffd is printed", "write it another way, or leave it out"
 
 
 def _printed(edition: Edition) -> Iterator[tuple[Place, str]]:
@@ -36,5 +36,7 @@ def _printed(edition: Edition) -> Iterator[tuple[Place, str]]:
 
 
 def _named(characters: list[str]) -> str:
-    shown = [f"U+{ord(one):04X} {unicodedata.name(one, '').lower()}".rstrip() for one in characters[:3]]
+    shown = [
+        f"U+{ord(character):04X} {unicodedata.name(character, '').lower()}".rstrip() for character in characters[:3]
+    ]
     return ", ".join(shown) + (f" and {len(characters) - 3} more" if len(characters) > 3 else "")

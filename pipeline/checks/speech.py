@@ -71,21 +71,21 @@ def _stretches(edition: Edition) -> list[_Stretch]:
 
 def _cut(edition: Edition) -> list[_Stretch]:
     typed = {entry.place: entry.start for entry in edition.episode.transcript}
-    found: list[_Stretch] = []
+    stretches: list[_Stretch] = []
     for entry in edition.entries:
         if not isinstance(entry, Line):
             continue
-        last = found[-1] if found else None
+        last = stretches[-1] if stretches else None
         here = (entry.start, entry.who)
         if entry.start is not None and (last is None or not last.open or (last.start, last.lines[0].who) != here):
-            found.append(_Stretch(entry.start, [entry]))
+            stretches.append(_Stretch(entry.start, [entry]))
         elif last is not None and entry.start is None and typed.get(entry.place) not in (None, last.start):
             last.open = False
         elif last is not None and last.open:
             last.lines.append(entry)
-    for one, two in pairwise(found):
+    for one, two in pairwise(stretches):
         one.length = two.start - one.start
-    return found
+    return stretches
 
 
 def _condensed(stretches: list[_Stretch]) -> float:

@@ -143,9 +143,9 @@ class _Clocks:
         return true - typed - self.offset - typed * self.drift / 1000
 
 
-def _clocks(found: list[tuple[Line, int, int]]) -> _Clocks:
+def _clocks(lines: list[tuple[Line, int, int]]) -> _Clocks:
     """By the median, which single wrong times do not move; drift where the recording is long enough to show it."""
-    pairs = [(typed, true - typed) for _, typed, true in found]
+    pairs = [(typed, true - typed) for _, typed, true in lines]
     half = len(pairs) // 2
     drift = 0.0
     if pairs[-1][0] - pairs[0][0] >= _LONG:
@@ -168,8 +168,8 @@ def aligned(edition: Edition) -> Iterator[Finding]:
     if not sure:
         return
     message = f"{sure} of {len(paragraphs)} paragraphs are confirmed by the audio"
-    if found := _typed(edition):
-        clocks = _clocks(found)
+    if lines := _typed(edition):
+        clocks = _clocks(lines)
         message += f"; it is {clocks.offset / 1000:+.1f} s from the typed times"
         message += f", and {clocks.drift:+.1f} s more every 1,000 s" if clocks.drift else ""
     yield edition.episode.place("transcript"), message, ""
@@ -184,9 +184,9 @@ def typed_wrong(edition: Edition) -> Iterator[Finding]:
 
 def right_times(edition: Edition) -> dict[Place, tuple[int, int]]:
     """By the place of its paragraph each typed time that is far off, and what it should be by the recording's clock."""
-    found = _typed(edition)
-    clocks = _clocks(found) if found else None
-    wrong = [(line, typed, clocks.off(typed, true)) for line, typed, true in found] if clocks else []
+    lines = _typed(edition)
+    clocks = _clocks(lines) if lines else None
+    wrong = [(line, typed, clocks.off(typed, true)) for line, typed, true in lines] if clocks else []
     return {
         line.place: (typed, max(0, round((typed + off) / 1000)) * 1000) for line, typed, off in wrong if abs(off) > _OFF
     }
@@ -196,8 +196,8 @@ def right_times(edition: Edition) -> dict[Place, tuple[int, int]]:
 def wrong_offset(edition: Edition) -> Iterator[Finding]:
     """A typed offset that the audio contradicts."""
     offset = edition.audio.offset
-    if offset and (found := _typed(edition)):
-        true = _clocks(found).offset
+    if offset and (lines := _typed(edition)):
+        true = _clocks(lines).offset
         if abs(true - offset) > _OFFSET:
             message = f"audio.offset is {offset / 1000:g} s, but the audio is {true / 1000:+.1f} s from the typed times"
             yield edition.episode.place("audio.offset"), message, "delete it: the word times tell"

@@ -106,8 +106,8 @@ def _scripts(word: str) -> set[str]:
 
 
 def _foreign(word: str) -> str:
-    found = [letter for letter in word if not unicodedata.name(letter, "LATIN").startswith("LATIN")]
-    return ", ".join(f"{letter!r} is {unicodedata.name(letter, '?').lower()}" for letter in found[:2])
+    foreign = [letter for letter in word if not unicodedata.name(letter, "LATIN").startswith("LATIN")]
+    return ", ".join(f"{letter!r} is {unicodedata.name(letter, '?').lower()}" for letter in foreign[:2])
 
 
 def _reading(word: str) -> str:

@@ -103,7 +103,7 @@ def unknown(texts: Iterable[str]) -> tuple[str, ...]:
 
 def similar(text: str) -> str:
     """The category that is perhaps meant, as it is to be written, "" when none is like it."""
-    written = [" > ".join(filter(None, found)) for found in _SPELLINGS.values()]
+    written = [" > ".join(filter(None, category)) for category in _SPELLINGS.values()]
     names = {name.casefold(): name for name in written}
     names |= {sub.casefold(): f"{top} > {sub}" for top, sub in _SPELLINGS.values() if sub and sub not in CATEGORIES}
     top, _, sub = (part.strip() for part in html.unescape(text).casefold().partition(">"))
@@ -116,17 +116,17 @@ def similar(text: str) -> str:
 
 def choices(text: str) -> str:
     """What a text can be instead, where nothing is like it: the parent's subcategories, or some categories."""
-    found = usable(text)
-    if found and CATEGORIES[found[0]]:
-        return f"{found[0]} has {', '.join(CATEGORIES[found[0]])}"
-    return f"write '{found[0]}' alone" if found else f"there are {', '.join(CATEGORIES)}"
+    category = usable(text)
+    if category and CATEGORIES[category[0]]:
+        return f"{category[0]} has {', '.join(CATEGORIES[category[0]])}"
+    return f"write '{category[0]}' alone" if category else f"there are {', '.join(CATEGORIES)}"
 
 
 def nested(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Those that can be used, each category once with its subcategories, in order: Apple looks at the first."""
-    found: dict[str, tuple[str, ...]] = {}
+    subcategories: dict[str, tuple[str, ...]] = {}
     for top, sub in filter(None, map(usable, texts)):
-        subs = found.setdefault(top, ())
+        subs = subcategories.setdefault(top, ())
         if sub and sub not in subs:
-            found[top] = (*subs, sub)
-    return found
+            subcategories[top] = (*subs, sub)
+    return subcategories

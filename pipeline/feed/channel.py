@@ -262,21 +262,21 @@ def _publisher(show: Show, _hosts: Hosts) -> Iterator[Tag]:
         yield Tag("podcast:publisher", children=items)
 
 
-def _remote_item(one: Attributes) -> Iterator[Tag]:
+def _remote_item(item: Attributes) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, remoteItem: another feed, or an episode in it."""
-    if "feed_guid" in one:
-        url, medium = secure(one.get("feed_url", "")), one.get("medium", "")
-        found = chosen(one, "feedGuid") | ({"feedUrl": url} if url else {}) | chosen(one, "itemGuid", 1000)
-        found |= {"medium": medium} if medium in MEDIUMS else {}
-        yield Tag("podcast:remoteItem", attributes=found | chosen(one, "title"))
+    if "feed_guid" in item:
+        url, medium = secure(item.get("feed_url", "")), item.get("medium", "")
+        attributes = chosen(item, "feedGuid") | ({"feedUrl": url} if url else {}) | chosen(item, "itemGuid", 1000)
+        attributes |= {"medium": medium} if medium in MEDIUMS else {}
+        yield Tag("podcast:remoteItem", attributes=attributes | chosen(item, "title"))
 
 
 def _chat(show: Show, _hosts: Hosts) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, chat."""
     protocol = show.chat.get("protocol", "").lower()
     if show.chat.get("server") and protocol in CHAT_PROTOCOLS:
-        found = chosen(show.chat, "server") | {"protocol": protocol} | chosen(show.chat, "accountId space")
-        yield Tag("podcast:chat", attributes=found)
+        attributes = chosen(show.chat, "server") | {"protocol": protocol} | chosen(show.chat, "accountId space")
+        yield Tag("podcast:chat", attributes=attributes)
 
 
 def _people(show: Show, hosts: Hosts) -> Iterator[Tag]:

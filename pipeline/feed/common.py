@@ -42,9 +42,9 @@ def locations(extras: PodcastFields) -> Iterator[Tag]:
 
 def texts(extras: PodcastFields) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, txt."""
-    for one in extras.texts:
-        if text := value(one.get("text", ""), 4000):
-            yield Tag("podcast:txt", text, chosen(one, "purpose"))
+    for entry in extras.texts:
+        if text := value(entry.get("text", ""), 4000):
+            yield Tag("podcast:txt", text, chosen(entry, "purpose"))
 
 
 def funding(extras: PodcastFields) -> Iterator[Tag]:
@@ -58,9 +58,9 @@ def payment(extras: PodcastFields) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, value and valueRecipient: an address to pay is handed on whole, however long."""
     if extras.value and extras.value.terms.keys() >= {"type", "method"}:
         recipients = tuple(
-            Tag("podcast:valueRecipient", attributes=chosen(one, "name") | chosen(one, _PAID, 10_000))
-            for one in extras.value.recipients
-            if one.keys() >= {"type", "address", "split"}
+            Tag("podcast:valueRecipient", attributes=chosen(recipient, "name") | chosen(recipient, _PAID, 10_000))
+            for recipient in extras.value.recipients
+            if recipient.keys() >= {"type", "address", "split"}
         )
         if recipients:
             yield Tag(
@@ -70,15 +70,15 @@ def payment(extras: PodcastFields) -> Iterator[Tag]:
 
 def social(extras: PodcastFields) -> Iterator[Tag]:
     """Podcasting 2.0 namespace, socialInteract; "disabled" alone says that no talk is wanted."""
-    for one in extras.social:
-        protocol = one.get("protocol", "").lower()
+    for account in extras.social:
+        protocol = account.get("protocol", "").lower()
         if protocol == "disabled":
             yield Tag("podcast:socialInteract", attributes={"protocol": protocol})
-        elif protocol in SOCIAL_PROTOCOLS and (uri := remote(one.get("uri", ""))):
-            found = {"protocol": protocol, "uri": uri} | chosen(one, "accountId")
-            profile = secure(one.get("account_url", ""))
-            found |= {"accountUrl": profile} if profile else {}
-            yield Tag("podcast:socialInteract", attributes=found | chosen(one, "priority"))
+        elif protocol in SOCIAL_PROTOCOLS and (uri := remote(account.get("uri", ""))):
+            attributes = {"protocol": protocol, "uri": uri} | chosen(account, "accountId")
+            profile = secure(account.get("account_url", ""))
+            attributes |= {"accountUrl": profile} if profile else {}
+            yield Tag("podcast:socialInteract", attributes=attributes | chosen(account, "priority"))
 
 
 def images(extras: PodcastFields) -> Iterator[Tag]:
@@ -92,8 +92,8 @@ def images(extras: PodcastFields) -> Iterator[Tag]:
 def chosen(details: Attributes, names: str, limit: int = 128) -> dict[str, str]:
     """The attributes of some names that are given; accountId is the field account_id, aspect-ratio aspect_ratio."""
     fields = {name: re.sub(r"-|(?=[A-Z])", "_", name).lower() for name in names.split()}
-    found = {name: value(details.get(field, ""), limit) for name, field in fields.items()}
-    return {name: text for name, text in found.items() if text}
+    values = {name: value(details.get(field, ""), limit) for name, field in fields.items()}
+    return {name: text for name, text in values.items() if text}
 
 
 COMMON: tuple[Callable[[PodcastFields], Iterator[Tag]], ...] = (

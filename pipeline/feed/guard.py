@@ -56,21 +56,21 @@ class Published:
 def accepted(breaks: Sequence[BreakingChange], names: Sequence[str]) -> tuple[dict[str, Release], list[Problem]]:
     """The ledger entries that put the accepted changes on record, and the problems that are left."""
     everything = "all" in names
-    agreed = [found for found in breaks if everything or found.name in names]
-    others = dict.fromkeys(found.name for found in agreed)
-    left = [_together_with(others, found) for found in breaks if not (everything or found.name in names)]
-    known = {found.name for found in breaks}
+    agreed = [change for change in breaks if everything or change.name in names]
+    others = dict.fromkeys(change.name for change in agreed)
+    left = [_together_with(others, change) for change in breaks if not (everything or change.name in names)]
+    known = {change.name for change in breaks}
     for name in names:
         if name not in known and not everything:
             hint = f"there are {', '.join(sorted(known))}" if known else "the feed changes nothing that apps know"
             left.append(Problem(NOTHING_TO_ACCEPT.code, Place(name), "nothing to accept under this name", hint))
-    return {slug: release for found in agreed for slug, release in found.entries.items()}, left
+    return {slug: release for change in agreed for slug, release in change.entries.items()}, left
 
 
-def _together_with(names: Collection[str], found: BreakingChange) -> Problem:
+def _together_with(names: Collection[str], change: BreakingChange) -> Problem:
     """The problem, saying that it is to be accepted in one call with what was accepted: else the old feed stays."""
-    hint = found.problem.hint.replace(_accept(found.name), _accept(*names, found.name))
-    return replace(found.problem, hint=hint)
+    hint = change.problem.hint.replace(_accept(change.name), _accept(*names, change.name))
+    return replace(change.problem, hint=hint)
 
 
 def unique(
@@ -116,7 +116,7 @@ def guard(
             breaks += _compared(record, item, seen)
         else:
             breaks.append(_lost(show, item, fresh, reasons, seen))
-    told = {name for found in breaks for name in (found.name, *found.entries)}
+    told = {name for change in breaks for name in (change.name, *change.entries)}
     by_slug = {record.slug: record for record in released}
     for slug, release in seen.ledger.items():
         if slug in told or release.withdrawn:
@@ -146,8 +146,8 @@ def _moved(
             old_sites[record.slug] = old.removesuffix(name)
     if len(set(old_sites.values())) != 1:
         return list(breaks)
-    follows = [found for found in breaks if found.problem.code == OTHER_AUDIO.code and found.name in old_sites]
-    follows += [found for found in breaks if found.problem.code == OTHER_SHOW.code]
+    follows = [change for change in breaks if change.problem.code == OTHER_AUDIO.code and change.name in old_sites]
+    follows += [change for change in breaks if change.problem.code == OTHER_SHOW.code]
     old_site = next(iter(old_sites.values()))
     message = f"site_url changed from {old_site} to {show.site_url}: the audio of {len(old_sites)} episodes would move"
     keep = f"write 'guid: {seen.feed.guid}' in show.yaml, " if seen.feed and seen.feed.guid not in ("", guid) else ""
@@ -155,9 +155,9 @@ def _moved(
         f"if nobody has subscribed yet, delete releases.yaml and feed.xml in the output; else let {old_site} redirect "
         f"to the new address, {keep}and call {_accept(SHOW)}"
     )
-    entries = {slug: release for found in follows for slug, release in found.entries.items()}
+    entries = {slug: release for change in follows for slug, release in change.entries.items()}
     place = show.place("site_url" if "site_url" in show.places else "feed_url")
-    others = [found for found in breaks if found not in follows]
+    others = [change for change in breaks if change not in follows]
     return [BreakingChange(SHOW, Problem(MOVED.code, place, message, hint), entries), *others]
 
 
@@ -165,7 +165,7 @@ def without_new_guids(
     released: Sequence[Record], breaks: Sequence[BreakingChange], names: Sequence[str]
 ) -> list[Record]:
     """The episodes less those that apps know under another guid, unless that was accepted."""
-    renamed = {found.name for found in breaks if found.problem.code == OTHER_GUID.code}
+    renamed = {change.name for change in breaks if change.problem.code == OTHER_GUID.code}
     return [record for record in released if record.slug not in renamed or {"all", record.slug} & set(names)]
 
 

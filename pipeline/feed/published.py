@@ -143,10 +143,10 @@ def _moment(text: str) -> datetime | None:
 
 
 def _parts(children: Iterable[_Element]) -> Parts:
-    found: Parts = {}
+    parts: Parts = {}
     for name, text in _serialised(children):
-        found[name] = (*found.get(name, ()), text)
-    return found
+        parts[name] = (*parts.get(name, ()), text)
+    return parts
 
 
 def _serialised(children: Iterable[_Element]) -> Iterator[tuple[str, bytes]]:

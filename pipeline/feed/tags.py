@@ -129,8 +129,8 @@ def people(
         name = value(person.name, 128)
         if name and (person.id, part[0]) not in seen:
             seen.add((person.id, part[0]))
-            found = {"href": secure(person.web, *person.links.values()), "img": secure(person.picture)}
-            attributes = {"role": part[0], "group": part[1]} | {key: url for key, url in found.items() if url}
+            addresses = {"href": secure(person.web, *person.links.values()), "img": secure(person.picture)}
+            attributes = {"role": part[0], "group": part[1]} | {key: url for key, url in addresses.items() if url}
             yield Tag("podcast:person", name, attributes)
 
 

@@ -219,5 +219,5 @@ class Release:
 
 def credits_of(extras: PodcastFields, people: Mapping[str, Person]) -> tuple[Credit, ...]:
     """The credits that name somebody, with the people found for their ids."""
-    given = [one for one in extras.credits if one.get("person")]
-    return tuple(Credit(people[one["person"]], one.get("role", ""), one.get("group", "")) for one in given)
+    named = [credit for credit in extras.credits if credit.get("person")]
+    return tuple(Credit(people[credit["person"]], credit.get("role", ""), credit.get("group", "")) for credit in named)

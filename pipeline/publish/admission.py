@@ -41,15 +41,15 @@ def left_out(
     are the codes that the show lives with.
     """
     wrong = {problem.place.file: problem for problem in across if problem.severity is Severity.ERROR}
-    found = {}
+    problems = {}
     for record in records:
         error = first_error(record.problems, record.file, {*record.ignore, *ignore}) or wrong.get(record.file)
         if problem := _obstacle(record, now):
-            found[record.slug] = problem
+            problems[record.slug] = problem
         elif error and record.slug not in known:
             message = f"left out of the feed until this is corrected: {error.code} {error.message}"
-            found[record.slug] = Problem(HELD.code, error.place, message)
-    return found
+            problems[record.slug] = Problem(HELD.code, error.place, message)
+    return problems
 
 
 def known_to_apps(records: Sequence[Record], out: Mapping[str, Release], old: Feed | None) -> set[str]:
@@ -107,14 +107,14 @@ def _obstacle(record: Record, now: datetime) -> Problem | None:
 
 def unready(records: Sequence[Record], show: Show, folder: Path) -> dict[str, Problem]:
     """Why episodes cannot be in the feed although they may: a file that the item names is not there, or not whole."""
-    found = {}
+    problems = {}
     for record in records:
         place = folder / "episodes" / record.slug
         if faults := list(_faults(record, show, place)):
             message = f"left out of the feed: {', '.join(faults)}"
             hint = "the errors above say why; without any, publish once more"
-            found[record.slug] = Problem(UNREADY.code, Place(record.file), message, hint)
-    return found
+            problems[record.slug] = Problem(UNREADY.code, Place(record.file), message, hint)
+    return problems
 
 
 def _faults(record: Record, show: Show, folder: Path) -> Iterator[str]:

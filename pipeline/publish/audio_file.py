@@ -43,13 +43,13 @@ def audio_of(
         path = inside(root, name)
         if path is not None and path.suffix.lower() in audio.TYPES:
             try:
-                probed, found = audio.probe(path, name)
+                probed, faults = audio.probe(path, name)
             except OSError as error:  # it was changed, or may not be read
                 message = f"the audio cannot be opened: {error.strerror}"
                 return given, tried, [Problem(audio.NOT_AUDIO.code, Place(name), message, "put the file itself there")]
             url = _public_address(show, episode.slug, path.suffix.lower())
             known = replace(probed, url=url if probed.path else "", offset=given.offset)
-            return known, tried, [*found, *problems]
+            return known, tried, [*faults, *problems]
     lost = _lost(root, show, episode, release)
     if given.path and not show.standalone:
         left = replace(given, path="")

@@ -88,7 +88,7 @@ def build(request: Request, progress: Progress, report: Callable[[Outcome], None
             store.input(name)
         wanted = chosen(show_folder, request)
         jobs = planner.jobs(request.stage, wanted)
-        times, found = _aligned(show_folder, jobs, request, progress)
+        times, align_problems = _aligned(show_folder, jobs, request, progress)
         if times:
             planner.look_again(times)
             jobs = planner.jobs(request.stage, wanted)
@@ -106,7 +106,7 @@ def build(request: Request, progress: Progress, report: Callable[[Outcome], None
         limits = for_vtt(show_folder.show.captions, show_folder.show.language)
         told = (
             *show_folder.problems,
-            *found,
+            *align_problems,
             *whole.problems,
             *guessed(show_folder.show, records),
             *_untuned(show_folder, written),

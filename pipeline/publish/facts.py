@@ -107,13 +107,13 @@ def _spell(value: object, add: Callable[[str], None]) -> None:
         add(f"{type(value).__name__[0]}{value}")
     elif isinstance(value, tuple | list):
         add(f"({len(value)}")
-        for one in value:
-            _spell(one, add)
+        for item in value:
+            _spell(item, add)
     elif isinstance(value, Mapping):
         add(f"{{{len(value)}")
-        for key, one in value.items():
+        for key, item in value.items():
             _spell(key, add)
-            _spell(one, add)
+            _spell(item, add)
     elif isinstance(value, Traced):
         add(address_of(value))
     elif isinstance(value, Path):

@@ -191,10 +191,10 @@ def _put_on_record(
     show_folder: ShowFolder, released: Sequence[Record], agreed: Mapping[str, Release]
 ) -> tuple[dict[str, Release], list[Problem]]:
     """Note in releases.yaml what apps are about to see for the first time, and the changes that were accepted."""
-    found = {record.slug: release_of(record) for record in released[::-1]}
+    releases = {record.slug: release_of(record) for record in released[::-1]}
 
     def wanted(known: Mapping[str, Release]) -> dict[str, Release]:
-        new = {slug: release for slug, release in found.items() if slug not in known or known[slug].withdrawn}
+        new = {slug: release for slug, release in releases.items() if slug not in known or known[slug].withdrawn}
         return new | {slug: release for slug, release in agreed.items() if known.get(slug) != release}
 
     return ledger.append(show_folder.root, show_folder.show, wanted)

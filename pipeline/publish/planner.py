@@ -145,7 +145,7 @@ class Planner:
     def records(self) -> tuple[Record, ...]:
         """The records of the show's episodes, as far as they are known, in their order."""
         known = (self._known.get(source.slug) for source in self._show_folder.sources)
-        return tuple(Record.from_json(one.record) for one in known if one and one.record)
+        return tuple(Record.from_json(episode.record) for episode in known if episode and episode.record)
 
     def pages(self) -> dict[str, str]:
         """The digests of the episodes' pages, by name."""
@@ -183,7 +183,7 @@ class Planner:
         }
         self._store.drop_outputs(gone)
         written = [Output(name, stage, "", {}, digest.of_file(self._folder / name)) for name, stage in files.items()]
-        self._store.save_outputs(one for one in written if one.digest != digest.ABSENT)
+        self._store.save_outputs(output for output in written if output.digest != digest.ABSENT)
         inputs = {*looked, *(name for slug in slugs if slug in self._known for name in self._known[slug].inputs)}
         for name in inputs:
             self._store.input(name)

@@ -60,15 +60,15 @@ class Program:
 
     def closure(self, *roots: str) -> set[str]:
         """The names of modules and of all they import."""
-        found: set[str] = set()
+        reached: set[str] = set()
         waiting = list(roots)
         while waiting:
             name = waiting.pop()
-            if name in self.modules and name not in found:
-                found.add(name)
+            if name in self.modules and name not in reached:
+                reached.add(name)
                 if name != _HINGE or name in roots:
                     waiting += self.modules[name].ours
-        return found
+        return reached
 
     def _version(self, library: str) -> str:
         from importlib.metadata import PackageNotFoundError, version

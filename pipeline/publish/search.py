@@ -96,10 +96,10 @@ def _version() -> str:
 
 def _digest(texts: Mapping[str, bytes]) -> str:
     """A digest of pages and their addresses."""
-    found = sha256(_version().encode())
+    checksum = sha256(_version().encode())
     for address, text in texts.items():
-        found.update(b"%d %b %d\n" % (len(address), address.encode(), len(text)) + text)
-    return found.hexdigest()[:32]
+        checksum.update(b"%d %b %d\n" % (len(address), address.encode(), len(text)) + text)
+    return checksum.hexdigest()[:32]
 
 
 def _words(page: bytes) -> bytes:

@@ -96,13 +96,13 @@ def _pages(show: Show, parts: ShowParts, records: Sequence[Record], asked: ShowR
     for name, text in texts.items():
         if not text:
             output.remove(asked.folder / name)
-    found = {page: asked.folder / page for page in (f"episodes/{record.slug}/index.html" for record in out)}
-    found = {page: path for page, path in found.items() if show.search and path.is_file()}
-    indexed = digest.of_text("\n".join(f"{page} {asked.pages.get(page)}" for page in found))
+    pages = {page: asked.folder / page for page in (f"episodes/{record.slug}/index.html" for record in out)}
+    pages = {page: path for page, path in pages.items() if show.search and path.is_file()}
+    indexed = digest.of_text("\n".join(f"{page} {asked.pages.get(page)}" for page in pages))
     moved, problems = write_pages(records, asked.folder)
     written += moved
     if indexed != asked.indexed or not (asked.folder / search.ENTRY).is_file():
-        problems += search.index(found, asked.folder)
+        problems += search.index(pages, asked.folder)
         written.append(search.ENTRY)
     files = dict.fromkeys([*(name for name, text in texts.items() if text), search.ENTRY], "pages")
     return ShowResult(tuple(written), tuple(problems), {}, files, indexed="" if problems else indexed)
@@ -121,7 +121,7 @@ def _texts(show: Show, hosts: tuple[Person, ...], due: Sequence[Record], coming:
 def show_parts(show_folder: ShowFolder) -> ShowParts:
     """The show's hosts and picture, and what is wrong with them and with its categories."""
     hosts, problems = _hosts(show_folder)
-    cover, found = _cover(show_folder)
+    cover, cover_problems = _cover(show_folder)
     for text in categories.unknown(show_folder.show.categories):
         parent = categories.usable(text)
         left = f"{parent[0]!r} alone is in the feed" if parent else "it is left out of the feed"
@@ -129,15 +129,15 @@ def show_parts(show_folder: ShowFolder) -> ShowParts:
         meant = categories.similar(text)
         hint = f"did you mean {meant!r}?" if meant and meant != (parent or [""])[0] else categories.choices(text)
         place = show_folder.show.place(f"categories.{show_folder.show.categories.index(text)}")
-        found.append(Problem(NO_CATEGORY.code, place, message, hint))
-    return ShowParts(hosts, cover, (*problems, *found, *show_findings(show_folder.show, hosts)))
+        cover_problems.append(Problem(NO_CATEGORY.code, place, message, hint))
+    return ShowParts(hosts, cover, (*problems, *cover_problems, *show_findings(show_folder.show, hosts)))
 
 
 def _hosts(show_folder: ShowFolder) -> tuple[tuple[Person, ...], list[Problem]]:
     hosts, problems = [], []
     for name in show_folder.show.hosts:
-        person, found = read_person(show_folder.root, show_folder.show, name)
-        problems += found
+        person, new_problems = read_person(show_folder.root, show_folder.show, name)
+        problems += new_problems
         hosts.append(person or Person(name, name, known=False))
     return tuple(hosts), problems
 
@@ -173,9 +173,9 @@ def report(
 
     `feed` says what the feed gained and changed when it last did. What is not public may not be deployed yet.
     """
-    found = {str(problem): problem for problem in problems}
+    by_text = {str(problem): problem for problem in problems}
     for record in records:
-        found |= {str(problem): problem for problem in record.problems}
+        by_text |= {str(problem): problem for problem in record.problems}
     episodes = {
         record.slug: {
             "file": record.file,
@@ -196,7 +196,7 @@ def report(
             **together(record.captions for record in records).as_dict(),
             **_by_rule(records),
         },
-        "problems": [problem.as_dict() for problem in sorted(found.values(), key=by_place)],
+        "problems": [problem.as_dict() for problem in sorted(by_text.values(), key=by_place)],
         "episodes": episodes,
     }
 

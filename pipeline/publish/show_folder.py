@@ -61,13 +61,13 @@ def open_show(root: Path) -> ShowFolder:
     if show.image:
         show = replace(show, picture=_picture(root, image_name(show, show.image)))
     ledger, ledger_problems = read_ledger(root, show)
-    found, source_problems = sources(root, show, ledger)
+    listed, source_problems = sources(root, show, ledger)
     look, look_problems = read_look(root)
     own, own_problems = read_templates(root)
-    site = replace(show.site, edit_days=edit_days(source.path for source in found))
+    site = replace(show.site, edit_days=edit_days(source.path for source in listed))
     show = replace(show, word_look=look, templates=own, site=site)
     problems += [*ledger_problems, *source_problems, *look_problems, *own_problems]
-    return ShowFolder(root, show, ledger, tuple(found), tuple(problems))
+    return ShowFolder(root, show, ledger, tuple(listed), tuple(problems))
 
 
 def open_standalone(path: Path) -> ShowFolder:
@@ -89,22 +89,22 @@ def load(show_folder: ShowFolder, source: Source) -> Loaded:
     release = show_folder.ledger.get(source.slug)
     problems += _other_date(episode, release) + _other_guid(episode, release)
     episode = as_released(episode, release)
-    audio, files, found = audio_of(show_folder.root, show, episode, release)
-    problems += found
+    audio, files, new_problems = audio_of(show_folder.root, show, episode, release)
+    problems += new_problems
     audio = finished(audio, show)
     whole = completed(episode, source, show_folder.root, audio)
     episode = whole.episode
     problems += whole.problems
-    people, tried, found = people_of(show_folder, episode)
+    people, tried, new_problems = people_of(show_folder, episode)
     files |= tried | set(whole.files)
-    problems += found
+    problems += new_problems
     times: WordTimes | None = None
     if not show.standalone:
-        times, found = word_times_of(show_folder.root, source.slug, audio)
-        problems += found
+        times, new_problems = word_times_of(show_folder.root, source.slug, audio)
+        problems += new_problems
         files |= set(timing_names(source.slug))
-    edition, found = prepare(episode, show, people, release, audio, times)
-    problems += found
+    edition, new_problems = prepare(episode, show, people, release, audio, times)
+    problems += new_problems
     if episode.image and not show.standalone:
         name = image_name(show, episode.image)
         files.add(name)
@@ -155,12 +155,12 @@ def people_of(show_folder: ShowFolder, episode: Episode) -> tuple[dict[str, Pers
     hosts = show.hosts if episode.hosts is None else ()
     shared = () if episode.extras.credits else tuple(credit.person.id for credit in show.credits)
     for name in dict.fromkeys((*places, *hosts, *shared)):
-        person, found = read_person(show_folder.root, show, name)
-        problems += found
+        person, new_problems = read_person(show_folder.root, show, name)
+        problems += new_problems
         files |= set(files_of(show, name))
         people[name] = _with_photo(show_folder, person, files) if person else person_named_in_transcript(name, episode)
         # One whom the show names and who has no file is told of once, at the place in show.yaml.
-        if person is None and not found and not show.standalone and name not in (*show.hosts, *shared):
+        if person is None and not new_problems and not show.standalone and name not in (*show.hosts, *shared):
             speaks = name in episode.guests or name in (episode.hosts or ())
             shown = people[name].name if speaks else ""
             problems.append(unknown_person(show_folder.root, show, name, places[name], shown))
@@ -178,16 +178,16 @@ def _with_photo(show_folder: ShowFolder, person: Person, files: set[str]) -> Per
 
 def _named(episode: Episode) -> dict[str, Place]:
     """The ids of the people an episode names itself, each with the place where it does."""
-    found: dict[str, Place] = {}
+    places: dict[str, Place] = {}
     for field, names in (("guests", episode.guests), ("hosts", episode.hosts or ())):
         for number, name in enumerate(names):
-            found.setdefault(name, episode.place(f"{field}.{number}"))
+            places.setdefault(name, episode.place(f"{field}.{number}"))
     for number, one in enumerate(episode.extras.credits):
         if one.get("person"):
-            found.setdefault(one["person"], episode.place(f"credits.{number}.person"))
+            places.setdefault(one["person"], episode.place(f"credits.{number}.person"))
     for alias, name in episode.speakers.items():
-        found.setdefault(name, episode.place(f"speakers.{alias}"))
-    return found
+        places.setdefault(name, episode.place(f"speakers.{alias}"))
+    return places
 
 
 def _picture(root: Path, name: str) -> Picture | None:

@@ -63,22 +63,22 @@ def _with_transcript(
     origin = episode.origin
     place = episode.place("transcript")
     name = origin.transcript_file if origin.transcript_file != "body" else ""
-    found = _found(root, source, name) if name and "://" not in name else ""
+    named = _found(root, source, name) if name and "://" not in name else ""
     if "://" in name and not source.transcript:
         message = f"the transcript at {name[:80]} is not fetched"
         hint = f"put the file beside the episode: {_beside(source, name)}"
         problems.append(Problem(NOT_READ.code, place, message, hint))
-    elif name and not found and not source.transcript:
+    elif name and not named and not source.transcript:
         message = f"there is no file {name!r} in the show's folder"
         problems.append(Problem(NOT_READ.code, place, message, "write its path relative to the show's folder"))
     entries: tuple[Entry, ...] = ()
-    if origin.below and not found:
+    if origin.below and not named:
         entries, body = _below(episode, problems)
         episode = replace(episode, body=body)
     elif origin.transcript_file == "body":
         message = "no heading 'Transcript' in the notes"
         problems.append(Problem(NOT_READ.code, place, message, "put '## Transcript' above it"))
-    for file in (found, "" if entries else source.transcript):
+    for file in (named, "" if entries else source.transcript):
         if file and not entries:
             files.append(file)
             if data := _text(root, file, problems):
@@ -89,10 +89,10 @@ def _with_transcript(
 def _below(episode: Episode, problems: list[Problem]) -> tuple[tuple[Entry, ...], str]:
     """The transcript below a heading, and the notes: with what stands there, when it is no transcript."""
     origin = episode.origin
-    found: list[Problem] = []
-    entries = _entries(episode.file, origin.below.encode(), origin.below_line - 1, found)
+    new_problems: list[Problem] = []
+    entries = _entries(episode.file, origin.below.encode(), origin.below_line - 1, new_problems)
     if any(isinstance(entry, Line) and (entry.who or entry.start is not None) for entry in entries):
-        problems += found
+        problems += new_problems
         return entries, episode.body
     return (), f"{episode.body}\n\n{origin.below}".strip()
 

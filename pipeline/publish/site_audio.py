@@ -58,8 +58,8 @@ def finished(audio: Audio, show: Show) -> Audio:
 def _from_the_root(audio: Audio, show: Show, root: Path) -> Audio:
     """Audio whose path begins at the root of the site: a file of its static ones, or else an address below `link`."""
     plain = audio.path.lstrip("/")
-    found = next((name for top in STATIC if inside(root, name := f"{top}/{plain}".lstrip("/"))), "")
-    return replace(audio, path=found) if found else replace(audio, path="", url=urljoin(show.link, quote(audio.path)))
+    static = next((name for top in STATIC if inside(root, name := f"{top}/{plain}".lstrip("/"))), "")
+    return replace(audio, path=static) if static else replace(audio, path="", url=urljoin(show.link, quote(audio.path)))
 
 
 def _served(show: Show, file: str) -> str:

@@ -17,10 +17,10 @@ _MADE = {"alternate_enclosures", "draft"}
 
 def guessed(show: Show, records: Sequence[Record]) -> list[Problem]:
     """The problems of all guesses of a show: one for what was taken, one for what was left out."""
-    found = Counter(guess for record in records for guess in record.guesses)
+    counted = Counter(guess for record in records for guess in record.guesses)
     taken: dict[str, list[str]] = {}
     aside: list[str] = []
-    for guess, _ in found.most_common():
+    for guess, _ in counted.most_common():
         ours, _, theirs = guess.partition("=")
         if ours in ("", "{}"):
             aside.append(f"'{theirs}'")

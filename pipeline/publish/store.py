@@ -197,7 +197,9 @@ class Store:
 
     def save_outputs(self, outputs: Iterable[Output]) -> None:
         """Keep what files were made of."""
-        rows = [(one.name, one.stage, one.code, json.dumps(one.facts), one.digest, "") for one in outputs]
+        rows = [
+            (output.name, output.stage, output.code, json.dumps(output.facts), output.digest, "") for output in outputs
+        ]
         self._database.executemany("REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def drop_outputs(self, names: Iterable[str]) -> None:
@@ -251,16 +253,16 @@ def _connected(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     for _ in range(2):
         try:
-            found = sqlite3.connect(path, timeout=60, isolation_level=None)
-            found.execute("PRAGMA journal_mode = WAL")
-            found.execute("PRAGMA synchronous = NORMAL")
-            if found.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
-                return found
-            with closing(found.cursor()) as cursor:
+            connection = sqlite3.connect(path, timeout=60, isolation_level=None)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            if connection.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
+                return connection
+            with closing(connection.cursor()) as cursor:
                 for (name,) in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
                     cursor.execute(f"DROP TABLE {name}")
                 cursor.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_VERSION}; COMMIT;")
-            return found
+            return connection
         except sqlite3.DatabaseError:
             for end in ("", "-wal", "-shm"):
                 path.with_name(path.name + end).unlink(missing_ok=True)

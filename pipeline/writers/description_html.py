@@ -80,6 +80,6 @@ def _tags(edition: Edition) -> str:
     clean = dict.fromkeys(" ".join(without_angles(name).replace(",", " ").split()) for name in names)
     kept: list[str] = []
     for name in filter(None, clean):
-        if sum(len(one) + 2 * (" " in one) for one in (*kept, name)) + len(kept) <= _TAGS:
+        if sum(len(tag) + 2 * (" " in tag) for tag in (*kept, name)) + len(kept) <= _TAGS:
             kept.append(name)
     return ", ".join(kept)

@@ -308,26 +308,31 @@ def _sentences(paragraph: Paragraph) -> tuple[PageSentence, ...]:
 def _chapters(edition: Edition, audio: str) -> tuple[PageChapter, ...]:
     """The chapter list: links to the transcript's headings, or into the recording when there is no transcript."""
     if edition.turns:
-        return tuple(PageChapter("", one.title, one.start, f"#{_fragment(one.start)}") for one in edition.chapters)
+        return tuple(
+            PageChapter("", chapter.title, chapter.start, f"#{_fragment(chapter.start)}")
+            for chapter in edition.chapters
+        )
     taken: set[str] = set()
     return tuple(
-        PageChapter(_fresh(one.start, taken), one.title, one.start, _moment(edition, audio, one.start))
-        for one in edition.chapters
+        PageChapter(_fresh(chapter.start, taken), chapter.title, chapter.start, _moment(edition, audio, chapter.start))
+        for chapter in edition.chapters
     )
 
 
 def _downloads(edition: Edition, files: Mapping[str, int]) -> tuple[Downloads, ...]:
     """The files beside the page, those of a kind together; audio shows its bit rate."""
-    slug, found = edition.episode.slug, list[Downloads]()
+    slug, downloads = edition.episode.slug, list[Downloads]()
     if (audio := copied(edition, Kind.AUDIO, among=files)) and files[audio]:
         rate = f", {round(edition.audio.bitrate / 1000)} kbit/s" if edition.audio.bitrate else ""
         suffix = audio.rpartition(".")[2]
-        found.append(Downloads("Audio", (Download(suffix.upper() + rate, audio, f"{slug}.{suffix}", files[audio]),)))
+        downloads.append(
+            Downloads("Audio", (Download(suffix.upper() + rate, audio, f"{slug}.{suffix}", files[audio]),))
+        )
     for what in _OFFERED:
         forms = [form for form in FORMATS if form.download[0] == what and files.get(form.name)]
         ones = (Download(form.download[1], form.name, _saved_as(slug, form), files[form.name]) for form in forms)
-        found += [Downloads(what, tuple(ones))] if forms else []
-    return tuple(found)
+        downloads += [Downloads(what, tuple(ones))] if forms else []
+    return tuple(downloads)
 
 
 def _saved_as(slug: str, form: Format) -> str:

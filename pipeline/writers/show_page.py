@@ -131,7 +131,8 @@ def indexes(show: Show, records: Sequence[Record], coming: Sequence[Record] = ()
     """The pages that list all episodes, people and topics, by their names; "" for one that has nothing to list."""
     newest = _newest(records, coming)
     seasons = tuple(
-        Heading(_season_id(one.number), _season_name(show, one), one.episodes) for one in _seasons(newest, show.seasons)
+        Heading(_season_id(season.number), _season_name(show, season), season.episodes)
+        for season in _seasons(newest, show.seasons)
     )
     people = Part("guests", "Guests", _guests(newest)), Part("hosts", "Hosts", _hosts(newest))
     pages = {
@@ -234,10 +235,10 @@ def _foremost(headings: Sequence[Heading]) -> tuple[Heading, ...]:
 
 def _headings(kind: str, pairs: Iterable[tuple[str, Record]]) -> tuple[Heading, ...]:
     """What episodes have in common, by the alphabet; names that differ in capitals or hyphens are one."""
-    found: dict[str, list[tuple[str, Record]]] = {}
+    groups: dict[str, list[tuple[str, Record]]] = {}
     for name, record in pairs:
-        found.setdefault(anchor(kind, name), []).append((name, record))
-    headings = [Heading(id, one[0][0], tuple(record for _, record in one)) for id, one in found.items()]
+        groups.setdefault(anchor(kind, name), []).append((name, record))
+    headings = [Heading(id, group[0][0], tuple(record for _, record in group)) for id, group in groups.items()]
     return tuple(sorted(headings, key=lambda heading: (fold(heading.name), heading.id)))
 
 

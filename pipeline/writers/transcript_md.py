@@ -41,4 +41,4 @@ def _inline(text: str) -> str:
 
 def _plain(text: str) -> str:
     """The same for the beginning of a line."""
-    return _START.sub(lambda found: f"{found[1]}\\" if found[1][0].isdigit() else f"\\{found[1]}", _inline(text))
+    return _START.sub(lambda match: f"{match[1]}\\" if match[1][0].isdigit() else f"\\{match[1]}", _inline(text))

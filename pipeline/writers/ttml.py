@@ -93,8 +93,8 @@ def _names(edition: Edition) -> dict[str, str]:
     people = {person.id: person.name for person in (*edition.hosts, *edition.guests)}
     told = {**edition.show.speakers, **edition.episode.speakers}
     meant = {fold(name): people[who] for name, who in told.items() if who in people}
-    found: dict[str, str] = {}
+    voices: dict[str, str] = {}
     for speaker in dict.fromkeys(cue.speaker for cue in edition.cues if cue.speaker):
         begin = {name for name in people.values() if f"{fold(name)} ".startswith(f"{fold(speaker)} ")}
-        found[speaker] = meant.get(fold(speaker)) or (begin.pop() if len(begin) == 1 else speaker)
-    return found
+        voices[speaker] = meant.get(fold(speaker)) or (begin.pop() if len(begin) == 1 else speaker)
+    return voices

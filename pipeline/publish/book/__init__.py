@@ -157,7 +157,10 @@ def _leaves(season: Season, front: Front) -> Iterator[EpubPage]:
         block = replace(title_block(edition), show="")
         yield episode_leaf(name, edition, block, entries, talk=bool(edition.turns), kind=kind)
     if guests := guests_of(season):
-        title, titles = phrases(front.language, season.show.templates)("Guests"), [one.title for one in season.episodes]
+        title, titles = (
+            phrases(front.language, season.show.templates)("Guests"),
+            [episode.title for episode in season.episodes],
+        )
         values: dict[str, object] = {"guests": guests, "names": names, "titles": titles, "title": title}
         yield EpubPage("guests.xhtml", "epub-index.xhtml.j2", values, (Entry(title, "guests.xhtml"),), kind="index")
 
@@ -221,7 +224,7 @@ def _contents(season: Season) -> tuple[Line, ...]:
     lines = []
     for number, episode in enumerate(season.episodes, 1):
         name = f"episode-{number}"
-        chapters = tuple(replace(one, target=f"{name}-{one.target}") for one in episode.chapters)
+        chapters = tuple(replace(chapter, target=f"{name}-{chapter.target}") for chapter in episode.chapters)
         lines.append(Line(episode.title, name, inner=chapters))
     if guests_of(season):
         lines.append(Line(phrases(season.show.language, season.show.templates)("Guests"), "guests"))
@@ -230,4 +233,4 @@ def _contents(season: Season) -> tuple[Line, ...]:
 
 def _placed(lines: tuple[Line, ...], places: dict[str, int]) -> tuple[Line, ...]:
     """The lines with their pages, as far as they are known."""
-    return tuple(replace(one, page=places.get(one.target, 0), inner=_placed(one.inner, places)) for one in lines)
+    return tuple(replace(line, page=places.get(line.target, 0), inner=_placed(line.inner, places)) for line in lines)

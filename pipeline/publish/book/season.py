@@ -98,7 +98,7 @@ class Season:
 
 def read_season(show_folder: ShowFolder, number: int) -> tuple[Season, list[Problem]]:
     """The episodes of a season, no drafts, and what could not be read. Raises SettingsError without any."""
-    found: list[BookEpisode] = []
+    episodes: list[BookEpisode] = []
     problems: list[Problem] = []
     seasons = set()
     for source in show_folder.sources:
@@ -111,13 +111,13 @@ def read_season(show_folder: ShowFolder, number: int) -> tuple[Season, list[Prob
             continue
         seasons.add(edition.episode.season)
         if edition.episode.season == number:
-            found.append(book_episode(source, edition))
-    if not found:
+            episodes.append(book_episode(source, edition))
+    if not episodes:
         known = ", ".join(str(number) for number in sorted(number for number in seasons if number is not None))
         hint = f"there are {known}" if known else "no episode says its season: add 'season: 1'"
         place = Place(show_folder.show.paths.episodes)
         raise SettingsError([*problems, Problem(NO_SUCH_SEASON.code, place, f"there is no season {number}", hint)])
-    return Season(show_folder, number, tuple(sorted(found, key=lambda episode: episode.order))), problems
+    return Season(show_folder, number, tuple(sorted(episodes, key=lambda episode: episode.order))), problems
 
 
 def book_episode(source: Source, edition: Edition) -> BookEpisode:
@@ -170,9 +170,9 @@ def front_of(season: Season) -> Front:
 
 def guests_of(season: Season) -> Guests:
     """The guests as an index has them, by their last names, each with the numbers (from 0) of their episodes."""
-    found: dict[str, list[int]] = {}
+    appearances: dict[str, list[int]] = {}
     for at, episode in enumerate(season.episodes):
         for name in episode.guests:
-            found.setdefault(name, []).append(at)
-    indexed = sorted((fold(index_name(name)), index_name(name), name) for name in found)
-    return tuple((shown, tuple(found[name])) for _, shown, name in indexed)
+            appearances.setdefault(name, []).append(at)
+    indexed = sorted((fold(index_name(name)), index_name(name), name) for name in appearances)
+    return tuple((shown, tuple(appearances[name])) for _, shown, name in indexed)

@@ -53,8 +53,8 @@ def chapter_problem(edition: Edition) -> str:
 
 def _problem(lines: tuple[tuple[int, str], ...]) -> str:
     if len(lines) < _LEAST_LINES:
-        found = f"{len(lines) or 'no'} chapter{'s' * (len(lines) != 1)} of ten seconds or longer"
-        return f"the episode has {found}; YouTube, Spotify and Apple want three"
+        count = f"{len(lines) or 'no'} chapter{'s' * (len(lines) != 1)} of ten seconds or longer"
+        return f"the episode has {count}; YouTube, Spotify and Apple want three"
     if _length(lines) > _LINES_LIMIT:
         return f"{len(lines)} chapters are too many for a description"
     return ""

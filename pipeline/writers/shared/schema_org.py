@@ -15,7 +15,7 @@ def episode(edition: Edition) -> dict[str, Any]:
     told, show, audio = edition.episode, edition.show, edition.audio
     if show.standalone or not edition.url:
         return {}
-    found: dict[str, Any] = {
+    document: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "PodcastEpisode",
         "url": edition.url,
@@ -27,17 +27,17 @@ def episode(edition: Edition) -> dict[str, Any]:
         "timeRequired": timecode.iso(edition.duration) if edition.duration else "",
         "episodeNumber": told.episode,
         "keywords": list(told.topics),
-        "actor": [_person(one) for one in edition.guests],
-        "author": [_person(one) for one in edition.hosts],
+        "actor": [_person(person) for person in edition.guests],
+        "author": [_person(person) for person in edition.hosts],
         "image": f"{show.site_url}{cover(show)}" if cover(show) else "",
     }
     if told.season is not None:
-        found["partOfSeason"] = {"@type": "PodcastSeason", "seasonNumber": told.season}
+        document["partOfSeason"] = {"@type": "PodcastSeason", "seasonNumber": told.season}
     if safe(audio.url):
-        found["associatedMedia"] = {"@type": "AudioObject", "contentUrl": audio.url, "encodingFormat": audio.type}
+        document["associatedMedia"] = {"@type": "AudioObject", "contentUrl": audio.url, "encodingFormat": audio.type}
     if edition.moment_url(0) and edition.chapters:
         ends = [*(chapter.start for chapter in edition.chapters[1:]), edition.end]
-        found["hasPart"] = [
+        document["hasPart"] = [
             {
                 "@type": "Clip",
                 "name": chapter.title,
@@ -47,7 +47,7 @@ def episode(edition: Edition) -> dict[str, Any]:
             }
             for chapter, end in zip(edition.chapters, ends, strict=True)
         ]
-    return {name: value for name, value in found.items() if value not in ("", None, [])}
+    return {name: value for name, value in document.items() if value not in ("", None, [])}
 
 
 def _person(one: Person) -> dict[str, str]:

@@ -127,9 +127,9 @@ def _facts(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def _people(edition: Edition) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     guests = [person for person in edition.guests if person not in edition.hosts]
-    for one, many, people in (("Guest", "Guests", guests), ("Host", "Hosts", list(edition.hosts))):
+    for singular, plural, people in (("Guest", "Guests", guests), ("Host", "Hosts", list(edition.hosts))):
         if people:
-            label = edition.wording(many if people[1:] else one)
+            label = edition.wording(plural if people[1:] else singular)
             yield label, tuple((person.name, _about(person.bio)) for person in people)
 
 
