@@ -15,6 +15,7 @@ from pipeline.media.align.timing_file import timing_file
 from pipeline.media.audio.decoding import Undecodable
 from pipeline.model.word_times import WordTimes
 from pipeline.readers.word_times import read_own
+from tests.audio_files import mp4
 
 PARAGRAPHS = (
     "The harbour was quiet this morning. Nobody had told the gulls.",
@@ -186,6 +187,13 @@ def test_what_is_no_sound_is_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.mp3").write_bytes(content)
     with pytest.raises(Undecodable):
         sound.decode(tmp_path / "a.mp3", tmp_path / "pcm")
+
+
+def test_sound_that_no_decoder_is_known_for_is_told(tmp_path: Path) -> None:
+    """FFmpeg then opens the file, and has no decoder to give."""
+    (tmp_path / "a.m4a").write_bytes(mp4(2))
+    with pytest.raises(Undecodable, match="no decoder"):
+        sound.decode(tmp_path / "a.m4a", tmp_path / "pcm")
 
 
 def test_a_text_is_always_spoken_alike() -> None:

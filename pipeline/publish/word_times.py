@@ -22,6 +22,7 @@ from pipeline.media.audio.decoding import Undecodable
 from pipeline.model.episode import Line
 from pipeline.model.problems import Place, Problem, Severity, SourceError, rule
 from pipeline.model.word_times import WordTimes
+from pipeline.publish.not_made import failure
 from pipeline.publish.show_folder import ShowFolder, load
 from pipeline.readers.sources import Source
 from pipeline.readers.word_times import FOLDER, TOOLS, read_own, timing_names
@@ -60,6 +61,8 @@ def align_episodes(
                 jobs.append((source, job))
         except (SourceError, OSError):
             continue  # whoever makes its files tells
+        except Exception as error:  # noqa: BLE001  one episode must not stop the others
+            problems.append(failure(source.file, "reading for alignment", error))
     if not jobs:
         return written, problems
     with workers(alignment.jobs) as pool:
@@ -79,6 +82,8 @@ def align_episodes(
                 message = "a process that aligned it died (out of memory?)"
                 hint = "call `make align` for the rest; what is finished is kept"
                 return written, [*problems, Problem(NOT_ALIGNED.code, Place(source.file), message, hint)]
+            except Exception as error:  # noqa: BLE001  nor may one that cannot be aligned
+                problems.append(failure(source.file, "aligning", error))
             else:
                 written.append(_keep(show_folder, source, times))
             listener.aligned(source.slug, 1, 1)

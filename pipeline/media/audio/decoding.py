@@ -39,6 +39,8 @@ def opened(path: Path) -> Iterator[av.container.InputContainer]:
         with container:
             if not container.streams.audio:
                 raise Undecodable("it has no sound")
+            if container.streams.audio[0].codec_context is None:
+                raise Undecodable("no decoder is known for its sound")
             yield container
 
 
