@@ -15,18 +15,20 @@ import zlib
 from collections.abc import Callable
 from datetime import UTC
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from pipeline.checks.base import CHECKS
 from pipeline.commands.adopt.pages import read_feed
 from pipeline.commands.check import check_show
+from pipeline.commands.import_ import request
 from pipeline.files.limits import apart
 from pipeline.files.word_template import read_look
 from pipeline.media import audio
 from pipeline.media.audio import streams
 from pipeline.media.pictures import inspect, reduced
-from pipeline.model.problems import SettingsError
+from pipeline.model.problems import Problem, SettingsError
 from pipeline.publish.build import build
 from pipeline.publish.request import Request
 from pipeline.readers import templates
@@ -291,6 +293,46 @@ def test_a_file_to_import_that_unpacks_to_more_is_refused(name: str) -> None:
     """In one piece, or in many that are small."""
     with pytest.raises(NotATranscript, match=r"too large|more than 50,000 paragraphs"):
         apart(lambda: read_transcript(name, _zip(**PACKED[name])), SECONDS, MEGABYTES)
+
+
+NUMBERS = {
+    "huge.json": '{"segments": [{"start": %s, "end": 2, "text": "a b c"}]}' % ("9" * 4000),
+    "infinite.json": '{"segments": [{"start": 1e999, "end": 2, "text": "a b c"}, {"start": NaN, "end": 3, "text": "d"}]}',
+    "years.srt": "1\n9999999:00:00,000 --> 9999999:00:01,000\nA b c.\n",
+}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_time_that_is_none_is_no_fault_of_the_program(name: str) -> None:
+    """The file is refused, or its text is read without the time."""
+    try:
+        read = read_transcript(name, NUMBERS[name].encode())
+    except NotATranscript:
+        return
+    assert all((entry.start or 0) < 1_000 * 3_600_000 for entry in read.entries)
+
+
+def test_chapters_in_a_damaged_file_are_told(make_show: Make) -> None:
+    """However it is damaged: nested, or with a start that is no number."""
+    root = make_show({"a": "---\ntitle: T\n---\n", "b": "---\ntitle: B\n---\n"})
+    (root / "episodes" / "a.chapters.json").write_text("[" * 200_000)
+    (root / "episodes" / "b.chapters.txt").write_text(f"{'9' * 400}\t1\tA\n0:00 {'9' * 400}\n")
+    assert "X001" not in [code for code, _ in found(root)]
+
+
+def test_a_file_to_import_that_takes_too_long_is_given_up(make_show: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As an episode is, although no loop in it ends."""
+
+    def endless(name: str, data: bytes) -> NoReturn:
+        while True:
+            pass
+
+    root = make_show({"e": EPISODE.format(more="")})
+    (root / "x.srt").write_text("1\n")
+    monkeypatch.setattr(request, "read_transcript", endless)
+    monkeypatch.setattr(request, "_SECONDS", 0.1)
+    asked = request.Request((root / "x.srt",), root, "", (), rejected=False, write=False)
+    assert [one.code for one in request.run(asked, None) if isinstance(one, Problem)] == ["J001"]
 
 
 def test_audio_is_not_read_into_memory(tmp_path: Path) -> None:

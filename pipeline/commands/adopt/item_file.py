@@ -114,7 +114,7 @@ def own_chapters(node: etree._Element, get: Get) -> list[Header]:
 def _json_chapters(data: bytes) -> Iterator[Header]:
     try:
         listed = json.loads(data)["chapters"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return
     for one in listed if isinstance(listed, list) else ():
         if isinstance(one, dict) and one.get("toc") is not False and isinstance(one.get("title"), str):

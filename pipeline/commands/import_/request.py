@@ -13,12 +13,16 @@ from pipeline.commands.fix.wanted import NotFixable
 from pipeline.commands.import_ import Imported, Refused, as_new, corrected, into, write
 from pipeline.commands.import_.names import Ask, given
 from pipeline.files.folder import read_bytes
+from pipeline.files.limits import TookTooLong, time_limit
 from pipeline.model.episode import Header
 from pipeline.model.problems import Place, Problem, SourceError
 from pipeline.publish.not_made import NOT_WRITTEN, failure
 from pipeline.publish.show_folder import ShowFolder, open_show
 from pipeline.readers.sources import Source
-from pipeline.readers.transcripts import MOST_BYTES, NotATranscript, read_own_word, read_transcript
+from pipeline.readers.transcripts import MOST_BYTES, NOT_A_TRANSCRIPT, NotATranscript, read_own_word, read_transcript
+
+# Seconds of processor time for a file, and for each of its megabytes.
+_SECONDS, _PER_MEGABYTE = 20, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,20 @@ def run(request: Request, ask: Ask | None) -> Iterator[Imported | Problem]:
 def _imported(
     request: Request, show_folder: ShowFolder, sources: tuple[Source, ...], path: Path, ask: Ask | None
 ) -> Imported:
-    wishes = given(request.speakers)
     data = read_bytes(path.resolve(), MOST_BYTES)
+    seconds = _SECONDS + _PER_MEGABYTE * len(data) / 1_000_000
+    try:
+        with time_limit(seconds):
+            return _read(request, show_folder, sources, path, data, ask)
+    except TookTooLong:
+        message = f"it cannot be read in {seconds:.0f} seconds and is given up"
+        raise NotATranscript(Problem(NOT_A_TRANSCRIPT.code, Place(path.name), message, "export it again")) from None
+
+
+def _read(
+    request: Request, show_folder: ShowFolder, sources: tuple[Source, ...], path: Path, data: bytes, ask: Ask | None
+) -> Imported:
+    wishes = given(request.speakers)
     own = read_own_word(data, rejected=request.rejected) if sources else None
     if own:
         imported = corrected(show_folder, sources[0], path.name, own)

@@ -24,7 +24,10 @@ def from_file(name: str, data: bytes) -> tuple[Header, ...]:
     text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").strip()
     start = text[:200].lstrip()
     reader = _json if start[:1] in "{[" else _xml if start[:1] == "<" else _lines
-    found = tuple(header for header in reader(text, name) if header.title)
+    try:
+        found = tuple(header for header in reader(text, name) if header.title)
+    except (RecursionError, OverflowError) as error:
+        raise ValueError(f"it is damaged: {error}") from None
     return tuple(sorted(found, key=lambda header: header.start or 0))
 
 

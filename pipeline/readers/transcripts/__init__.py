@@ -102,6 +102,7 @@ _OTHERS = (
 
 
 MOST_BYTES = 100_000_000  # of a file to import
+_LONGEST = 1_000 * 3_600_000  # milliseconds
 
 _DAMAGED = (
     zipfile.BadZipFile,
@@ -112,6 +113,9 @@ _DAMAGED = (
     RuntimeError,
     EOFError,
     OSError,
+    # Numbers that are none, or that nothing can be made of.
+    OverflowError,
+    ValueError,
 )
 
 
@@ -120,6 +124,8 @@ def _refused(name: str, message: str, hint: str) -> NotATranscript:
 
 
 def _finished(name: str, reading: Reading) -> ForeignTranscript:
+    if any((time or 0) > _LONGEST for passage in reading.passages for time in (passage.start, passage.end)):
+        raise NotThisForm("a time in it is later than any recording lasts")
     found = entries(reading.passages, name)
     if not any(isinstance(one, Line) for one in found):
         raise NotThisForm
