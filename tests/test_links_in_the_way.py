@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pipeline.files import output
+from pipeline.files import digest, output
 from pipeline.files.folder import inside, opened, read_bytes
 from pipeline.files.limits import time_limit
 from pipeline.media import audio
@@ -207,3 +207,16 @@ def test_no_module_of_media_opens_a_file_by_itself() -> None:
     )
     media = Path(audio.__file__).parents[1]
     assert [path.name for path in sorted(media.rglob("*.py")) if own.search(path.read_text())] == []
+
+
+def test_what_lies_behind_a_link_that_leads_out_has_no_digest(tmp_path: Path) -> None:
+    """It is not even read to find out whether it has changed; a file that takes the link's place has one."""
+    (tmp_path / "show").mkdir()
+    (tmp_path / "secret").write_text("a")
+    link = tmp_path / "show" / "x.md"
+    link.symlink_to(tmp_path / "secret")
+    assert digest.of_source(tmp_path / "show", "x.md") == digest.OUTSIDE
+    link.unlink()
+    assert digest.of_source(tmp_path / "show", "x.md") == digest.ABSENT
+    link.write_text("a")
+    assert digest.of_source(tmp_path / "show", "x.md") == digest.of_file(tmp_path / "secret")

@@ -153,20 +153,20 @@ def _read(work: Work, job: Job) -> _Read:
         except Exception as error:  # noqa: BLE001  nor may a check
             problems.append(failure(job.source.file, "checking", error))
     names = {*loaded.files, *looked}
-    inputs = {name: _digest(work.show_folder.root / name, name, job.known.inputs, begun) for name in sorted(names)}
+    inputs = {name: _digest(work.show_folder.root, name, job.known.inputs, begun) for name in sorted(names)}
     facts = of_reads({name: value for name, value in reads.items() if name.startswith("show.")})
     return _Read(loaded, tuple(problems), captions, compared, inputs, facts)
 
 
-def _digest(path: Path, name: str, known: Mapping[str, str], begun: int) -> str:
+def _digest(root: Path, name: str, known: Mapping[str, str], begun: int) -> str:
     """The digest of a file as it was when reading began; that of one that was known then, else one taken now."""
     if name in known:
         return known[name]
     try:
-        changing = path.stat().st_ctime_ns > begun - _CLOCK
+        changing = (root / name).stat().st_ctime_ns > begun - _CLOCK
     except (OSError, ValueError):
         return digest.ABSENT
-    return _CHANGING if changing else digest.of_file(path)
+    return _CHANGING if changing else digest.of_source(root, name)
 
 
 class _Maker:

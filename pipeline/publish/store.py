@@ -137,7 +137,7 @@ class Store:
         now = hint_of(self._root / name)
         if now and now == hint:
             return True
-        if digest.of_file(self._root / name) != known:
+        if digest.of_source(self._root, name) != known:
             return False
         if now:
             self._database.execute("UPDATE inputs SET hint = ? WHERE name = ?", (now, name))
@@ -159,7 +159,7 @@ class Store:
         hint, before = hint_of(path), self._inputs.get(name, ("", ""))
         if hint and hint == before[0]:
             return before[1]
-        now = (hint, digest.of_file(path))
+        now = (hint, digest.of_source(self._root, name))
         if now != before:
             self._inputs[name] = now
             self._database.execute("REPLACE INTO inputs VALUES (?, ?, ?)", (name, *now))
