@@ -118,7 +118,7 @@ announce: $(READY) ## tell hubs and indexes of the feed, after deploy; DRY=1 pri
 
 ifneq ($(READY),)
 test: $(VENV)/.ready-dev ## the tests; CORPUS=1 with the sweep over real episodes
-	@$(VENV)/bin/python -m pytest -n auto --dist worksteal $(if $(CORPUS),,-m "not corpus") $(TESTS)
+	@$(VENV)/bin/python -m pytest -n auto --dist worksteal --durations=10 $(if $(CORPUS),,-m "not corpus") $(TESTS)
 
 lint: $(VENV)/.ready-dev ## style and types
 	@$(VENV)/bin/ruff check .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -46,6 +47,19 @@ class Quiet:
 def feed_of(show: Show, hosts: tuple[Person, ...], items: list[bytes]) -> bytes:
     """A feed that has one page."""
     return channel.pages(replace(show, page_kb=100_000), hosts, items)["feed.xml"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Beside the slowest tests, say which files take the time: seconds, and their share."""
+    spent: Counter[str] = Counter()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                spent[report.location[0]] += report.duration
+    if terminalreporter.config.getoption("durations") and (total := spent.total()):
+        terminalreporter.section("slowest files")
+        for file, seconds in spent.most_common(15):
+            terminalreporter.line(f"{seconds:8.1f} s {seconds / total:5.0%}  {file}")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

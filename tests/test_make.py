@@ -20,6 +20,8 @@ import pytest
 from PIL import Image
 
 from pipeline.model.formats import FORMATS
+from pipeline.publish.store import database
+from tests.conftest import SHOW_YAML
 
 ROOT = Path(__file__).resolve().parents[1]
 EPISODE = """\
@@ -46,6 +48,10 @@ class Runner:
 
     def __init__(self, root: Path, tmp: Path) -> None:
         self.root, self.tmp, self.output = root, tmp, tmp / "out"
+
+    def write(self) -> None:
+        """Write episodes and people."""
+        root = self.root
         (root / "people").mkdir()
         for n, guest in ((1, "ann"), (2, "bob"), (3, "ann")):
             (root / "episodes" / f"e{n}.md").write_text(EPISODE.format(n=n, guest=guest))
@@ -80,13 +86,29 @@ class Runner:
         return [entry.title for entry in feedparser.parse((self.output / "feed.xml").read_bytes()).entries]
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Runner:
+    """A runner whose show has been published once; the tests get copies of its folders."""
+    tmp = tmp_path_factory.mktemp("published")
+    (tmp / "show" / "episodes").mkdir(parents=True)
+    (tmp / "show" / "show.yaml").write_text(SHOW_YAML)
+    runner = Runner(tmp / "show", tmp)
+    runner.write()
+    runner.make("publish", "-j2")
+    assert runner.titles() == ["Number 3", "Number 2", "Number 1"]
+    return runner
+
+
 @pytest.fixture
-def runner(make_show: Callable[..., Path], tmp_path: Path) -> Runner:
-    """A runner whose show has been published once."""
-    made = Runner(make_show({}), tmp_path)
-    made.make("publish", "-j2")
-    assert made.titles() == ["Number 3", "Number 2", "Number 1"]
-    return made
+def runner(published: Runner, tmp_path: Path) -> Runner:
+    """A runner of the test's own, whose show has been published once."""
+    shutil.copytree(published.tmp, tmp_path, dirs_exist_ok=True)
+    copy = Runner(tmp_path / "show", tmp_path)
+    # The name of the store is made of the names of the two folders.
+    store = database(published.tmp / "build", str(published.root), str(published.output))
+    ours = database(tmp_path / "build", str(copy.root), str(copy.output))
+    (tmp_path / "build" / store.name).rename(ours)
+    return copy
 
 
 SEARCH = "pagefind/shards.json"
@@ -492,6 +514,7 @@ def test_names_in_a_show_are_names_to_make_and_nothing_else(make_show: Callable[
     """No name of a file is expanded or run, and every one can be published."""
     ran = [ROOT / name for name in ("ran_cover", "ran_episode", "ran_folder")]
     runner = Runner(make_show({}, "image: 'c$(shell touch ran_cover).png'\n"), tmp_path)
+    runner.write()
     Image.new("RGB", (1400, 1400)).save(runner.root / "c$(shell touch ran_cover).png", "PNG")
     whole = ("a.#1.md", "b.$x.md", "c.x:y.md", "d.it's (v2) a|b.md", "e.$(shell touch ran_episode).md")
     for name in (*whole, "f.%.md", "g.a;touch ran_folder;b.md"):
