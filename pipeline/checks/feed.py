@@ -93,16 +93,16 @@ def wrong_extension(edition: Edition) -> Iterator[Finding]:
     if not edition.audio.url or kind not in _TYPES:
         return
     parts = urlsplit(edition.audio.url)
-    found = unquote(parts.path).rpartition("/")[2].rpartition(".")[2].lower()
+    ending = unquote(parts.path).rpartition("/")[2].rpartition(".")[2].lower()
     right = next(extension for extension, types in _EXTENSIONS.items() if kind in types)
-    if kind not in _EXTENSIONS.get(found, ()):
+    if kind not in _EXTENSIONS.get(ending, ()):
         yield (
             _audio(edition),
-            f"the audio's address ends in {found[:20]!r}, its type is {kind}",
+            f"the audio's address ends in {ending[:20]!r}, its type is {kind}",
             f"it should end in .{right}",
         )
     elif parts.query or parts.fragment:
-        yield _audio(edition), f"the audio's address goes on after .{found}", f"it should end in .{found}"
+        yield _audio(edition), f"the audio's address goes on after .{ending}", f"it should end in .{ending}"
 
 
 @check("F107", Severity.WARNING, "the audio is of a type that Apple does not take")

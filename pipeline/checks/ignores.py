@@ -48,15 +48,15 @@ def _may_be_ignored(code: str) -> bool:
 
 def stale_ignores(problems: Collection[Problem], codes: Iterable[tuple[str, Place]], file: str = "") -> list[Problem]:
     """The entries of an ignore list that do nothing; `file` is the episode whose list it is, "" for the show's."""
-    found = []
+    stale = []
     for entry, place in codes:
         code = entry.partition(" ")[0]
         if code not in RULES or not _may_be_ignored(code):
-            found.append(unknown_code(code, place, list(filter(_may_be_ignored, RULES))))
+            stale.append(unknown_code(code, place, list(filter(_may_be_ignored, RULES))))
         elif not any(_covers(problem, entry) and file in ("", problem.place.file) for problem in problems):
             message = f"{entry} is ignored here, but finds nothing any more"
-            found.append(Problem(MATCHES_NOTHING.code, place, message, "delete it from the list"))
-    return found
+            stale.append(Problem(MATCHES_NOTHING.code, place, message, "delete it from the list"))
+    return stale
 
 
 def unknown_code(code: str, place: Place, known: Collection[str]) -> Problem:

@@ -170,9 +170,9 @@ def episode_key(name: str, value: str, is_id: bool) -> str:
     form = PLATFORMS.get(name.lower())
     if _PLACEHOLDER.fullmatch(value):
         return ""
-    found = re.search(form.part, value) if form else None
-    if found:
-        return f"{name.lower()} {found[1]}"
+    id_match = re.search(form.part, value) if form else None
+    if id_match:
+        return f"{name.lower()} {id_match[1]}"
     if form and form.id:
         match = re.match(rf"{form.id}(?![\w-])", value)
         return f"{name.lower()} {match[0]}" if is_id and match else ""

@@ -41,11 +41,11 @@ def pages(show: Show, hosts: Hosts, items: Sequence[bytes]) -> dict[str, bytes]:
     sizes = [len(item) + 4 * item.count(b"\n") for item in items]
     head = len(_document(show, tags, [*_paging(show, 2, 3), *_paging(show, 2, 3)], []))
     starts = _starts(sizes, show.page_kb * 1000 - head)
-    found = {}
+    documents = {}
     for number, (start, after) in enumerate(pairwise([*starts, len(items)]), 1):
         links = _paging(show, number, len(starts))
-        found[page_name(number)] = _document(show, tags, links, parsed[start:after])
-    return found
+        documents[page_name(number)] = _document(show, tags, links, parsed[start:after])
+    return documents
 
 
 def page_name(number: int) -> str:

@@ -78,7 +78,7 @@ class Planner:
         Feed and show page need every episode's item and record, whatever else is asked for.
         """
         whole = stage in ("publish", "feed", "pages") and not self._show_folder.show.standalone
-        chosen, found = set(slugs), []
+        chosen, planned = set(slugs), []
         for source in self._show_folder.sources:
             stale = self._stale(source.slug, stage) if source.slug in chosen else frozenset[str]()
             if whole and (source.slug not in self._known or _item(source) not in self._intact):
@@ -86,10 +86,10 @@ class Planner:
             if stage in ("publish", "feed"):
                 stale |= self._promised(source.slug)
             if stale:
-                found.append(
+                planned.append(
                     self._job(source, stale, "feed" if stage == "publish" and source.slug not in chosen else stage)
                 )
-        return sorted(found, key=lambda job: -_size(job.source.path))
+        return sorted(planned, key=lambda job: -_size(job.source.path))
 
     def _stale(self, slug: str, stage: str) -> frozenset[str]:
         """The names of the files of an episode that are stale, or of all that a stage may have when it must be read."""

@@ -22,7 +22,7 @@ def extras(fields: Fields) -> PodcastFields:
         license=next(iter(_named(fields, "license", LICENSE, "id", many=False)), {}),
         locations=_named(fields, "location", LOCATION, "name", many=True),
         texts=listed(fields, "txt", TXT),
-        funding=tuple(Funding(one.get("url", ""), one.get("label", "")) for one in funding),
+        funding=tuple(Funding(entry.get("url", ""), entry.get("label", "")) for entry in funding),
         value=Value(details(terms, VALUE), recipients) if terms else None,
         social=listed(fields, "social", SOCIAL),
         images=listed(fields, "images", IMAGE),

@@ -37,10 +37,10 @@ def _matched(mine: list[str], theirs: list[str], known: list[Times | None]) -> l
     if mine == theirs:
         return known
     first, second = list(map(_bare, mine)), list(map(_bare, theirs))
-    found: list[Times | None] = [None] * len(mine)
+    times: list[Times | None] = [None] * len(mine)
     for here, there, count in SequenceMatcher(None, first, second).get_matching_blocks():
-        found[here : here + count] = known[there : there + count]
-    return _ascending(found)
+        times[here : here + count] = known[there : there + count]
+    return _ascending(times)
 
 
 def _bare(word: str) -> str:
@@ -48,11 +48,11 @@ def _bare(word: str) -> str:
 
 
 def _ascending(times: list[Times | None]) -> list[Times | None]:
-    latest, found = 0, []
+    latest, ascending = 0, []
     for time in times:
-        found.append(time if time and time[0] >= latest else None)
-        latest = found[-1][0] if (last := found[-1]) and last else latest
-    return found
+        ascending.append(time if time and time[0] >= latest else None)
+        latest = ascending[-1][0] if (last := ascending[-1]) and last else latest
+    return ascending
 
 
 def clock(typed: Sequence[int | None], true: Sequence[int | None], offset: int) -> Clock:

@@ -69,8 +69,8 @@ def _chapters_in_order(tag: bytes) -> bytes:
         end = place + 10 + int.from_bytes(tag[place + 4 : place + 8], "big")
         frames.append(tag[place:end])
         place = end
-    chapters = sorted((one for one in frames if one[:4] == b"CHAP"), key=_start)
-    others = [one for one in frames if one[:4] != b"CHAP"]
+    chapters = sorted((frame for frame in frames if frame[:4] == b"CHAP"), key=_start)
+    others = [frame for frame in frames if frame[:4] != b"CHAP"]
     return tag[:10] + b"".join([*others, *chapters]) + tag[place:]
 
 

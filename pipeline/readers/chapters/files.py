@@ -91,7 +91,7 @@ def _xml(text: str, name: str) -> Iterator[Header]:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         raise ValueError(f"the XML is broken: {error}") from None
-    for one in root.iter(f"{_PSC}chapter", "chapter"):
-        values = {str(key): str(value) for key, value in one.attrib.items()}
+    for chapter in root.iter(f"{_PSC}chapter", "chapter"):
+        values = {str(key): str(value) for key, value in chapter.attrib.items()}
         if header := header_of(values, Place(name)):
             yield header

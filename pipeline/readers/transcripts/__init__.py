@@ -56,7 +56,7 @@ class ForeignTranscript:
     @property
     def speakers(self) -> tuple[str, ...]:
         """The names in it, in the order in which they are first heard."""
-        return tuple(dict.fromkeys(one.who for one in self.entries if isinstance(one, Line) and one.who))
+        return tuple(dict.fromkeys(entry.who for entry in self.entries if isinstance(entry, Line) and entry.who))
 
 
 class NotATranscript(Exception):

@@ -35,7 +35,7 @@ def at_risk(sections: tuple[Section, ...], end: int, profile: Profile, languages
     They are the turns that have hardly the time their words need; who follows them at their heels, since the pause
     between the two is as short; and those with so long a name, mark or quotation that a line may have to end inside.
     """
-    found: list[_Span] = []
+    late_spans: list[_Span] = []
     for span in _spans(sections, end, profile, languages):
         room = span.limit - span.begin
         late = room < _most(span.turn, profile) or span.begin < span.given[0] or span.limit > span.given[1]
@@ -43,10 +43,10 @@ def at_risk(sections: tuple[Section, ...], end: int, profile: Profile, languages
             late
             or span.turn.paragraphs[0].spoken
             or _held(span.text.whole)
-            or (found and 0 <= span.begin - found[-1].cues[-1].end < profile.gap)
+            or (late_spans and 0 <= span.begin - late_spans[-1].cues[-1].end < profile.gap)
         ):
-            found.append(span)
-    return _in_order(found)
+            late_spans.append(span)
+    return _in_order(late_spans)
 
 
 # Four words of a name or more; a mark or a quotation that takes most of a line.
@@ -62,13 +62,13 @@ def _held(text: str) -> bool:
 
 
 def _in_order(spans: Iterable[_Span]) -> tuple[Cue, ...]:
-    found: list[Cue] = []
+    shown: list[Cue] = []
     for span in spans:
         for cue in span.cues:
             # Where hundreds speak in a second there is not even a millisecond for each.
-            start = max(cue.start, found[-1].end if found else 0)
-            found.append(replace(cue, start=start, end=max(cue.end, start + 1)) if start > cue.start else cue)
-    return tuple(found)
+            start = max(cue.start, shown[-1].end if shown else 0)
+            shown.append(replace(cue, start=start, end=max(cue.end, start + 1)) if start > cue.start else cue)
+    return tuple(shown)
 
 
 # Wider than any line.

@@ -78,12 +78,12 @@ def tokens(text: str, lexicon: Lexicon, max_line: int) -> Tokens:
             spaces.append(0 if done else 1)
             sources.append((number, done))
             done += len(part)
-    found = [Break.SENTENCE]
-    found += [_between(known, index) for index in range(1, len(pieces))]
+    kinds = [Break.SENTENCE]
+    kinds += [_between(known, index) for index in range(1, len(pieces))]
     for index, before in inside.items():
-        found[index] = before
-    _keep_together(found, text, pieces, known, sources)
-    return Tokens(pieces, [one.width for one in known], spaces, found, sources)
+        kinds[index] = before
+    _keep_together(kinds, text, pieces, known, sources)
+    return Tokens(pieces, [one.width for one in known], spaces, kinds, sources)
 
 
 def _parts(word: str, max_line: int, tag: str) -> list[tuple[str, Break]]:

@@ -64,13 +64,13 @@ def repair(
     entries: tuple[Entry, ...], known: Context, off: Collection[str] = (), uses: Collection[Use] = IN_OUTPUTS
 ) -> tuple[tuple[Entry, ...], list[Problem]]:
     """Repair a transcript; `off` names repairs to leave out. Texts come out on one line, whatever is off."""
-    found: list[Problem] = []
+    all_problems: list[Problem] = []
     current = list(entries)
     for entry in REPAIRS:
         if entry.use in uses and entry.code not in off:
             current, problems = entry.step(current, known)
-            found += problems
-    return tuple(_flat(entry) for entry in current), found
+            all_problems += problems
+    return tuple(_flat(entry) for entry in current), all_problems
 
 
 def _flat(entry: Entry) -> Entry:

@@ -78,9 +78,9 @@ def mistyped_times(entries: list[Entry], _: Context) -> Result:
     """
     kept = list(entries)
     problems = []
-    found = misfits(entries)
-    for number, misfit in enumerate(found):
-        time = _meant(found, number)
+    misplaced = misfits(entries)
+    for number, misfit in enumerate(misplaced):
+        time = _meant(misplaced, number)
         if time is None:
             continue
         for at in range(misfit.first, misfit.last + 1):
@@ -92,15 +92,15 @@ def mistyped_times(entries: list[Entry], _: Context) -> Result:
     return kept, problems
 
 
-def _meant(found: list[Misfit], number: int) -> int | None:
+def _meant(misplaced: list[Misfit], number: int) -> int | None:
     """The time that was meant; None when several are possible, or when it has to agree with another misfit."""
-    misfit = found[number]
-    shift = shifted(found, number)
+    misfit = misplaced[number]
+    shift = shifted(misplaced, number)
     if shift is not None:
         return misfit.time + shift
-    alone = sum((other.before, other.after) == (misfit.before, misfit.after) for other in found) == 1
-    one = one_digit_fixes(misfit)
-    return one[0] if alone and len(one) == 1 and abs(one[0] - misfit.time) > _CROSS_TALK else None
+    alone = sum((other.before, other.after) == (misfit.before, misfit.after) for other in misplaced) == 1
+    fixes = one_digit_fixes(misfit)
+    return fixes[0] if alone and len(fixes) == 1 and abs(fixes[0] - misfit.time) > _CROSS_TALK else None
 
 
 def doubled(text: str) -> list[re.Match[str]]:
@@ -113,8 +113,8 @@ def doubled_words(entries: list[Entry], _: Context) -> Result:
     kept: list[Entry] = []
     problems = []
     for entry in entries:
-        if isinstance(entry, Line) and (found := doubled(entry.text)):
-            pairs = ", ".join(f'"{match[0]}" becomes "{match[1]}"' for match in found)
+        if isinstance(entry, Line) and (repeated := doubled(entry.text)):
+            pairs = ", ".join(f'"{match[0]}" becomes "{match[1]}"' for match in repeated)
             problems.append(Problem(DOUBLED.code, entry.place, pairs))
             entry = replace(entry, text=_DOUBLED.sub(r"\1", entry.text))
         kept.append(entry)

@@ -58,8 +58,8 @@ class _Misplaced:
 
 def _misplaced(entries: list[Entry], known: Context) -> Iterator[_Misplaced]:
     """The sentences that stand as names; one that stands at several times would be a long name."""
-    found = [(at, entry) for at, entry in enumerate(entries) if isinstance(entry, Line)]
-    runs = [list(run) for _, run in groupby(found, key=lambda item: item[1].who)]
+    lines = [(at, entry) for at, entry in enumerate(entries) if isinstance(entry, Line)]
+    runs = [list(run) for _, run in groupby(lines, key=lambda item: item[1].who)]
     stands = [run[0][1].who for run in runs]
     for index, run in enumerate(runs):
         at, line = run[0]
@@ -73,16 +73,16 @@ def swapped(entries: list[Entry], known: Context) -> Result:
     """A sentence as the name and a name as the text: the sentence goes on with the speaker before."""
     kept = list(entries)
     problems = []
-    for found in _misplaced(entries, known):
-        name = known.name(found.line.text)
+    for run in _misplaced(entries, known):
+        name = known.name(run.line.text)
         if name:
-            speaker = found.before or known.other(name)
-            kept[found.first] = replace(found.line, text=found.line.who, who=speaker)
-            for at in range(found.first + 1, found.last + 1):
+            speaker = run.before or known.other(name)
+            kept[run.first] = replace(run.line, text=run.line.who, who=speaker)
+            for at in range(run.first + 1, run.last + 1):
                 entry = kept[at]
                 kept[at] = replace(entry, who=name) if isinstance(entry, Line) else entry
-            message = f"{speaker or 'somebody'} says {_short(found.line.who)}, then {name} speaks"
-            problems.append(Problem(SWAPPED.code, found.line.place, message, "is that so? Correct 'who' and 'line'"))
+            message = f"{speaker or 'somebody'} says {_short(run.line.who)}, then {name} speaks"
+            problems.append(Problem(SWAPPED.code, run.line.place, message, "is that so? Correct 'who' and 'line'"))
     return kept, problems
 
 

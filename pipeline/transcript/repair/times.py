@@ -82,8 +82,8 @@ def _stamp(entry: Line, known: Context) -> _Stamp | None:
     if not rest:
         return _Stamp(time, "", "")
     for mark in ("\n", ":"):
-        first, found, text = rest.partition(mark)
-        if (found or mark == "\n") and (name := known.name(first)):
+        first, marked, text = rest.partition(mark)
+        if (marked or mark == "\n") and (name := known.name(first)):
             return _Stamp(time, name, text.strip())
     return None
 
@@ -141,13 +141,13 @@ def misfits(entries: list[Entry]) -> list[Misfit]:
             else:
                 groups.append((at, at, entry.start))
     kept = longest_rising([time for _, _, time in groups])
-    found = []
+    misplaced = []
     for number, (first, last, time) in enumerate(groups):
         if number not in kept:
             before = next((groups[n][2] for n in range(number, -1, -1) if n in kept), None)
             later = tuple(groups[n][2] for n in range(number, len(groups)) if n in kept)
-            found.append(Misfit(first, last, time, before, later))
-    return found
+            misplaced.append(Misfit(first, last, time, before, later))
+    return misplaced
 
 
 def longest_rising(values: list[int]) -> set[int]:
@@ -171,19 +171,19 @@ def longest_rising(values: list[int]) -> set[int]:
 def in_order(entries: list[Entry], _: Context) -> Result:
     """Drop the times that are out of order; their lines are placed between their neighbours."""
     kept = list(entries)
-    found = misfits(entries)
+    misplaced = misfits(entries)
     problems = []
-    for number, misfit in enumerate(found):
+    for number, misfit in enumerate(misplaced):
         for at in range(misfit.first, misfit.last + 1):
             entry = kept[at]
             if isinstance(entry, Line) and entry.start == misfit.time:
                 kept[at] = replace(entry, start=None)
-        problems.append(_out_of_order(entries[misfit.first], found, number))
+        problems.append(_out_of_order(entries[misfit.first], misplaced, number))
     return kept, problems
 
 
-def _out_of_order(entry: Entry, found: list[Misfit], number: int) -> Problem:
-    misfit = found[number]
+def _out_of_order(entry: Entry, misplaced: list[Misfit], number: int) -> Problem:
+    misfit = misplaced[number]
     time = timecode.clock(misfit.time)
     if misfit.before is not None and misfit.after is not None:
         between = f"between {timecode.clock(misfit.before)} and {timecode.clock(misfit.after)}"
@@ -194,20 +194,20 @@ def _out_of_order(entry: Entry, found: list[Misfit], number: int) -> Problem:
     low, high = misfit.before or 0, misfit.after
     off = max(low - misfit.time, misfit.time - high if high is not None else 0)
     code = CROSS_TALK.code if off <= _SMALL else BACKWARDS.code
-    return Problem(code, entry.place, f"the time {time} does not fit {between}", _advice(found, number, between))
+    return Problem(code, entry.place, f"the time {time} does not fit {between}", _advice(misplaced, number, between))
 
 
-def _advice(found: list[Misfit], number: int, between: str) -> str:
-    misfit = found[number]
-    if (shift := shifted(found, number)) is not None:
+def _advice(misplaced: list[Misfit], number: int, between: str) -> str:
+    misfit = misplaced[number]
+    if (shift := shifted(misplaced, number)) is not None:
         sooner = "earlier" if shift < 0 else "later"
         right = timecode.clock(misfit.time + shift)
         return f"probably {right}: this time and those next to it fit when they are {abs(shift) // 60_000} min {sooner}"
-    one = one_digit_fixes(misfit)
-    if len(one) == 1:
-        return f"probably {timecode.clock(one[0])}: one digit differs and it then fits {between}"
-    if 1 < len(one) <= 4:
-        return "correct the time; perhaps " + " or ".join(timecode.clock(time) for time in one)
+    fixes = one_digit_fixes(misfit)
+    if len(fixes) == 1:
+        return f"probably {timecode.clock(fixes[0])}: one digit differs and it then fits {between}"
+    if 1 < len(fixes) <= 4:
+        return "correct the time; perhaps " + " or ".join(timecode.clock(time) for time in fixes)
     return "correct the time"
 
 
@@ -215,7 +215,7 @@ def one_digit_fixes(misfit: Misfit) -> list[int]:
     """The times between the neighbours that differ from the typed one in one digit."""
     typed = timecode.clock(misfit.time)
     low, high = misfit.before or 0, misfit.after
-    found = set()
+    fitting = set()
     for at, digit in enumerate(typed):
         for other in "0123456789" if digit.isdigit() else "":
             try:
@@ -223,17 +223,17 @@ def one_digit_fixes(misfit: Misfit) -> list[int]:
             except ValueError:
                 continue
             if low <= time and (high is None or time <= high) and time != misfit.time:
-                found.add(time)
-    return sorted(found)
+                fitting.add(time)
+    return sorted(fitting)
 
 
-def shifted(found: list[Misfit], number: int) -> int | None:
+def shifted(misplaced: list[Misfit], number: int) -> int | None:
     """Whole minutes (in ms) by which two or more neighbouring misfits are all wrong, None when there is no one such.
 
     The last times of such a run may be among those kept: two wrong times that rise look as right as any.
     """
-    misfit = found[number]
-    run = [other.time for other in found if (other.before, other.later) == (misfit.before, misfit.later)]
+    misfit = misplaced[number]
+    run = [other.time for other in misplaced if (other.before, other.later) == (misfit.before, misfit.later)]
     if len(run) < 2 or any(one > two for one, two in pairwise(run)):
         return None
     possible = [shift for minutes in _SHIFTS if _fits_shifted(run, misfit, shift := minutes * 60_000)]

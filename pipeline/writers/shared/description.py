@@ -23,8 +23,8 @@ _EMOJI = re.compile(
 def about(edition: Edition) -> str:
     """What the episode is about, as HTML: description and intro, else the first paragraph of notes, or first words."""
     parts = dict.fromkeys(to_html(markup) for markup in (edition.episode.description, edition.episode.intro))
-    found = "\n".join(part for part in parts if part) or edition.lead
-    return found or (f"<p>{escape(edition.summary)}</p>" if edition.summary else "")
+    html = "\n".join(part for part in parts if part) or edition.lead
+    return html or (f"<p>{escape(edition.summary)}</p>" if edition.summary else "")
 
 
 def timestamps(edition: Edition, *, whole_titles: bool = False) -> tuple[str, ...]:
