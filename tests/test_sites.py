@@ -411,12 +411,14 @@ DATES = (
     "2015-06-01 08:00:00 UTC",
     "2015-06-01 08:00",
     "2015-6-1",
+    "2015-6-1 10:00:00 +0200",
+    "2015/06/01 08:00:00",
 )
 
 
 @pytest.mark.parametrize("date", DATES)
 def test_dates_as_generators_write_them(date: str, loaded: Callable[..., Loaded]) -> None:
-    """With a space before the zone, without seconds, not padded."""
+    """With a space before the zone, without seconds, not padded, with strokes."""
     found = loaded(f"---\ntitle: T\ndate: {date}\n---\n", "publish_time: '08:00'\n").edition.published
     assert found == datetime(2015, 6, 1, 8, tzinfo=UTC)
 

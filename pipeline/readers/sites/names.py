@@ -51,7 +51,11 @@ def is_moment(node: yaml.Node) -> bool:
     """A date, a date with a time of day, milliseconds or seconds since 1970, or a date of e-mail."""
     text = text_of(node)
     return (
-        re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ]+\d.*)?|\d{10}|\d{13}|\w{3}, \d+ \w{3} \d{4} .*", text) is not None
+        re.fullmatch(
+            r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ]+\d.*)?|\d{4}/\d{1,2}/\d{1,2} +\d.*|\d{10}|\d{13}|\w{3}, \d+ \w{3} \d{4} .*",
+            text,
+        )
+        is not None
     )
 
 

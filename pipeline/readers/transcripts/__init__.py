@@ -27,7 +27,7 @@ from pipeline.readers.transcripts.passages import NotThisForm, Reading
 from pipeline.readers.transcripts.plain import read_text
 from pipeline.readers.transcripts.services import read_json
 from pipeline.readers.transcripts.stl import read_stl
-from pipeline.readers.transcripts.subtitles import read_cues, read_lyrics, read_substation
+from pipeline.readers.transcripts.subtitles import FRAMES, read_cues, read_frames, read_lyrics, read_substation
 from pipeline.readers.transcripts.tables import read_table
 from pipeline.readers.transcripts.web import read_epub, read_html
 
@@ -237,6 +237,11 @@ FORMS = (
         lambda data, text: read_cues(text),
     ),
     Form("SubStation", lambda name, data, text: "\nDialogue:" in text, lambda data, text: read_substation(text)),
+    Form(
+        "MicroDVD",
+        lambda name, data, text: bool(FRAMES.match(text.lstrip())),
+        lambda data, text: read_frames(text.lstrip()),
+    ),
     Form("TextGrid", lambda name, data, text: "ooTextFile" in text[:200], lambda data, text: read_textgrid(text)),
     Form("CHAT", lambda name, data, text: _starts(text, "@(?:UTF8|Begin)"), lambda data, text: read_chat(text)),
     Form("CTM", lambda name, data, text: is_ctm(text), lambda data, text: read_ctm(text)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.readers.transcripts.heads import Par
 from pipeline.readers.transcripts.passages import Reading
@@ -10,7 +11,8 @@ from pipeline.readers.transcripts.times import CLOCK
 
 _FOOTER = re.compile(
     r"(?:\(?transcri(?:bed|ption|pt)(?: \w+)? by\b|transcript(?:ion)? (?:powered|provided|generated|created)|"
-    r"transcription (?:ended|started)\b|"
+    r"transcription (?:ended|started)\b|(?:[\w.'’-]+ ){1,4}(?:started|stopped) transcription\W*$|"
+    r"\(?this file is longer than\b.{0,60}\bgo unlimited\b|tactiq\.io\b|[\w.-]+\.(?:mp3|m4a|wav|mp4|mov|aac|flac)$|"
     r"this (?:editable )?(?:file|transcript|transcription)\b.{0,40}\b(?:generated|transcribed|created|"
     r"computer|automatic|automatically|"
     r"machine|edited|may contain)\b|view recording\b|action item\b|"
@@ -27,6 +29,8 @@ _BEGINS = re.compile(
 _LINKS = re.compile(r"\[[^\]]+\]:\s+\S+|\[[^\]]*\]\[[^\]]*\]|https?://\S+|[\w ]{1,20}:\s+https?://\S+")
 _LEGEND = re.compile(r"\[\w{1,4}\]\s*[-–—=:]\s*[^\[\]]{2,40}")
 _RULE = re.compile(r"[-*_=~\s]{3,}")
+_TIME_IN_WORDS = re.compile(r"(?:\d{1,3} (?:hours?|minutes?|seconds?)(?:, |$)){1,3}")
+_WATERMARK = re.compile(r"\((?:transcribed by|this file is longer than) [^()]{1,150}\)\s*", re.IGNORECASE)
 
 
 _TITLED = re.compile(r"(.{1,100}?)\s+[-–—|]\s+transcript(?:ion)?", re.IGNORECASE)
@@ -34,7 +38,24 @@ _TITLED = re.compile(r"(.{1,100}?)\s+[-–—|]\s+transcript(?:ion)?", re.IGNORE
 
 def spoken(reading: Reading, pars: list[Par]) -> list[Par]:
     """The paragraphs that may be speech; the others are listed, and the document's title is taken."""
-    return [par for par in _spoken_part(reading, pars) if not _not_speech(reading, par)]
+    kept = [par for par in _spoken_part(reading, pars) if not _not_speech(reading, par)]
+    return [par for before, par in pairwise([None, *kept]) if par and not _said_again(reading, before, par)]
+
+
+def without_watermark(reading: Reading, text: str, line: int) -> str:
+    """A cue's text without what a service asks in front of it."""
+    if match := _WATERMARK.match(text):
+        reading.leave(line, match[0], "it is an addition of a tool, not speech")
+        return text[match.end() :]
+    return text
+
+
+def _said_again(reading: Reading, before: Par | None, par: Par) -> bool:
+    """Whether a line is the time above it once more, in words, as YouTube has it."""
+    again = bool(before and re.fullmatch(CLOCK, before.text.strip()) and _TIME_IN_WORDS.fullmatch(par.text.strip()))
+    if again:
+        reading.leave(par.line, par.text, "it is the time above it in words")
+    return again
 
 
 def _spoken_part(reading: Reading, pars: list[Par]) -> list[Par]:

@@ -15,7 +15,7 @@ from pipeline.readers.transcripts.additions import spoken
 from pipeline.readers.transcripts.heads import DASHED, VTAG, Head, Par, heads_of, label_of, names_alone
 from pipeline.readers.transcripts.names import full_names, is_typical, speakers
 from pipeline.readers.transcripts.passages import NotThisForm, Passage, Reading
-from pipeline.readers.transcripts.times import CLOCK
+from pipeline.readers.transcripts.times import CLOCK, media
 from pipeline.text.timecode import clock
 
 # No recording begins to speak so late (in milliseconds).
@@ -32,6 +32,7 @@ def read_document(pars: list[Par], reading: Reading) -> Reading:
     _Turns(reading, pars, heads, known).read()
     if not any(not passage.heading for passage in reading.passages):
         raise NotThisForm
+    reading.passages = [part for passage in reading.passages for part in _timed_parts(passage)]
     _join_names(reading)
     _from_zero(reading)
     return reading
@@ -199,6 +200,20 @@ class _Turns:
         """Whether bold paragraphs are one voice and plain ones the other."""
         bold = sum(_is_bold(par) for par in self.pars)
         return not any(headed) and bold >= 3 and len(self.pars) - bold >= bold // 2 and not self.known
+
+
+def _timed_parts(passage: Passage) -> Iterator[Passage]:
+    """A passage as one for each time in brackets inside its text, where these rise, as Sonix has them."""
+    texts = re.split(rf"(?:^|\s)[\[(]({CLOCK})[\])](?=\s)", passage.text)
+    starts = [media(text) for text in texts[1::2]]
+    times = [passage.start if passage.start is not None else -1, *starts]
+    rising = all(a is not None and b is not None and a < b for a, b in pairwise(times))
+    if passage.heading or not starts or passage.start is None or not rising:
+        yield passage
+        return
+    yield replace(passage, text=texts[0], end=None)
+    for start, text in zip(starts, texts[2::2], strict=True):
+        yield replace(passage, text=text.strip(), start=start, end=None, who=None)
 
 
 def _is_bold(par: Par) -> bool:

@@ -157,6 +157,12 @@ def _watson(document: dict[str, Json]) -> Iterator[Passage]:
 
 
 def _azure(document: dict[str, Json]) -> Iterator[Passage]:
+    if "combinedPhrases" in document and "phrases" in document:
+        # The answer of the fast transcription.
+        for number, phrase in enumerate(document["phrases"], 1):
+            begin, length = phrase["offsetMilliseconds"], phrase["durationMilliseconds"]
+            yield Passage(phrase["text"], number, begin, begin + length, label(phrase.get("speaker")))
+        return
     for number, phrase in enumerate(document["recognizedPhrases"], 1):
         start = phrase.get("offsetInTicks")
         first = phrase["nBest"][0]

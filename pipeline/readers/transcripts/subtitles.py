@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.readers.transcripts.additions import without_watermark
 from pipeline.readers.transcripts.dialogue import with_speakers
 from pipeline.readers.transcripts.passages import NotThisForm, Passage, Reading
 from pipeline.readers.transcripts.times import clock
@@ -16,6 +17,7 @@ _STAMP = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,6})?"
 _TIMES = re.compile(rf"[ \t\u200b\ufeff]*({_STAMP})[ \t]*(?:--?>|→|,)[ \t]*({_STAMP})(?:[ \t].*)?$")
 _LYRIC = re.compile(rf"((?:\[{_STAMP}\])+)(.*)")
 _LYRIC_ABOUT = re.compile(r"\[(ti|ar|al|au|by|la|length|offset|re|tool|ve|#)\s*:\s*(.*?)\]\s*", re.IGNORECASE)
+FRAMES = re.compile(r"\{(\d{1,9})\}\{(\d{0,9})\}(.*)")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]+([^<>]*))?>")
 _TAG = re.compile(r"</?(?:[a-z][a-z0-9.]*(?:\s[^<>]*)?|\d\d:\d\d[\d:.]*)>", re.IGNORECASE)
 _SILENT = re.compile(r"[\[(]\s*(?:silence|silent|pause|no audio|blank_audio|\.\.\.)[\s\d.]*[\])]", re.IGNORECASE)
@@ -128,7 +130,7 @@ def _plain(line: str) -> str:
 
 def _voices(reading: Reading, cue: Cue) -> Iterator[Passage]:
     """A cue as a passage for each voice in it."""
-    text = "\n".join(cue.lines)
+    text = without_watermark(reading, "\n".join(cue.lines), cue.line)
     parts = _VOICE.split(text)
     if _SILENT.fullmatch(_plain(text)):
         reading.leave(cue.line, _plain(text), "it tells of silence")
@@ -141,6 +143,25 @@ def _voices(reading: Reading, cue: Cue) -> Iterator[Passage]:
             name = "" if name == "Speaker" else name
             # A line break may part a label from its text, which the search for names has to see.
             yield Passage("\n".join(lines), cue.line, cue.start, cue.end, name)
+
+
+def read_frames(text: str) -> Reading:
+    """Read MicroDVD: each line has the numbers of its first and last frame; the first one may give their rate."""
+    reading = Reading("MicroDVD")
+    found = [(number, match) for number, line in enumerate(text.split("\n"), 1) if (match := FRAMES.match(line))]
+    rate = 25.0
+    if (given := re.fullmatch(r"\d{2}\.\d{1,3}", found[0][1][3].strip())) and 10 < float(given[0]) < 100:
+        rate, found = float(given[0]), found[1:]
+    else:
+        reading.leave(
+            found[0][0], found[0][1][0], "the file counts frames and not seconds; 25 frames a second are taken"
+        )
+    for number, match in found:
+        start, end = (round(int(frame) * 1000 / rate) for frame in (match[1], match[2] or match[1]))
+        said = re.sub(r"\{[a-zA-Z]:[^{}]*\}", "", match[3]).replace("|", "\n")
+        reading.passages.append(Passage(said, number, start, end if match[2] else None))
+    reading.passages = list(with_speakers(reading, reading.passages))
+    return reading
 
 
 def read_lyrics(text: str) -> Reading:
