@@ -1,4 +1,4 @@
-"""Findings somebody has looked at and lives with: lists of codes and Problems in, the other Problems out.
+"""Leaves out the problems that show.yaml or an episode says to ignore.
 
 The lists stand in show.yaml (for every episode) and in an episode (`ignore: [T041]`). An entry `T041 the the` is for
 those findings of the code whose message or hint has these words.

@@ -1,4 +1,4 @@
-"""The episodes' records and items in, the pages of the feed out, unless that would hurt those who have an older one."""
+"""Writes the pages of the feed from the episodes' records and items, unless that would break subscriptions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""New entries in, releases.yaml with them at its end out: the ledger grows, and nothing in it is ever changed."""
+"""Appends new entries to releases.yaml. Nothing that is in the ledger ever changes."""
 
 from __future__ import annotations
 

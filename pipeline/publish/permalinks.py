@@ -1,4 +1,4 @@
-"""Pages where a site has them: episodes' records and their pages in, copies at their permalinks and redirects out."""
+"""Copies pages to their permalinks and writes the redirects to them."""
 
 from __future__ import annotations
 

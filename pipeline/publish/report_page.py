@@ -1,4 +1,4 @@
-"""report.json in, report.md out: what a show has, and what was found, for people."""
+"""Makes report.md of report.json: the episodes and problems of a show, for people."""
 
 from __future__ import annotations
 

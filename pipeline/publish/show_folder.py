@@ -1,4 +1,4 @@
-"""One episode of a show folder in, its Edition out, with every file it was read from: readers and middle joined."""
+"""Reads a show folder, and makes an Edition of each of its episodes, noting every file it was read from."""
 
 from __future__ import annotations
 

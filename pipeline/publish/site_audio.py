@@ -1,4 +1,4 @@
-"""An episode whose file names audio as its site does in, where that audio is to be had out."""
+"""Finds the audio of an episode whose file names it as its site does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was guessed of the fields of a site in the episodes of a show in, told once out."""
+"""Reports once what was guessed about the fields of a site."""
 
 from __future__ import annotations
 

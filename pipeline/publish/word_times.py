@@ -1,4 +1,4 @@
-"""Episodes with local audio in, timing/<slug>.json in the show's folder out: the only source files that we write.
+"""Aligns episodes with local audio and writes timing/<slug>.json: the only source files that we write.
 
 Only what has changed is aligned: the file tells of which sound and of which words its times are.
 """

@@ -1,4 +1,4 @@
-"""Episodes side by side: jobs in, their results out, in this process or in several."""
+"""Runs the jobs of episodes, in this process or in several."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A source that cannot be parsed in, everything that is wrong with it out.
+"""Explains everything that is wrong with a source that cannot be parsed.
 
 What a finding is about is set aside in memory and the rest is read on, so that one run names all faults. A finding that
 may only be a consequence of what was set aside is not reported: a wrong message is worse than a second run.

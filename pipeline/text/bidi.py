@@ -1,4 +1,4 @@
-"""Directions: a text in, which way it runs and where that changes out.
+"""The direction of a text, and where it changes.
 
 By the Unicode Bidirectional Algorithm (UAX #9) as far as a line of text needs it: the base direction of a paragraph
 comes from what surrounds it, as a higher-level protocol may give it (HL1), and only without that from its own words.

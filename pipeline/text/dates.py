@@ -1,4 +1,4 @@
-"""Dates that are written in another way than ours: a text in, the advice how to write it out."""
+"""Advises how to write a date that is written in another way than ours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said and by whom in, a short mark of it out, by which one sees later whether it was changed."""
+"""A short hash of a paragraph and its speaker, to see later whether either was changed."""
 
 from __future__ import annotations
 

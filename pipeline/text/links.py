@@ -1,4 +1,4 @@
-"""Addresses from source files in, links fit for a page out: the only place that decides what may be linked to."""
+"""Makes safe links of addresses from source files. No other module decides what may be linked to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Non-speech marks: a text in, what stands in brackets and is no speech out, in every language we know."""
+"""Finds marks in brackets that are not speech, such as [laughs], in every language we know."""
 
 from __future__ import annotations
 

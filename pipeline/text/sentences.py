@@ -1,4 +1,4 @@
-"""Words in, the sentences they form out."""
+"""Groups words into sentences."""
 
 from __future__ import annotations
 

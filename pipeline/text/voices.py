@@ -1,4 +1,4 @@
-"""The names in voice tags: speakers in, for each the one word by which listeners know them out.
+"""Chooses a single word as the name of each speaker, for voice tags.
 
 Players know no voice of two words (Podcasting 2.0 namespace, transcripts.md). It is the first whole word of the name
 that is no title, particle, article or initial; where two people share that, the next words stand behind it.

@@ -1,4 +1,4 @@
-"""The words of ours on pages, in print, e-books and descriptions: English ones in, those of the show's language out.
+"""Translates our own phrases on pages, in print, e-books and descriptions into the show's language.
 
 A language has them in templates/words-<language>.yaml, English text: the same in that language. What it lacks is
 English. A show's own file of that name has its way first, and may be for a language that we have no words for.

@@ -1,4 +1,4 @@
-"""Known word times and the paragraphs of a transcript in, a start and end for each word that is one of them out.
+"""Finds the start and end of each word of a transcript among known word times.
 
 The times may be those of an earlier version of the text, or another tool's of what it heard: words are matched by their
 letters, those that differ get none.

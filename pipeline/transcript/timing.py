@@ -1,4 +1,4 @@
-"""When each paragraph is spoken: repaired entries in, a start and an end on the audio's time line for each out.
+"""Gives each paragraph of a repaired transcript a start and an end on the audio's time line.
 
 Only the start of a turn is known, in whole seconds cut down, so that it truly starts half a second later on average.
 Between two known times the words share the time by how long they take to say. Milliseconds throughout.

@@ -1,4 +1,4 @@
-"""How long words take to say: texts of one episode in, a weight for every word out.
+"""Estimates how long each word of an episode takes to say, as a weight.
 
 Measured over twelve hours of conversation with true times. Letters count most, as everybody's tables have it; what
 helps beside them: a word that is rare in the episode is spoken with more care than one heard all the time, a digit is

@@ -1,4 +1,4 @@
-"""Sentences roughly placed in, stretches of about a minute out that can be aligned one by one, side by side."""
+"""Cuts roughly placed sentences into stretches of about a minute that can be aligned in parallel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kinds of faults people make in YAML, one detector each: an error of the parser in, what they did out.
+"""Detectors of the mistakes people make in YAML, one for each kind.
 
 The parser says where it gave up; the fault is often lines above. No message uses the parser's words.
 """

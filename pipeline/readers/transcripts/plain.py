@@ -1,4 +1,4 @@
-"""Plain text and Markdown in, a Reading out."""
+"""Reads plain text and Markdown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers in, the unit of time they are in out: told by how much is said in them."""
+"""Guesses the unit of times from how much is said in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Single words with times in, phrases out: a phrase ends with a sentence, a pause, or another speaker."""
+"""Joins timed words to phrases. A phrase ends with a sentence, a pause, or another speaker."""
 
 from __future__ import annotations
 

@@ -30,10 +30,10 @@ def cues(sections: tuple[Section, ...], end: int, profile: Profile, languages: t
 
 @lru_cache(maxsize=1)
 def at_risk(sections: tuple[Section, ...], end: int, profile: Profile, languages: tuple[str, ...]) -> tuple[Cue, ...]:
-    """The cues of those turns that may break a rule, sooner to be had than all.
+    """The cues of those turns that may break a limit; cheaper than all cues.
 
-    They are the turns that have hardly the time their words need; who follows them at their heels, since the pause
-    between the two is as short; and those with so long a name, mark or quotation that a line may have to end inside.
+    They are the turns that hardly have the time their words need, the turn right after such a turn, and turns with so
+    long a name, mark or quotation that a line may have to end inside it.
     """
     late_spans: list[_Span] = []
     for span in _spans(sections, end, profile, languages):

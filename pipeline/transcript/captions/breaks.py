@@ -1,4 +1,4 @@
-"""Where a text may break: a text in, its words and what a break before each of them costs the reader out.
+"""Judges, for every word of a text, how well a caption or a line can break before it.
 
 The order of preference is that of the Netflix Timed Text Style Guide ("Line treatment") and the BBC Subtitle Guidelines
 ("Break at natural points"): the end of a sentence, of a clause, before a conjunction or a preposition; never between

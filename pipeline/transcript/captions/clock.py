@@ -1,4 +1,4 @@
-"""When cues are shown: the times at which their words are thought to be spoken in, starts and ends out. Milliseconds.
+"""Decides when cues are shown, from the times at which their words are likely spoken. Milliseconds.
 
 A cue lasts as long as its readers need, where its turn has the time, and moves as little as that takes.
 """

@@ -1,4 +1,4 @@
-"""How good captions are, in figures: cues and the limits they are held to in, counts and shares out."""
+"""Counts how many cues keep their limits."""
 
 from __future__ import annotations
 

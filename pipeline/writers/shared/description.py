@@ -1,4 +1,4 @@
-"""What texts to paste say: an Edition in, what it is about and its chapter lines out."""
+"""The summary and the chapter lines of an episode, for texts to paste."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of an e-book in, an EPUB 3 file out, for one episode as for many; no clock, same pages, same bytes.
+"""Packs pages into an EPUB 3 file, of one episode or of many. The same pages give the same bytes.
 
 EPUB 3.3, with the metadata of EPUB Accessibility 1.1. Text is plain and escaped by the templates, templates/epub*.
 """

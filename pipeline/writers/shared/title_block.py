@@ -1,4 +1,4 @@
-"""What print shows beside the words: an edition in, the texts of its title block out, the same on paper and in Word."""
+"""The texts of an episode's title block, the same on paper and in Word."""
 
 from __future__ import annotations
 
