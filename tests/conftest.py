@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import textwrap
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,7 +30,18 @@ site_url: https://tide.example/
 author: The Tests
 owner: {name: The Tests, email: tests@tide.example}
 categories: [Science]
+image: cover.png
 """
+
+
+@cache
+def cover() -> bytes:
+    """The picture of a show that directories take."""
+    from PIL import Image
+
+    stream = io.BytesIO()
+    Image.new("RGB", (1400, 1400), "teal").save(stream, "PNG", optimize=True)
+    return stream.getvalue()
 
 
 class Quiet:
@@ -74,6 +87,7 @@ def make_show(tmp_path: Path) -> Callable[..., Path]:
         root = tmp_path / "show"
         (root / "episodes").mkdir(parents=True, exist_ok=True)
         (root / "show.yaml").write_text(SHOW_YAML + settings, encoding="utf-8")
+        (root / "cover.png").write_bytes(cover())
         for slug, text in episodes.items():
             (root / "episodes" / f"{slug}.md").write_text(textwrap.dedent(text), encoding="utf-8")
         for name, text in files.items():

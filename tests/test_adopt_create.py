@@ -15,7 +15,7 @@ import pipeline.commands.adopt as module
 from pipeline.commands.adopt import notes
 from pipeline.commands.cli import cli
 from pipeline.commands.fetch import Fetched
-from tests.conftest import ROOT
+from tests.conftest import ROOT, cover
 
 FEEDS = ROOT / "tests" / "feeds"
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -132,6 +132,9 @@ def test_the_first_feed_is_the_old_one(host: str, tmp_path: Path) -> None:
     feed = write_feed(tmp_path, *HOSTS[host])
     show, out = tmp_path / "show", tmp_path / "out"
     adopt(feed, show, "--write")
+    with (show / "show.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("image: cover.png\n")  # the host's is not fetched of a feed in a file
+    (show / "cover.png").write_bytes(cover())
     before = contents(show)
     out.mkdir()
     (out / "feed.xml").write_bytes(feed.read_bytes())

@@ -185,3 +185,16 @@ def test_many_episodes_in_many_processes(make_show: MakeShow) -> None:
     """The same findings, in the same order, however many processes read."""
     root = make_show({f"e{number:02}": FAULTY for number in range(20)})
     assert run(root, "--jobs", "1").stderr == run(root, "--jobs", "2").stderr
+
+
+@pytest.mark.parametrize(("published", "told"), [("published: 2025-01-01", True), ("draft: true", False)])
+def test_a_show_without_a_picture(published: str, told: bool, make_show: Callable[..., Path]) -> None:
+    """Directories refuse its feed, which is an error as soon as an episode is in it."""
+    audio = "audio: {url: https://cdn.example/e.mp3, length: 9, type: audio/mpeg, duration: 1:00}"
+    root = make_show({"e": f"---\ntitle: One\ndescription: Words.\n{published}\n{audio}\n---\n"})
+    (root / "cover.png").unlink()
+    for command in ("check", "feed"):
+        words = [command, "--show", str(root), *(["--output", str(root.parent / "out")] * (command == "feed"))]
+        result = CliRunner().invoke(cli, words)
+        assert ("S007 error" in result.output) is told, result.output
+        assert result.exit_code == told

@@ -115,6 +115,6 @@ def test_the_report_beside_the_output(make_show: Callable[..., Path], tmp_path: 
     page = (tmp_path / "out" / "report.md").read_text()
     assert "| One \\| two | yes |" in page
     assert "| The seal rock | not yet |" in page
-    assert "S007" in page
+    assert "want three" in page
     CliRunner().invoke(cli, words)
     assert (tmp_path / "out" / "report.md").read_text() == page

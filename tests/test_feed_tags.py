@@ -301,8 +301,8 @@ def test_show_and_episode_say_it_alike(field: str, root: Callable[[str, str], Pa
     """What both can say becomes the same elements in the channel and in the item."""
     for fields, expected in (param.values for param in cases(EPISODE)):  # type: ignore[attr-defined]
         if fields.startswith(f"{field}:"):
-            found = elements(feed_of(open_show(root(fields, "")).show, (), []), set())
-            assert found == expected
+            show = replace(open_show(root(fields, "")).show, image="")
+            assert elements(feed_of(show, (), []), set()) == expected
 
 
 def test_times_of_soundbites_are_the_audio_s(root: Callable[[str, str], Path]) -> None:

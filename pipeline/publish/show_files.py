@@ -31,10 +31,14 @@ from pipeline.writers import show_page
 
 NO_CATEGORY = rule("S010", Severity.WARNING, "a category is not one of Apple's")
 UNFIT_COVER = rule("S008", Severity.ERROR, "the show's picture is one that directories refuse")
-NO_COVER = rule("S007", Severity.WARNING, "the show's picture is not there")
+NO_COVER = rule("S007", Severity.ERROR, "the show's picture is not there")
 
 # Seconds of processor time that the show's page may take with templates of the show's own.
 _SECONDS, _PER_EPISODE = 5, 0.05
+_PICTURE = "a JPEG or PNG in RGB, a square of 1400 to 3000 pixels"
+_WANTED = (
+    f"put {_PICTURE}, into the show's folder and name it: 'image: cover.png'; directories refuse a feed without one"
+)
 _SHOWN = 544  # pixels; twice what pages show of the cover, for fine screens
 
 
@@ -45,13 +49,19 @@ class ShowParts(NamedTuple):
     cover: Path | None
     problems: tuple[Problem, ...]
 
+    def problems_with(self, records: Iterable[Record]) -> tuple[Problem, ...]:
+        """The problems; that there is no picture concerns nobody before an episode is in the feed."""
+        if any(not record.obstacles and not record.draft for record in records):
+            return self.problems
+        return tuple(problem for problem in self.problems if problem.code != NO_COVER.code)
+
 
 def publish_show(
     show_folder: ShowFolder, parts: ShowParts, records: Sequence[Record], asked: ShowRequest
 ) -> ShowResult:
     """Write the show's files of the stages asked for. Raises OSError."""
     show = show_folder.show if parts.cover else replace(show_folder.show, image="")
-    result = ShowResult((), parts.problems, {})
+    result = ShowResult((), parts.problems_with(records), {})
     if parts.cover and {"feed", "pages"} & asked.stages:  # the feed names it: it is there first
         covers = _covers(show, parts.cover, asked.folder)
         result = replace(result, written=tuple(name for name, changed in covers.items() if changed))
@@ -146,17 +156,17 @@ def _cover(show_folder: ShowFolder) -> tuple[Path | None, list[Problem]]:
     """The show's picture, None when there is none, and what is wrong with it."""
     place = show_folder.show.place("image")
     if not show_folder.show.image:
-        return None, [Problem(NO_COVER.code, place, "the show has no picture", "add 'image: cover.png'")]
+        return None, [Problem(NO_COVER.code, place, "the show has no picture", _WANTED)]
     name = image_name(show_folder.show, show_folder.show.image)
     source = inside(show_folder.root, name)
     if source is None:
         linked = leads_out(show_folder.root, name)
         message = f"there is no picture {name!r} in the show's folder" + ("; it is a link that leads out" * linked)
-        return None, [Problem(NO_COVER.code, place, message, "directories refuse a feed without a cover")]
+        return None, [Problem(NO_COVER.code, place, message, _WANTED)]
     unfit = artwork_problem(source, name, place)
     if unfit is None:
         return source, []
-    hint = "export it again as a JPEG or PNG, a square of 1400 to 3000 pixels, in RGB: Apple refuses a feed without one"
+    hint = f"export it again as {_PICTURE}: directories refuse a feed without one"
     refused = replace(unfit, code=UNFIT_COVER.code, hint=hint)
     return None if unfit.code == NOT_A_PICTURE.code else source, [refused]
 
