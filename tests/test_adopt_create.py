@@ -180,6 +180,15 @@ def test_the_channel_becomes_settings(tmp_path: Path) -> None:
     }
 
 
+def test_a_category_that_apple_gave_up_becomes_its_parent(tmp_path: Path) -> None:
+    """The show checks clean, and what is left out is told."""
+    channel = CHANNEL.replace("Society &amp; Culture", "Technology").replace("Documentary", "Tech News")
+    told = adopt(write_feed(tmp_path, *HOSTS["acast"], channel=channel), tmp_path / "show", "--write")
+    settings = yaml.safe_load((tmp_path / "show" / "show.yaml").read_text("utf-8"))
+    assert settings["categories"] == ["Technology"]
+    assert "not taken over from the channel: the category 'Technology > Tech News'" in told
+
+
 def test_an_item_becomes_an_episode(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Notes as Markdown, numbers, picture, chapters and transcript, each from where the feed has it."""
     rest = (

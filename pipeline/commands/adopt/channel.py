@@ -11,6 +11,7 @@ from lxml import etree
 from pipeline.commands.adopt.xml import attribute, fields_of, name_of, text
 from pipeline.commands.fetch import is_web
 from pipeline.commands.import_.episode_text import Value
+from pipeline.feed.categories import find, usable
 from pipeline.feed.channel import feed_guid
 from pipeline.text.markup import to_text
 from pipeline.text.plain import clean
@@ -63,8 +64,9 @@ def picture(channel: etree._Element) -> str:
 
 
 def left_aside(channel: etree._Element) -> list[str]:
-    """The names of the channel's tags that no setting is made of."""
-    return sorted({name for node in channel.iterchildren(etree.Element) if (name := name_of(node)) not in _TAKEN})
+    """What of the channel no setting is made of: tags by their names, and subcategories that are no more."""
+    tags = sorted({name for node in channel.iterchildren(etree.Element) if (name := name_of(node)) not in _TAKEN})
+    return [*tags, *(f"the category '{name}'" for name in _named_categories(channel) if _today(name) != name)]
 
 
 def _links(channel: etree._Element) -> list[etree._Element]:
@@ -84,7 +86,17 @@ def _owner(fields: Mapping[str, etree._Element]) -> dict[str, str]:
 
 
 def _categories(channel: etree._Element) -> list[str]:
-    """Apple's categories, each "Main > Sub"."""
+    """The categories as Apple has them today."""
+    return list(dict.fromkeys(map(_today, _named_categories(channel))))
+
+
+def _today(name: str) -> str:
+    """A category whose subcategory Apple gave up (in 2019, it was most of them) is its parent; others stay."""
+    return name if find(name) else " > ".join(filter(None, usable(name) or (name,)))
+
+
+def _named_categories(channel: etree._Element) -> list[str]:
+    """The channel's categories, each "Main > Sub"."""
     found = []
     for node in channel.iterchildren(etree.Element):
         if name_of(node) == "itunes:category":
