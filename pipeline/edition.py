@@ -154,8 +154,11 @@ class Edition(Traced):
         obstacles = [] if self.published else ["it has no date ('published')"]
         if not self.audio.url:
             obstacles.append("it has no audio")
-        elif self.audio.length is None or not self.audio.type:
-            obstacles.append("its audio has no length or type")
+        else:
+            if self.audio.length is None:
+                obstacles.append("its audio has no length ('audio.length', the bytes of the file)")
+            if not self.audio.type:
+                obstacles.append("its audio has no type ('audio.type', such as audio/mpeg)")
         return tuple(obstacles)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable
@@ -30,7 +31,6 @@ site_url: https://tide.example/
 author: The Tests
 owner: {name: The Tests, email: tests@tide.example}
 categories: [Science]
-image: cover.png
 """
 
 
@@ -86,8 +86,11 @@ def make_show(tmp_path: Path) -> Callable[..., Path]:
     def make(episodes: dict[str, str], settings: str = "", **files: str) -> Path:
         root = tmp_path / "show"
         (root / "episodes").mkdir(parents=True, exist_ok=True)
-        (root / "show.yaml").write_text(SHOW_YAML + settings, encoding="utf-8")
-        (root / "cover.png").write_bytes(cover())
+        text = SHOW_YAML + settings
+        if not re.search("^image:", text, re.MULTILINE):
+            text = f"{text.rstrip()}\nimage: cover.png\n"
+            (root / "cover.png").write_bytes(cover())
+        (root / "show.yaml").write_text(text, encoding="utf-8")
         for slug, text in episodes.items():
             (root / "episodes" / f"{slug}.md").write_text(textwrap.dedent(text), encoding="utf-8")
         for name, text in files.items():

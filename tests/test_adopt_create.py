@@ -158,6 +158,20 @@ def test_nothing_is_written_without_being_asked(tmp_path: Path) -> None:
     assert not (tmp_path / "show").exists()
 
 
+def test_what_is_odd_of_an_item_is_told(tmp_path: Path) -> None:
+    """A zone that has many meanings, a date that cannot be; the count of entries is that of the ledger."""
+    dates = ("Mon, 04 Jan 2021 08:00:00 IST", "Sun, 31 Feb 2021 08:00:00 +0000")
+    items = [
+        item(number, guid(f"g-{number}"), date, f"https://h.example/{number}.mp3")
+        for number, date in enumerate(dates, 1)
+    ]
+    told = adopt(write_feed(tmp_path, *items), tmp_path / "show", "--write")
+    assert "episode-1: nobody knows the zone 'IST' of its date" in told
+    assert "episode-2: its date cannot be read: 'Sun, 31 Feb 2021 08:00:00 +0000'" in told
+    assert "2 entries added to releases.yaml" in told
+    assert len(yaml.safe_load((tmp_path / "show" / "releases.yaml").read_text("utf-8"))) == 2
+
+
 def test_the_channel_becomes_settings(tmp_path: Path) -> None:
     """Title, description, language, owner, categories; the podcast:guid that apps know stays."""
     adopt(

@@ -646,8 +646,8 @@ def test_real_episodes_are_read_back(corpus: Path) -> None:
 
 def test_a_setting_that_directories_refuse_is_told_at_its_line(make_show: Callable[..., Path]) -> None:
     """The show's picture and its categories are found by the line in show.yaml."""
-    root = make_show({}, "image: kover.png\ncategories: [Science, Sience]\n")
+    root = make_show({}, "image: cover.png\ncategories: [Science, Sience]\n")
     show_folder = open_show(root)
     places = {found.code: str(found.place) for found in show_parts(show_folder)[2]}
-    assert places["S007"] == "show.yaml:10:8"
-    assert places["S010"] == "show.yaml:11:23"
+    assert places["S007"] == "show.yaml:9:8"
+    assert places["S010"] == "show.yaml:10:23"

@@ -21,7 +21,7 @@ from PIL import Image
 
 from pipeline.model.formats import FORMATS
 from pipeline.publish.store import database
-from tests.conftest import SHOW_YAML
+from tests.conftest import SHOW_YAML, cover
 
 ROOT = Path(__file__).resolve().parents[1]
 EPISODE = """\
@@ -91,7 +91,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Runner:
     """A runner whose show has been published once; the tests get copies of its folders."""
     tmp = tmp_path_factory.mktemp("published")
     (tmp / "show" / "episodes").mkdir(parents=True)
-    (tmp / "show" / "show.yaml").write_text(SHOW_YAML)
+    (tmp / "show" / "show.yaml").write_text(SHOW_YAML + "image: cover.png\n")
+    (tmp / "show" / "cover.png").write_bytes(cover())
     runner = Runner(tmp / "show", tmp)
     runner.write()
     runner.make("publish", "-j2")

@@ -83,7 +83,11 @@ def unusual_address(edition: Edition) -> Iterator[Finding]:
     """Apple wants ASCII; other letters are escaped, which some servers do not undo."""
     url = edition.audio.url
     if url and not (url.isascii() and " " not in url):
-        yield _audio(edition), f"the audio's address has unusual characters: {url}", "use a-z, A-Z, 0-9, - and _ only"
+        yield (
+            _audio(edition),
+            f"the audio's address has unusual characters: {url}",
+            "rename the file: a-z, A-Z, 0-9, - and _ only",
+        )
 
 
 @check("F106", Severity.WARNING, "the address of the audio does not end as its type wants it (Apple)")

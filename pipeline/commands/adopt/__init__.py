@@ -6,7 +6,7 @@ So a show moves between hosts, and apps see the same episodes as before.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -84,10 +84,11 @@ def create(root: Path, name: str, *, write: bool, audio: bool) -> tuple[Creation
     made = create_episodes(creation, adoption.show, missing, taken)
     if write and made:
         entries = {slug: _release(item) for slug, item in made.items()}
-        _, failed = ledger.append(
+        added, failed = ledger.append(
             root, adoption.show, lambda there: {s: r for s, r in entries.items() if s not in there}
         )
         creation.problems += failed
+        adoption = replace(adoption, new={**adoption.new, **added})
     return creation, adoption
 
 

@@ -95,6 +95,7 @@ def create_episodes(creation: Creation, show: Show, items: list[Item], taken: se
         text = episode_of(item, node, picture, audio, creation.get)
         creation.put(f"{show.paths.episodes}/{slug}.md", text)
         found[slug] = item
+        creation.notes += [f"{slug}: {fault}" for fault in item.faults]
     return found
 
 

@@ -50,7 +50,7 @@ def _left_items(adoption: Adoption) -> Iterator[str]:
         yield f"\nitems without episode ({len(left)}):"
     for item, candidates in left.items():
         yield f"  {_day(item.published) or '(no date)'}  {item.title or '(no title)'}  guid {item.guid!r}"
-        yield from (f"      {candidate}" for candidate in candidates)
+        yield from (f"      {remark}" for remark in (*candidates, *item.faults))
 
 
 def _left_episodes(adoption: Adoption) -> Iterator[str]:
