@@ -35,7 +35,7 @@ _WORD = re.compile(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+"
 @pytest.mark.parametrize("look", ["book", "booklet"])
 def test_all_words_are_on_the_page(look: str, make_show: Callable[..., Path], tmp_path: Path) -> None:
     """Nothing runs off the paper, and every letter can be read; an address gets no hyphen."""
-    show = open_show(make_show({"x": EPISODE}, f"language: de\nprint: {{look: {look}}}\n"))
+    show = open_show(make_show({"x": EPISODE}, f"language: de\nprint: {{look: {look}}}\nimage: ''\n"))
     made = load(show, show.sources[0]).edition
     path = tmp_path / "x.pdf"
     path.write_bytes(pdf.render(made))

@@ -43,15 +43,19 @@ _SHOWN = 544  # pixels; twice what pages show of the cover, for fine screens
 
 
 class ShowParts(NamedTuple):
-    """The show's hosts and picture, and what is wrong with them and with its categories."""
+    """The show's hosts and picture, and what is wrong with them and with its categories.
+
+    pictured is whether it names a picture, though cover may be None.
+    """
 
     hosts: tuple[Person, ...]
     cover: Path | None
     problems: tuple[Problem, ...]
+    pictured: bool
 
     def problems_with(self, records: Iterable[Record]) -> tuple[Problem, ...]:
-        """The problems; that there is no picture concerns nobody before an episode is in the feed."""
-        if any(not record.obstacles and not record.draft for record in records):
+        """The problems; that a show names no picture concerns nobody before an episode is in the feed."""
+        if self.pictured or any(not record.obstacles and not record.draft for record in records):
             return self.problems
         return tuple(problem for problem in self.problems if problem.code != NO_COVER.code)
 
@@ -140,7 +144,8 @@ def show_parts(show_folder: ShowFolder) -> ShowParts:
         hint = f"did you mean {meant!r}?" if meant and meant != (parent or [""])[0] else categories.choices(text)
         place = show_folder.show.place(f"categories.{show_folder.show.categories.index(text)}")
         cover_problems.append(Problem(NO_CATEGORY.code, place, message, hint))
-    return ShowParts(hosts, cover, (*problems, *cover_problems, *show_findings(show_folder.show, hosts)))
+    problems += [*cover_problems, *show_findings(show_folder.show, hosts)]
+    return ShowParts(hosts, cover, tuple(problems), bool(show_folder.show.image))
 
 
 def _hosts(show_folder: ShowFolder) -> tuple[tuple[Person, ...], list[Problem]]:
