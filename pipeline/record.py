@@ -58,6 +58,11 @@ class Record:
     aliases: tuple[str, ...] = ()
 
     @property
+    def in_feed(self) -> bool:
+        """Whether it has what an item needs and is no draft; its date may be to come."""
+        return not self.obstacles and not self.draft
+
+    @property
     def moment(self) -> datetime | None:
         """The date of publication."""
         return datetime.fromisoformat(self.published) if self.published else None

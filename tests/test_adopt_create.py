@@ -160,16 +160,16 @@ def test_nothing_is_written_without_being_asked(tmp_path: Path) -> None:
 
 def test_what_is_odd_of_an_item_is_told(tmp_path: Path) -> None:
     """A zone that has many meanings, a date that cannot be; the count of entries is that of the ledger."""
-    dates = ("Mon, 04 Jan 2021 08:00:00 IST", "Sun, 31 Feb 2021 08:00:00 +0000")
+    dates = (*[f"Mon, {day:02} Jan 2021 08:00:00 IST" for day in (4, 5, 6, 7)], "Sun, 31 Feb 2021 08:00:00 +0000")
     items = [
         item(number, guid(f"g-{number}"), date, f"https://h.example/{number}.mp3")
         for number, date in enumerate(dates, 1)
     ]
     told = adopt(write_feed(tmp_path, *items), tmp_path / "show", "--write")
-    assert "episode-1: nobody knows the zone 'IST' of its date" in told
-    assert "episode-2: its date cannot be read: 'Sun, 31 Feb 2021 08:00:00 +0000'" in told
-    assert "2 entries added to releases.yaml" in told
-    assert len(yaml.safe_load((tmp_path / "show" / "releases.yaml").read_text("utf-8"))) == 2
+    assert "episode-1, episode-2, episode-3 and 1 more: nobody knows the zone 'IST' of its date" in told
+    assert "episode-5: its date cannot be read: 'Sun, 31 Feb 2021 08:00:00 +0000'" in told
+    assert "5 entries added to releases.yaml" in told
+    assert len(yaml.safe_load((tmp_path / "show" / "releases.yaml").read_text("utf-8"))) == 5
 
 
 def test_the_channel_becomes_settings(tmp_path: Path) -> None:

@@ -74,16 +74,18 @@ def test_a_file_may_be_read_by_whom_the_mask_allows(tmp_path: Path, mask: int) -
 
 
 def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
-    """Temporary files of the output and its episodes go when the output is held again; files of the user stay."""
-    (tmp_path / "episodes" / "e1").mkdir(parents=True)
+    """Temporary files of the output and its folders go when the output is held again; files of the user stay."""
+    for folder in ("episodes/e1", "pagefind", "timing"):
+        (tmp_path / folder).mkdir(parents=True)
     (tmp_path / ".mine.part").write_text("mine")
     hang = "import sys, time; from pathlib import Path; from pipeline.files import output\n"
     hang += "with output.replacing(Path(sys.argv[1])): print(flush=True); time.sleep(60)"
-    for name in ("feed.xml", "episodes/e1/item.xml"):
+    names = ("feed.xml", "episodes/e1/item.xml", "pagefind/shards.json", "timing/e1.json")
+    for name in names:
         with subprocess.Popen([sys.executable, "-c", hang, str(tmp_path / name)], stdout=subprocess.PIPE) as process:
             assert process.stdout
             process.stdout.readline()
             process.kill()
-    assert len(temporaries(tmp_path)) == 3
+    assert len(temporaries(tmp_path)) == len(names) + 1
     with output.replacing(tmp_path / "report.json") as held, output.locked(tmp_path):
         assert temporaries(tmp_path) == sorted([held, tmp_path / ".mine.part"])

@@ -67,7 +67,8 @@ def check_show(request: Request) -> list[Problem]:
     problems = [*show_folder.problems, *(problem for read in found for problem in read.problems)]
     whole = not show_folder.show.standalone and not request.episode
     if not show_folder.show.standalone:
-        problems += show_parts(show_folder).problems_with(read.record for read in found if read.record)
+        records = [read.record for read in found if read.record]
+        problems += show_parts(show_folder).problems_with(show_folder.show, records)
         across = checks.run_across([read.digest for read in found if read.digest]) if whole else []
         problems += [*_feed_problems(show_folder, found, across, request, whole=whole), *across]
     if whole:

@@ -187,7 +187,8 @@ def locked(folder: Path, waiting: Callable[[Path], None] = lambda _folder: None)
 def _sweep(folder: Path) -> None:
     """Remove the temporary files of an output folder, or a show, that nobody holds."""
     episodes = folder / "episodes"
-    inner = [] if episodes.is_symlink() or not episodes.is_dir() else [*episodes.iterdir()]
+    inner = [folder / "pagefind", folder / "timing"]
+    inner += [] if episodes.is_symlink() or not episodes.is_dir() else [*episodes.iterdir()]
     for place in (folder, *(place for place in inner if place.is_dir() and not place.is_symlink())):
         for path in place.glob(".*.part"):
             if _TEMPORARY.fullmatch(path.name):

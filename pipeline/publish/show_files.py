@@ -43,19 +43,15 @@ _SHOWN = 544  # pixels; twice what pages show of the cover, for fine screens
 
 
 class ShowParts(NamedTuple):
-    """The show's hosts and picture, and what is wrong with them and with its categories.
-
-    pictured is whether it names a picture, though cover may be None.
-    """
+    """The show's hosts and picture, and what is wrong with them and with its categories."""
 
     hosts: tuple[Person, ...]
     cover: Path | None
     problems: tuple[Problem, ...]
-    pictured: bool
 
-    def problems_with(self, records: Iterable[Record]) -> tuple[Problem, ...]:
-        """The problems; that a show names no picture concerns nobody before an episode is in the feed."""
-        if self.pictured or any(not record.obstacles and not record.draft for record in records):
+    def problems_with(self, show: Show, records: Iterable[Record]) -> tuple[Problem, ...]:
+        """The problems; that the show names no picture is none before an episode is in the feed."""
+        if show.image or any(record.in_feed for record in records):
             return self.problems
         return tuple(problem for problem in self.problems if problem.code != NO_COVER.code)
 
@@ -65,7 +61,7 @@ def publish_show(
 ) -> ShowResult:
     """Write the show's files of the stages asked for. Raises OSError."""
     show = show_folder.show if parts.cover else replace(show_folder.show, image="")
-    result = ShowResult((), parts.problems_with(records), {})
+    result = ShowResult((), parts.problems_with(show_folder.show, records), {})
     if parts.cover and {"feed", "pages"} & asked.stages:  # the feed names it: it is there first
         covers = _covers(show, parts.cover, asked.folder)
         result = replace(result, written=tuple(name for name, changed in covers.items() if changed))
@@ -145,7 +141,7 @@ def show_parts(show_folder: ShowFolder) -> ShowParts:
         place = show_folder.show.place(f"categories.{show_folder.show.categories.index(text)}")
         cover_problems.append(Problem(NO_CATEGORY.code, place, message, hint))
     problems += [*cover_problems, *show_findings(show_folder.show, hosts)]
-    return ShowParts(hosts, cover, tuple(problems), bool(show_folder.show.image))
+    return ShowParts(hosts, cover, tuple(problems))
 
 
 def _hosts(show_folder: ShowFolder) -> tuple[tuple[Person, ...], list[Problem]]:
@@ -196,7 +192,7 @@ def report(
             "file": record.file,
             "title": record.title,
             "files": list(record.outputs),
-            "in_feed": not record.obstacles and not record.draft,
+            "in_feed": record.in_feed,
             "left_out": list(record.obstacles),
             "public": bool(record.moment and record.moment <= now and not record.draft),
             **({"captions": record.captions.as_dict() | _by_rule([record])} if record.captions.cues else {}),

@@ -5,7 +5,7 @@ What is there already stays; nothing of it is changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -26,6 +26,7 @@ from pipeline.model.show import Show
 
 _PICTURES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"RIFF": ".webp", b"GIF8": ".gif"}
 _MOST_AUDIO = 2_000_000_000
+_NAMED = 3  # so many files are named where an oddity is in more
 AUDIO = (".mp3", ".m4a", ".ogg", ".opus", ".flac", ".wav")
 
 
@@ -95,8 +96,19 @@ def create_episodes(creation: Creation, show: Show, items: list[Item], taken: se
         text = episode_of(item, node, picture, audio, creation.get)
         creation.put(f"{show.paths.episodes}/{slug}.md", text)
         found[slug] = item
-        creation.notes += [f"{slug}: {fault}" for fault in item.faults]
+    creation.notes += _faults(found)
     return found
+
+
+def _faults(items: Mapping[str, Item]) -> Iterator[str]:
+    """What is odd of the items, each kind once with the files it is in."""
+    slugs: dict[str, list[str]] = {}
+    for slug, item in items.items():
+        for fault in item.faults:
+            slugs.setdefault(fault, []).append(slug)
+    for fault, names in slugs.items():
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        yield f"{', '.join(names[:_NAMED])}{more}: {fault}"
 
 
 def _folder(show: Show) -> str:

@@ -30,8 +30,10 @@ _MOST_LENGTH = 10**12
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item: what the ledger keeps (guid as given, to the space; length in bytes, duration in milliseconds), and by
-    what its episode is known (videos are YouTube ids found in its notes and links). faults are remarks for people.
+    """An item: what the ledger keeps, and by what its episode is known.
+
+    guid is exactly as given, with its spaces; length is in bytes, duration in milliseconds. videos are YouTube ids
+    found in its notes and links. faults are remarks for people.
     """
 
     title: str
