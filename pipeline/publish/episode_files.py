@@ -188,8 +188,9 @@ class _Maker:
     def make(self) -> Iterator[Problem]:
         """Make what is stale; the problems met.
 
-        Copies come first: what the audio weighs with its tags stands in item and page. The page comes after what it
-        offers, and again where only that has changed.
+        Copies come first: what the audio weighs with its tags stands in item and page, which are made again where a
+        copy that failed before has another size. The page comes after what it offers, and again where only that has
+        changed.
         """
         stale, stages = self.job.stale, STAGES if self.job.stage == "publish" else (self.job.stage,)
         copied = [
@@ -202,7 +203,14 @@ class _Maker:
             yield from self._tried(copy.name, lambda copy=copy: self._copy(copy))  # type: ignore[misc]
         self.edition = _with_copied_length(self.edition, self._folder)
         forms = [BY_NAME[name] for name in self.names if name in BY_NAME]
-        due = [form for form in forms if form.name in stale or self._is_promised(form.name, form.name)]
+        outdated = self._outdated() if copied else frozenset()
+        due = [
+            form
+            for form in forms
+            if form.name in stale
+            or self._is_promised(form.name, form.name)
+            or (form.stage in stages and form.name in outdated)
+        ]
         due = [form for form in due if form.name not in self.held]
         offered = any(form.download[0] for form in due) or any(copy.kind is Kind.AUDIO for copy in copied)
         if PAGE not in stale and offered and (self._folder / PAGE).is_file():
@@ -225,13 +233,16 @@ class _Maker:
             return False
         return ITEM in self.job.stale and item.may_name(kind) and self._full(name) not in self.job.intact
 
-    def _mark_others(self, looked_at: set[str]) -> None:
-        """Mark the files of other stages that are stale now: what they were made of is not what was read."""
+    def _outdated(self) -> frozenset[str]:
+        """The names of the files that were made of something else than what was read now."""
         facts = Facts(self.edition, self.inputs, self._sizes())
-        for full, made in self.job.outputs.items():
-            name = full.rpartition("/")[2]
-            if name in self.names and name not in looked_at and not facts.hold(made.facts):
-                self.outputs.append(replace(made, code=""))
+        made = {full.rpartition("/")[2]: known for full, known in self.job.outputs.items()}
+        return frozenset(name for name in self.names if name in made and not facts.hold(made[name].facts))
+
+    def _mark_others(self, looked_at: set[str]) -> None:
+        """Mark the files of other stages that are stale now."""
+        for name in sorted(self._outdated() - looked_at):
+            self.outputs.append(replace(self.job.outputs[self._full(name)], code=""))
 
     def _remove(self) -> Iterator[Problem]:
         """Remove what the episode no longer has and would be wrong beside the new files; apps may still fetch audio."""
@@ -331,11 +342,10 @@ def _with_copied_length(edition: Edition, folder: Path) -> Edition:
     """The edition with the length in bytes of its audio's copy, where there is one."""
     if not edition.audio.path:
         return edition
-    try:
-        size = (folder / f"audio.{edition.audio.path.rpartition('.')[2].lower()}").stat().st_size
-    except OSError:
+    copy = folder / f"audio.{edition.audio.path.rpartition('.')[2].lower()}"
+    if not copy.is_file():
         return edition
-    return replace(edition, audio=replace(edition.audio, length=size))
+    return replace(edition, audio=replace(edition.audio, length=copy.stat().st_size))
 
 
 def cpu_budget(edition: Edition) -> float:

@@ -82,7 +82,8 @@ def publish_feed(
     old, problems = feed_that_is_out(asked.folder)
     out, across = out_by(show_folder.ledger, asked.now), across_episodes(records, show)
     reasons = left_out(records, asked.now, known_to_apps(records, out, old), across, show.ignore)
-    reasons |= unready([record for record in records if record.slug not in reasons], show, asked.folder)
+    lacking = unready([record for record in records if record.slug not in reasons], show, asked.folder)
+    reasons |= lacking
     released, breaks = compare(show, records, reasons, Published(old, out))
     entries, left = accepted(breaks, asked.accept)
     problems += [*reasons.values(), *across, *left]
@@ -107,7 +108,7 @@ def publish_feed(
         summary,
         files=dict.fromkeys(pages, "feed"),
         released=added,
-        failed=stays and not asked.preview,
+        failed=bool(lacking) or (stays and not asked.preview),
     )
 
 
