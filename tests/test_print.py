@@ -27,7 +27,9 @@ from pipeline.edition import Edition
 from pipeline.media import pictures
 from pipeline.model.problems import SettingsError
 from pipeline.press import fonts
-from pipeline.publish import episode_files
+from pipeline.publish import rendering
+from pipeline.publish.episode_files import write_episode
+from pipeline.publish.jobs import Job, Work
 from pipeline.publish.show_folder import Loaded, load, open_show, open_standalone
 from pipeline.publish.store import Known
 from pipeline.writers import pdf, word
@@ -543,21 +545,21 @@ def test_no_paragraph_takes_quadratic_time(text: str, tmp_path: Path) -> None:
 def test_work_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The PDF is a finding and the old one stays; all other files are made."""
     (tmp_path / "x.md").write_text(TALK, encoding="utf-8")
-    monkeypatch.setattr(episode_files, "_SECONDS", 0.05)
+    monkeypatch.setattr(rendering, "_SECONDS", 0.05)
     old = tmp_path / "out" / "episodes" / "x" / "transcript.pdf"
     old.parent.mkdir(parents=True)
     old.write_bytes(b"old")
     show_folder = open_standalone(tmp_path / "x.md")
     names = frozenset(("transcript.txt", "transcript.pdf", "captions.vtt"))
-    job = episode_files.Job(show_folder.sources[0], names, "transcript", Known("x"), "key")
-    work = episode_files.Work(show_folder, tmp_path / "out", dict.fromkeys(names, "code"))
+    job = Job(show_folder.sources[0], names, "transcript", Known("x"), "key")
+    work = Work(show_folder, tmp_path / "out", dict.fromkeys(names, "code"))
 
     def forever(edition: Edition) -> bytes:
         while True:
             pass
 
     monkeypatch.setattr(pdf, "render", forever)
-    made = episode_files.write_episode(work, job)
+    made = write_episode(work, job)
     assert [problem.code for problem in made.record.problems if problem.severity == "error"] == ["B002"]
     assert made.record.broken
     assert old.read_bytes() == b"old"

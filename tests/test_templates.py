@@ -332,7 +332,7 @@ def test_a_template_that_takes_everything_is_ended(
     make_show: Make, monkeypatch: pytest.MonkeyPatch, name: str, text: str, code: str
 ) -> None:
     """However it does it: by loops, at once when it is filled, or while it is read; everything else is made."""
-    monkeypatch.setattr("pipeline.publish.episode_files._SECONDS", 2)
+    monkeypatch.setattr("pipeline.publish.rendering._SECONDS", 2)
     monkeypatch.setattr("pipeline.publish.not_made._GIVEN_UP", Counter())
     root = make_show({"e1": EPISODE}, **{f"templates/{name}": text})
     stage = "transcript" if name.startswith(("print", "epub")) else "pages"

@@ -20,8 +20,8 @@ from pipeline.files.templates import template_problem
 from pipeline.model.formats import STAGES
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.publish import program
-from pipeline.publish.episode_files import Job
 from pipeline.publish.feed import ShowRequest, ShowResult
+from pipeline.publish.jobs import Job
 from pipeline.publish.not_made import NotMade, failure, unwritten
 from pipeline.publish.planner import Planner
 from pipeline.publish.request import Request, standalone_path, store_path

@@ -56,10 +56,17 @@ class Sizes(Mapping[str, int]):
 class Facts:
     """The facts of an edition by address, each digested once; of files in the show, and of those beside it, too.
 
-    Those of files are "file:audio/x.mp3" (its digest), "size:captions.vtt" and "files.names".
+    Those of files are "file:audio/x.mp3" (its digest), "size:captions.vtt" and "files.names". pictures are digests of
+    facts that are a picture, for where its file is not.
     """
 
-    def __init__(self, edition: Edition, inputs: Mapping[str, str], sizes: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        inputs: Mapping[str, str],
+        sizes: Mapping[str, int],
+        pictures: Mapping[str, str] | None = None,
+    ) -> None:
         credited = (credit.person for credit in (*edition.credits, *edition.show.credits))
         people = (*edition.guests, *edition.hosts, *credited)
         traced: tuple[Traced, ...] = (edition, edition.episode, edition.show, *people)
@@ -67,6 +74,7 @@ class Facts:
         self._known = {f"file:{name}": known for name, known in inputs.items()}
         self._known |= {f"size:{name}": str(size) for name, size in dict(sizes).items()}
         self._known["files.names"] = of_value(tuple(sizes))
+        self._known |= pictures or {}
 
     def digest(self, address: str) -> str:
         """The digest of a fact as it is now, ABSENT for one of what is not there any more."""

@@ -12,8 +12,8 @@ from pipeline.files import digest
 from pipeline.model.formats import FORMATS, ITEM, PAGE, STAGES, Kind, stage_of
 from pipeline.model.show import Release
 from pipeline.publish import program
-from pipeline.publish.episode_files import EpisodeResult, Job, Work
 from pipeline.publish.facts import ShowFacts, of_value
+from pipeline.publish.jobs import EpisodeResult, Job, Work
 from pipeline.publish.show_folder import ShowFolder
 from pipeline.publish.store import Finished, Known, Output, Store
 from pipeline.readers.sources import Source

@@ -15,7 +15,8 @@ from typing import Protocol
 
 from pipeline.model.problems import Place, Problem
 from pipeline.press import libraries
-from pipeline.publish.episode_files import EpisodeResult, Job, Work, broken, write_episode
+from pipeline.publish.episode_files import write_episode
+from pipeline.publish.jobs import EpisodeResult, Job, Work, broken
 from pipeline.publish.not_made import FAILED
 from pipeline.publish.word_times import Listener
 

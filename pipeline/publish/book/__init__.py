@@ -23,8 +23,8 @@ from pipeline.model.problems import Place, Problem, SettingsError, Severity, Sou
 from pipeline.press.fonts import REPLACEMENT, fallbacks, replaced
 from pipeline.publish import program
 from pipeline.publish.book.season import Front, Line, Season, front_of, guests_of, read_season
-from pipeline.publish.episode_files import cpu_budget
 from pipeline.publish.not_made import TOOK_TOO_LONG, NotMade, failure, made_apart, too_long, unwritten
+from pipeline.publish.rendering import cpu_budget
 from pipeline.publish.show_folder import cover_of, open_show
 from pipeline.publish.store import Store, database
 from pipeline.text.links import safe
