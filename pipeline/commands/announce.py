@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
-from pipeline.commands import fetch
+import click
+
+from pipeline.commands import fetch, options
+from pipeline.commands.screen import print_problems
 from pipeline.feed.published import Feed, changes, read_feed
 from pipeline.feed.tags import NAMESPACES
 from pipeline.files import output
@@ -161,3 +165,22 @@ def _made(call: Call, tell: Callable[[str], None]) -> Problem | None:
         return None
     hint = "call make announce again later; apps find the episode all the same, when they next come by"
     return Problem(NOT_TOLD.code, Place(call.address.partition("?")[0]), f"{call.service}: {fault}", hint)
+
+
+@click.command("announce")
+@options.show
+@options.output("Where the feed is.")
+@click.option("--state", type=click.Path(path_type=Path), required=True, help="A file that keeps what was announced.")
+@click.option("--dry-run", "dry", is_flag=True, help="Print the requests, and make none.")
+def command(show: Path, output: Path, state: Path, dry: bool) -> None:
+    """Tell hubs and indexes that the feed has changed; call it after deploy.
+
+    Told are the feed's WebSub hubs (websub_hub in show.yaml), Podcast Index, Podping (podping in show.yaml, and
+    PODPING_TOKEN in the environment) and, with a key (indexnow in show.yaml), the search engines of IndexNow. Nothing
+    is sent when the feed was announced before as it is, or when the public one is another.
+    """
+    from pipeline.publish.show_folder import open_show
+
+    problems = announce(output, state, open_show(show).show.indexnow, click.echo, dry=dry)
+    print_problems(problems, "text", show, every=True)
+    sys.exit(0)

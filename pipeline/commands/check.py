@@ -6,20 +6,26 @@ Episodes are read side by side; what they say of each other is compared at the e
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import click
+
 from pipeline import checks
 from pipeline.checks.across import Digest
 from pipeline.checks.ignores import stale_ignores, unknown_code, without_ignored
+from pipeline.commands import options, problem_lists
+from pipeline.commands.options import Folder
+from pipeline.commands.screen import exit_code, print_problems
 from pipeline.feed import channel
 from pipeline.feed.guard import Published
 from pipeline.files.folder import inside
 from pipeline.media import loudness, tags
-from pipeline.model.problems import Place, Problem, SourceError
+from pipeline.model.problems import Place, Problem, SourceError, by_place
 from pipeline.publish.admission import known_to_apps, left_out
 from pipeline.publish.build import chosen, open_show_folder
 from pipeline.publish.feed import compare, feed_that_is_out, out_by
@@ -155,3 +161,56 @@ def _unknown_repairs(listed: list[tuple[str, Place]]) -> list[Problem]:
     """Codes in `repair: {off: …}` that are no repair's."""
     known = {repair.code for repair in REPAIRS}
     return [unknown_code(code, place, known) for code, place in listed if code not in known]
+
+
+@click.command("check")
+@options.show
+@options.episode
+@options.strict
+@options.style
+@click.option(
+    "--select", default="", metavar="CODES", help="Only these, such as T011,H (a letter means all of its series)."
+)
+@click.option("--ignore", default="", metavar="CODES", help="All but these.")
+@options.jobs
+@options.output("Where the feed is that is out.")
+@click.option(
+    "--audio", type=Folder(), help="Measure how loud local audio is, too (slow), and keep that in this folder."
+)
+def command(
+    show: Path,
+    episode: str,
+    strict: bool,
+    style: str,
+    select: str,
+    ignore: str,
+    jobs: int,
+    output: Path,
+    audio: Path | None,
+) -> None:
+    """Read everything, write nothing, and print every problem, the worst files first.
+
+    `linernotes explain CODE` tells more about one of them. A finding to live with can be listed in show.yaml or in
+    the episode: `ignore: [T041]`.
+    """
+    from pipeline.model.problems import SettingsError
+    from pipeline.publish.request import Request, standalone_path
+    from pipeline.transcript.repair import REPAIRS, Use
+
+    request = Request(show, output, episode=episode, jobs=jobs, loudness=audio)
+    try:
+        found = sorted(set(check_show(request)), key=by_place)
+    except SettingsError as error:
+        print_problems(error.problems, style, show, every=True)
+        sys.exit(2)
+    try:
+        problems = problem_lists.selected(found, problem_lists.codes(select), problem_lists.codes(ignore))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    lone = standalone_path(request)
+    print_problems(problems, style, lone.parent if lone else show, every=True)
+    click.echo(problem_lists.counts(problems), err=style == "json")
+    safe = {repair.code for repair in REPAIRS if repair.use is Use.SAFE}
+    if style == "text" and (repairs := sum(problem.code in safe for problem in problems)):
+        click.echo(f"{repairs} of them can be repaired in the sources: `linernotes fix` shows how")
+    sys.exit(exit_code(problems, strict))

@@ -6,6 +6,9 @@ import re
 import shutil
 from pathlib import Path
 
+import click
+
+from pipeline.commands import options
 from pipeline.files.folder import SUFFIXES
 from pipeline.model.formats import FORMATS, Kind
 from pipeline.model.problems import Place, Problem, SettingsError
@@ -40,3 +43,11 @@ def clean(output: Path, build: Path) -> None:
     for folder in (*folders, episodes):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
+
+
+@click.command("clean")
+@options.output("The folder to clean.")
+@options.build
+def command(output: Path, build: Path) -> None:
+    """Remove what publishing makes from the output folder, and what is known between runs. Other files stay."""
+    clean(output, build)

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
+
 from pipeline.commands.deploy.plan import walk
+from pipeline.commands.options import Folder
 from pipeline.feed.published import Feed, changes, joined, read_feed
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.publish.report_page import finding, plain, size_of
@@ -226,3 +229,14 @@ def _cut(parts: Sequence[str]) -> str:
             break
         kept.append(part)
     return "\n\n".join(kept) + "\n"
+
+
+@click.command("diff")
+@click.argument("old", type=Folder())
+@click.argument("new", type=Folder())
+def command(old: Path, new: Path) -> None:
+    """Say in Markdown what listeners notice of the change from one output folder to another.
+
+    New, changed and missing items of the feed, chapters that moved, words that differ, new findings, and sizes.
+    """
+    click.echo(diff(old, new), nl=False)

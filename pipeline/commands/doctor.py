@@ -12,6 +12,9 @@ from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+import click
+
+from pipeline.commands import options
 from pipeline.model.problems import SettingsError, Severity
 from pipeline.press import libraries
 from pipeline.publish.show_folder import ShowFolder, open_show
@@ -129,3 +132,13 @@ def _addresses(folder: ShowFolder) -> Iterator[Finding]:
     if not show.guid:
         remedy = "write the one that feed.xml has (podcast:guid) in show.yaml before feed_url ever changes"
         yield Finding(State.NOTE, "the show has no guid of its own", remedy)
+
+
+@click.command("doctor")
+@options.show
+def command(show: Path) -> None:
+    """Look at what this machine and the show have and lack, and say how to get what is missing."""
+    found = list(examine(show))
+    for finding in found:
+        click.echo(str(finding))
+    sys.exit(int(any(finding.state is State.MISSING for finding in found)))

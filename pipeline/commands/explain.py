@@ -5,6 +5,7 @@ Code, severity and sentence stand on the rule in code; the longer text stands in
 
 from __future__ import annotations
 
+import difflib
 import pkgutil
 import re
 import textwrap
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+
+import click
 
 import pipeline
 from pipeline.model.problems import RULES, Rule
@@ -151,3 +154,15 @@ def _filled(text: str, indent: str = "  ") -> str:
     paragraphs = re.split(r"\n\s*\n", text)
     wrap = textwrap.TextWrapper(96, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
     return "\n\n".join(wrap.fill(" ".join(paragraph.split())) for paragraph in paragraphs)
+
+
+@click.command("explain")
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+def command(codes: tuple[str, ...]) -> None:
+    """Say what a rule means, why it matters, and how to fix it. Without a code, list all rules."""
+    for code in codes:
+        if code.upper() not in all_rules():
+            similar = difflib.get_close_matches(code.upper(), all_rules(), 3, 0.5)
+            meant = f"did you mean {' or '.join(similar)}? " if similar else ""
+            raise click.UsageError(f"there is no rule {code!r}; {meant}'linernotes explain' lists all")
+    click.echo("\n\n\n".join(explanation(code.upper()) for code in codes) or index())

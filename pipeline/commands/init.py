@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+from click.core import ParameterSource
+
+from pipeline.commands import options
 from pipeline.files import output
 from pipeline.text.shipped import SHIPPED
 
@@ -74,3 +79,39 @@ def init(folder: Path, show: NewShow) -> list[str]:
         else:
             output.write(folder / name, content)
     return sorted(missing)
+
+
+@click.command("init")
+@click.option("--title", help="The show's name.")
+@click.option("--link", help="The address of its pages, such as https://my-show.example/.")
+@click.option("--author", help="Who makes it.")
+@click.option("--email", help="Where directories write to; everybody can read it in the feed.")
+@options.show
+def command(show: Path, **given: str | None) -> None:
+    """Write a show of its own into the current folder (or the one that --show names), with a Makefile.
+
+    Then `make publish`, `make serve` and all other targets work there. What is in the folder already stays as it is.
+    On a terminal you are asked for what is not given.
+    """
+    from dataclasses import replace
+
+    default = click.get_current_context().get_parameter_source("show") is ParameterSource.DEFAULT
+    folder = Path() if default else show
+    draft = guessed(folder)
+    for name, text in given.items():
+        fallback = getattr(draft, name)
+        asks = text is None and sys.stdin.isatty() and not (folder / "show.yaml").exists()
+        value = click.prompt(name.capitalize(), default=fallback) if asks else text or fallback
+        draft = replace(draft, **{name: value})
+    written = init(folder, draft)
+    for name in written:
+        click.echo(f"wrote {folder / name}")
+    click.echo("next: make publish, then open output/index.html" if written else "there is nothing to add here")
+
+
+@click.command("makefile", hidden=True)
+def makefile() -> None:
+    """Print where the Makefile is, for the one of a show to include."""
+    from pipeline.text.shipped import SHIPPED
+
+    click.echo(SHIPPED / "Makefile")

@@ -14,6 +14,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import click
+
+from pipeline.commands import options
+from pipeline.commands.options import Folder
+
 # Exit code of `linernotes`: what of a show is published.
 _SAID = {0: "published", 1: "published, but for what is listed", 2: "not published"}
 
@@ -75,3 +80,39 @@ def _publish(network: Network, name: str, jobs: int) -> Published:
         [sys.executable, "-m", "pipeline", "publish", *words], capture_output=True, text=True, check=False
     )
     return Published(name, done.returncode, done.stderr)
+
+
+class _Shard(click.ParamType[tuple[int, int]]):
+    """A share of the work, as 2/5."""
+
+    name = "i/n"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """The number of the share, and of how many."""
+        number, _, count = str(value).partition("/")
+        if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+            self.fail("write it as 1/4 to 4/4", param, ctx)
+        return int(number), int(count)
+
+
+@click.command("network")
+@click.argument("shows", type=Folder())
+@options.output("A folder for a folder a show.")
+@options.build
+@options.jobs
+@click.option("--shard", type=_Shard(), default="1/1", help="Only this share of the shows, such as 2/5.")
+def command(shows: Path, output: Path, build: Path, jobs: int, shard: tuple[int, int]) -> None:
+    """Publish every show below a folder, each into a folder of the same name in the output folder.
+
+    A show that fails stops no other. Shares of --shard are the same on every machine, for CI matrices and arrays of
+    jobs. Exit code 1 tells of shows that are not, or not wholly, published.
+    """
+    if not shows_below(shows):
+        raise click.UsageError(f"there is no folder with a show.yaml below {shows}")
+    failed = 0
+    for published in publish(Network(shows, output, build, jobs, shard)):
+        click.echo(published.line)
+        if published.code:
+            failed += 1
+            click.echo(published.said, nl=False, err=True)
+    sys.exit(int(failed > 0))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import mimetypes
 import os
 import re
+import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +21,9 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
+import click
+
+from pipeline.commands import options
 from pipeline.media import audio
 from pipeline.model.formats import BY_NAME
 
@@ -223,3 +228,38 @@ def _state(folder: Path, without: Path) -> dict[str, tuple[int, int]]:
             if name[0] != ".":
                 found[path] = (known.st_mtime_ns, known.st_size)
     return found
+
+
+@click.command("serve")
+@options.show
+@options.output("What to serve.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where on 127.0.0.1.")
+@click.option("--publish", is_flag=True, help="Publish first, and again when a file of the show changes.")
+@options.build
+@options.strict
+def command(show: Path, output: Path, port: int, publish: bool, build: Path, strict: bool) -> None:
+    """Show what was made at http://127.0.0.1:8000, until Ctrl-C: pages, feed, audio one can seek in.
+
+    `make serve` publishes first, and again whenever a file of the show changes. No other machine sees it. It is a
+    preview: drafts and scheduled episodes are listed, marked, and nothing is put on record.
+    """
+    import subprocess
+
+    def again() -> None:
+        places = [f"--show={show}", f"--output={output}", f"--build={build}"]
+        words = [sys.executable, "-m", "pipeline", "publish", "--preview", *places, *["--strict"] * strict]
+        subprocess.run(words, check=False)
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        listening = server(output, port)
+    except OSError as error:
+        raise click.UsageError(f"port {port}: {error.strerror}; choose another with --port (make: PORT=…)") from None
+    with listening:
+        try:
+            if publish:
+                watch(show, output, again)
+            click.echo(f"look at http://{ADDRESS}:{port}/ (Ctrl-C ends it)")
+            listening.serve_forever()
+        except KeyboardInterrupt:
+            click.echo("\nstopped")
