@@ -80,3 +80,26 @@ def test_python_s_limit_ends_python() -> None:
     """Where no other process is needed."""
     with pytest.raises(TookTooLong), time_limit(0.2):
         endless()
+
+
+def test_a_limit_that_meets_an_object_s_end_comes_again(capfd: pytest.CaptureFixture[str]) -> None:
+    """Python swallows what is raised while an object is deleted; the work is ended all the same, without a word."""
+
+    class Slow:
+        def __del__(self) -> None:
+            while not ended:
+                pass
+
+    ended: list[int] = []
+
+    def work() -> None:
+        slow = Slow()
+        del slow
+        ended.append(1)
+        endless()
+
+    with pytest.raises(TookTooLong), time_limit(0.2):
+        work()
+    assert ended == [1]
+    assert capfd.readouterr().err == ""
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)

@@ -11,6 +11,7 @@ import os
 import pickle
 import select
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,8 @@ from types import FrameType
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+_AGAIN = 0.05  # seconds
 
 
 class TookTooLong(BaseException):
@@ -35,17 +38,24 @@ def time_limit(seconds: float, *, real: bool = False) -> Iterator[None]:
         yield
         return
 
+    over = False
+
     def end(number: int, frame: FrameType | None) -> None:
-        raise TookTooLong
+        if not over:
+            raise TookTooLong
 
     clock, number = (signal.ITIMER_REAL, signal.SIGALRM) if real else (signal.ITIMER_PROF, signal.SIGPROF)
-    before = signal.signal(number, end)
-    signal.setitimer(clock, seconds)
+    before, told = signal.signal(number, end), sys.unraisablehook
+    # What is raised while an object is deleted or in a callback of C is lost: it is raised again until it arrives.
+    sys.unraisablehook = lambda lost: None if lost.exc_type is TookTooLong else told(lost)
+    signal.setitimer(clock, seconds, _AGAIN)
     try:
         yield
     finally:
+        over = True
         signal.setitimer(clock, 0)
         signal.signal(number, before)
+        sys.unraisablehook = told
 
 
 def apart(work: Callable[[], T], seconds: float, megabytes: float) -> T:
