@@ -122,7 +122,7 @@ def test_json_and_html_and_text(edition: Callable[[str], Edition]) -> None:
     assert all(segment["startTime"] < segment["endTime"] for segment in document["segments"])
     html_text = transcript_html.render(made)
     assert html_text.startswith("<cite>Zoë &amp; Co:</cite>\n<time>0:03</time><p>AT&amp;T &lt;b&gt;said")
-    assert transcript_txt.render(made).startswith("A & B\n\nZoë & Co: AT&T <b>said</b>")
+    assert transcript_txt.render(made).startswith("\n\nA & B\n\nZoë & Co: AT&T <b>said</b>")
 
 
 def test_a_caption_that_looks_like_a_name_gets_the_name(edition: Callable[[str], Edition]) -> None:

@@ -126,15 +126,15 @@ def check_texts(edition: Edition, spoken: list[str], made: dict[str, str | bytes
 
 def plain_text(edition: Edition, text: str) -> list[str]:
     """The spoken blocks of transcript.txt: chapter titles and "Name: " taken away in the order they must stand in."""
-    blocks = iter(text.rstrip("\n").split("\n\n"))
+    blocks = iter(text.rstrip("\n").replace("\n\n\n", "\n\n\0").lstrip("\n").split("\n\n"))
     found = []
-    for section in edition.sections:
+    for number, section in enumerate(edition.sections):
         if section.chapter:
-            assert next(blocks) == section.chapter.title
+            assert next(blocks) == ("\0" if number else "") + section.chapter.title
         for turn in section.turns:
-            first = next(blocks)
-            assert first.startswith(f"{turn.speaker}: " if turn.speaker else "")
-            found += [first.removeprefix(f"{turn.speaker}: "), *(next(blocks) for _ in turn.paragraphs[1:])]
+            said = [next(blocks) for _ in turn.paragraphs]
+            assert said[0].startswith(f"{turn.speaker}: " if turn.speaker else "")
+            found += [block.removeprefix(f"{turn.speaker}: ") for block in said]
     assert not list(blocks)
     return found
 

@@ -19,7 +19,7 @@ from pipeline.edition import Edition
 from pipeline.model.episode import Header, Line
 from pipeline.publish.show_folder import load, open_show
 from pipeline.readers.transcripts import ForeignTranscript, NotATranscript, read_transcript
-from pipeline.writers import epub, srt, transcript_html, transcript_json, transcript_txt, ttml, vtt, word
+from pipeline.writers import epub, srt, transcript_html, transcript_json, transcript_md, transcript_txt, ttml, vtt, word
 from tests.conftest import CORPUS
 
 CASES = Path(__file__).parent / "cases" / "transcripts.txt"
@@ -236,6 +236,7 @@ WRITERS = {
     "transcript.json": transcript_json,
     "transcript.html": transcript_html,
     "transcript.txt": transcript_txt,
+    "transcript.md": transcript_md,
     "transcript.docx": word,
     "transcript.epub": epub,
 }
@@ -269,13 +270,48 @@ def test_our_own_forms_come_back(name: str, edition: Callable[[str], Edition]) -
     starts = [entry.start for entry in found.entries if isinstance(entry, Line) and entry.start is not None]
     assert name.endswith("txt") or [start // 1000 for start in starts if start // 1000 in (3, 61, 70)] == [3, 61, 70]
     titles = [entry.title for entry in found.entries if isinstance(entry, Header)]
-    if name in ("transcript.txt", "transcript.docx", "transcript.epub"):
+    if name in ("transcript.txt", "transcript.md", "transcript.docx", "transcript.epub"):
         assert titles[-2:] == ["The first machine", "What came then: a smaller one"]
+
+
+ODD = """\
+- {line: 'It was large.', sec: 3, who: Ada}
+- {line: 'A short one, and no sentence', sec: 3, who: Ada}
+- {line: 'Second Thoughts: none of them.', sec: 3, who: Ada}
+- {line: 'PyMC', sec: 3, who: Ada}
+- {line: 'Somebody in the hall: is this on?', sec: 61, who: ''}
+- {line: 'It is on', sec: 65, who: Zoë}
+- {line: 'Escaped: \\_so\\_ or _We_ or *all* or <that> or [this](here).', sec: 65, who: Zoë}
+- {line: 'That is all.', sec: 70, who: Ada}
+- {line: 'It is.', sec: 72, who: Zoë}
+"""
+
+
+@pytest.mark.parametrize("titles", ["with", "without"])
+@pytest.mark.parametrize("name", ["transcript.txt", "transcript.md"])
+def test_short_paragraphs_and_colons_come_back(name: str, titles: str, edition: Callable[[str], Edition]) -> None:
+    """Neither a title is made of a paragraph without full stop, nor a name of words before a colon."""
+    header = "- {header: 'The first: one'}\n" if titles == "with" else ""
+    lines = ODD if header or name.endswith("md") else re.sub("(?m)^.*Escaped.*\n", "", ODD)
+    talk = edition(f"---\ntitle: X\ntranscript:\n{header}{lines}---\n")
+    found = written(name, talk)
+    assert [entry.text for entry in found.entries if isinstance(entry, Line)] == [
+        paragraph.text for turn in talk.turns for paragraph in turn.paragraphs
+    ]
+    assert {entry.who for entry in found.entries if isinstance(entry, Line)} == {"Ada", "Zoë"}
+    heard = [entry.title for entry in found.entries if isinstance(entry, Header)]
+    assert heard == [section.chapter.title for section in talk.sections if section.chapter]
+
+
+def test_an_unnamed_voice_comes_back_from_html(edition: Callable[[str], Edition]) -> None:
+    """An empty cite says that nobody is named from here on."""
+    talk = edition(f"---\ntitle: X\ntranscript:\n{ODD}---\n")
+    assert voices(written("transcript.html", talk)) == ["Ada", "", "Zoë", "Ada", "Zoë"]
 
 
 @pytest.mark.corpus
 @pytest.mark.skipif(not (CORPUS / "dtc").is_dir(), reason="the real show is not beside the checkout")
-@pytest.mark.parametrize("name", [name for name in WRITERS if name != "transcript.txt"])
+@pytest.mark.parametrize("name", WRITERS)
 def test_a_real_show_comes_back(name: str) -> None:
     """Every real transcript has the same words after it was written and read; SubRip has no way to write '<'."""
     show_folder = open_show(CORPUS / "dtc")

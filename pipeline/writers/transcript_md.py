@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.edition import Edition
 from pipeline.model.episode import Turn
 from pipeline.text import timecode
+from pipeline.writers.shared.names_again import needs_name
 
 # What CommonMark takes for markup within a line, and at the start of one.
 _INLINE = re.compile(r"([\\\\`*_\[\]<>~|])")
@@ -24,14 +25,16 @@ def _blocks(edition: Edition) -> Iterator[str]:
         if section.chapter:
             yield f"## {timecode.clock(section.chapter.start)} {_plain(section.chapter.title)}"
         for turn in section.turns:
-            yield from _turn(turn)
+            yield from _turn(turn, titles=bool(edition.chapters))
 
 
-def _turn(turn: Turn) -> Iterator[str]:
+def _turn(turn: Turn, *, titles: bool) -> Iterator[str]:
     first, *others = turn.paragraphs
     time = f"({timecode.clock(turn.start)})"
     yield f"{f'**{_inline(turn.speaker)}** {time}:' if turn.speaker else time} {_inline(first.text)}"
-    yield from (_plain(paragraph.text) for paragraph in others)
+    for paragraph in others:
+        again = turn.speaker and needs_name(paragraph.text, titles=titles)
+        yield f"**{_inline(turn.speaker)}:** {_inline(paragraph.text)}" if again else _plain(paragraph.text)
 
 
 def _inline(text: str) -> str:

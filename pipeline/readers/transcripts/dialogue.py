@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.readers.transcripts.names import is_capitalised, possible, speakers
+from pipeline.readers.transcripts.names import possible, speakers
 from pipeline.readers.transcripts.passages import Passage, Reading, glued
 from pipeline.text.marks import marks
+from pipeline.text.names import is_capitalised
 
 _LABEL = re.compile(
     r"\s*(?:>>+\s*|[-–—]\s+)?(?:[\[(](?P<b>[^:\n\[\]()]{1,50})[\])]\s*[:：]?|(?P<n>[^:\n]{1,50}?)\s*[:：])\s*(?=\S|$)"

@@ -24,12 +24,13 @@ _A_DAYS_TIME = 6 * 3_600_000
 
 def read_document(pars: list[Par], reading: Reading) -> Reading:
     """Read a document's paragraphs; lines that follow each other are taken apart where heads stand."""
+    marked = any(par.level for par in pars[1:])
     pars = spoken(reading, pars)
     if not pars:
         raise NotThisForm
     heads = heads_of(pars)
     known = _known(pars, heads)
-    _Turns(reading, pars, heads, known).read()
+    _Turns(reading, pars, heads, known, marked).read()
     if not any(not passage.heading for passage in reading.passages):
         raise NotThisForm
     reading.passages = [part for passage in reading.passages for part in _timed_parts(passage)]
@@ -72,12 +73,16 @@ def _share_of_capitals(words: list[str]) -> float:
 
 @dataclass(slots=True)
 class _Turns:
-    """Goes through the paragraphs and notes what each is; a head alone belongs to the next one."""
+    """Goes through the paragraphs and notes what each is; a head alone belongs to the next one.
+
+    marked says that titles are headings, below that of the document.
+    """
 
     reading: Reading
     pars: list[Par]
     heads: list[Head]
     known: frozenset[str]
+    marked: bool
     time: int | None = None
     who: str | None = None
     wrapped: bool = field(init=False, default=False)
@@ -167,7 +172,7 @@ class _Turns:
     def _is_title(self, number: int, headed: list[bool], *, above: bool) -> bool:
         """Whether a short paragraph stands alone above a head, or another title, as chapter titles do in plain text."""
         par, text = self.pars[number], self.pars[number].text.strip()
-        if number + 1 == len(self.pars) or headed[number]:
+        if number + 1 == len(self.pars) or headed[number] or self.marked:
             return False
         following = self.pars[number + 1]
         leads = above or headed[number + 1] or following.level or _is_bold(following)

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from pipeline.readers.transcripts.names import is_capitalised, is_typical, possible
+from pipeline.readers.transcripts.names import is_typical, possible
 from pipeline.readers.transcripts.times import CLOCK, clock, media
+from pipeline.text.names import is_capitalised
 
 
 @dataclass(frozen=True, slots=True)

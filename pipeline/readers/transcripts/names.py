@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from pipeline.text.names import is_capitalised
+
 _LONGEST, _MOST_WORDS = 50, 6
 _ADDRESS = re.compile(r"https?$|www\.|@.*\.|[/\\<>{}=|]")
 _SENTENCE = re.compile(r"[!?;…\"“”]|[.,](?:\s+\S+){3}|,\s|\.\s+(?!\d)\S+\s+\S+\s+\S+")
@@ -67,31 +69,6 @@ def speakers(labels: Iterable[str], paragraphs: int, words: Counter[str]) -> fro
         and not _common(label, words)
     }
     return frozenset(often | once)
-
-
-def is_capitalised(label: str) -> bool:
-    """Whether every word of a label that has letters begins with a capital, or the script has none."""
-    words = re.findall(r"[^\W\d_][\w’'-]*", re.sub(r"\(.*?\)|\[.*?\]", "", label))
-    small = {
-        "de",
-        "la",
-        "van",
-        "von",
-        "der",
-        "den",
-        "del",
-        "da",
-        "di",
-        "du",
-        "el",
-        "al",
-        "bin",
-        "ben",
-        "as",
-        "and",
-        "of",
-    }
-    return bool(words) and all(not word[0].islower() or word in small for word in words)
 
 
 def _common(label: str, words: Counter[str]) -> bool:

@@ -11,6 +11,7 @@ import yaml
 from pipeline.readers.transcripts.documents import paragraphs_of, read_document
 from pipeline.readers.transcripts.heads import Par
 from pipeline.readers.transcripts.passages import Reading
+from pipeline.readers.transcripts.plain_ours import read_ours
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n---[ \t]*(?:\n|$)", re.DOTALL)
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -20,11 +21,11 @@ _STRONG = re.compile(
 _QUOTE = re.compile(r"\s*>\s?")
 _MARKS = (
     (re.compile(r"!\[[^\[\]]*\]\([^)]*\)"), ""),
-    (re.compile(r"\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
-    (re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![\w*])"), r"\1"),
-    (re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+?)(?<=\S)_(?![\w_])"), r"\1"),
-    (re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])"), r"\1"),
+    (re.compile(r"(?<!\\)\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"(?<!\\)(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=[^\s\\])\1"), r"\2"),
+    (re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*]+?)(?<=[^\s\\])\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w_\\])_(?=[^\s_])([^_]+?)(?<=[^\s\\])_(?![\w_])"), r"\1"),
+    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
 _BREAK = re.compile(r"<br\s*/?>|\\$|</?(?:p|div|span|em|strong|b|i)(?:\s[^>]*)?>", re.IGNORECASE)
 _BLOCK = re.compile(
@@ -36,6 +37,9 @@ _BLOCK = re.compile(
 def read_text(text: str) -> Reading:
     """Read text whose paragraphs stand apart by empty lines, or each on its line; with or without marks of Markdown."""
     reading = Reading("text")
+    if passages := read_ours(text):
+        reading.passages = passages
+        return reading
     lines = text.split("\n")
     skipped = 0
     if match := _FRONT.match(text):

@@ -104,12 +104,12 @@ def _classes(node: etree._Element) -> list[str]:
 
 
 def _cited(root: etree._Element, reading: Reading) -> None:
-    """Podcasting 2.0: <cite>Ada:</cite><time>0:15</time><p>…</p>, the first two also inside of the paragraph."""
+    """Podcasting 2.0: <cite>Ada:</cite><time>0:15</time><p>…</p>, also one in the other; nobody by an empty cite."""
     who: str | None = None
     start: int | None = None
     for node in root.iter(etree.Element):
         if node.tag == "cite":
-            who = text_in(node).rstrip(":： ").strip() or None
+            who = text_in(node).rstrip(":： ").strip()
         elif node.tag == "time":
             start = clock(text_in(node)) if start is None or text_in(node) else start
         elif node.tag in _HEADINGS and text_in(node):
@@ -117,7 +117,7 @@ def _cited(root: etree._Element, reading: Reading) -> None:
         elif node.tag == "p":
             for inner in node.iter("cite", "time"):
                 if inner.tag == "cite":
-                    who = text_in(inner).rstrip(":： ").strip() or None
+                    who = text_in(inner).rstrip(":： ").strip()
                 else:
                     start = clock(text_in(inner))
                 inner.text = ""
