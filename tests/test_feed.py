@@ -26,8 +26,8 @@ from pipeline.feed.tags import NAMESPACES, address, artwork, value
 from pipeline.model.episode import Audio, Chapter, Section
 from pipeline.model.feed_fields import Funding, PodcastFields
 from pipeline.model.show import Person, Show
-from pipeline.publish.show_files import show_parts
 from pipeline.publish.show_folder import Loaded, ShowFolder, load, open_show
+from pipeline.publish.show_parts import show_parts
 from tests.conftest import feed_of
 
 FILES = (

@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.model.episode import Header, Line
 from pipeline.model.problems import SettingsError
-from pipeline.publish.build import Request, chosen
-from pipeline.publish.show_folder import Loaded, load, open_show
+from pipeline.publish.request import Request
+from pipeline.publish.show_folder import Loaded, chosen, load, open_show
 
 Make = Callable[..., Path]
 FORMS = """\

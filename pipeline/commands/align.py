@@ -10,9 +10,8 @@ import click
 from pipeline.commands import options
 from pipeline.commands.screen import Progress, exit_code, print_problems
 from pipeline.model.problems import Problem, by_place
-from pipeline.publish.build import chosen
 from pipeline.publish.request import Request
-from pipeline.publish.show_folder import open_show
+from pipeline.publish.show_folder import chosen, open_show
 from pipeline.publish.word_times import Alignment, Listener, align_episodes
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,22 +18,14 @@ from pipeline import checks
 from pipeline.checks.across import Digest
 from pipeline.checks.ignores import stale_ignores, unknown_code, without_ignored
 from pipeline.commands import options, problem_lists
+from pipeline.commands.explain import all_rules
 from pipeline.commands.options import Folder
 from pipeline.commands.screen import exit_code, print_problems
-from pipeline.feed import channel
-from pipeline.feed.guard import Published
 from pipeline.files.folder import inside
-from pipeline.media import loudness, tags
-from pipeline.model.problems import Place, Problem, SourceError, by_place
-from pipeline.publish.admission import known_to_apps, left_out
-from pipeline.publish.build import chosen, open_show_folder
-from pipeline.publish.feed import compare, feed_that_is_out, out_by
+from pipeline.model.problems import RULES, Place, Problem, SourceError, by_place
 from pipeline.publish.not_made import failure, time_to_read
 from pipeline.publish.request import Request
-from pipeline.publish.show_files import show_parts
-from pipeline.publish.show_folder import ShowFolder, load
-from pipeline.publish.site_guesses import guessed
-from pipeline.publish.workers import pool
+from pipeline.publish.show_folder import ShowFolder, chosen, load, open_show_folder
 from pipeline.readers.sources import Source
 from pipeline.record import Record, record_of
 from pipeline.transcript.repair import REPAIRS
@@ -44,8 +35,6 @@ Listed = tuple[tuple[str, Place], ...]
 """The codes of an ignore list, or of `repair: {off: …}`, and where they stand."""
 
 _WORTH_A_PROCESS = 8
-# What publishing tells, or measuring.
-_ONLY_SOMETIMES = {tags.UNTAGGED.code, loudness.LOUDNESS.code, loudness.PEAK.code}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +49,10 @@ class _Read:
 
 
 def check_show(request: Request) -> list[Problem]:
-    """Every problem of the sources, less those an ignore list covers. Raises SettingsError."""
+    """Every problem of the sources, less those an ignore list covers. Raises SettingsError.
+
+    What only a whole show needs is imported for one: an editor checks a single file at every save.
+    """
     show_folder = open_show_folder(request)
     slugs = chosen(show_folder, request)
     asked = [source for source in show_folder.sources if source.slug in slugs]
@@ -73,12 +65,17 @@ def check_show(request: Request) -> list[Problem]:
     problems = [*show_folder.problems, *(problem for read in found for problem in read.problems)]
     whole = not show_folder.show.standalone and not request.episode
     if not show_folder.show.standalone:
+        from pipeline.publish.show_parts import show_parts
+
         records = [read.record for read in found if read.record]
         problems += show_parts(show_folder).problems_with(show_folder.show, records)
         across = checks.run_across([read.digest for read in found if read.digest]) if whole else []
         problems += [*_feed_problems(show_folder, found, across, request, whole=whole), *across]
     if whole:
+        from pipeline.publish.site_guesses import guessed
+
         problems += guessed(show_folder.show, [read.record for read in found if read.record])
+    _know({*show_folder.show.ignore, *(code for read in found for code, _ in read.ignore)})
     lists = {read.source.file: [code for code, _ in read.ignore] for read in found}
     kept = without_ignored(problems, show_folder.show.ignore, lists)
     for read in found:
@@ -86,7 +83,11 @@ def check_show(request: Request) -> list[Problem]:
         own = read.ignore if whole else tuple(item for item in read.ignore if not item[0].startswith("G"))
         kept += stale_ignores(problems, own, read.source.file)
     if whole:
-        judged = [code for code in show_folder.show.ignore if code.partition(" ")[0] not in _ONLY_SOMETIMES]
+        from pipeline.media import loudness, tags
+
+        # What publishing tells, or measuring.
+        sometimes = {tags.UNTAGGED.code, loudness.LOUDNESS.code, loudness.PEAK.code}
+        judged = [code for code in show_folder.show.ignore if code.partition(" ")[0] not in sometimes]
         kept += stale_ignores(problems, [(code, show_folder.show.place("ignore")) for code in judged])
     return kept + _unknown_repairs(
         [(code, show_folder.show.place("repair.off")) for code in show_folder.show.repairs_off]
@@ -97,6 +98,11 @@ def _feed_problems(
     show_folder: ShowFolder, found: list[_Read], across: list[Problem], request: Request, *, whole: bool
 ) -> list[Problem]:
     """Which episodes are not in the feed, and what the feed would change that apps have seen."""
+    from pipeline.feed import channel
+    from pipeline.feed.guard import Published
+    from pipeline.publish.admission import known_to_apps, left_out
+    from pipeline.publish.feed import compare, feed_that_is_out, out_by
+
     records = [read.record for read in found if read.record]
     old, problems = feed_that_is_out(request.output)
     out = out_by(show_folder.ledger, request.now)
@@ -123,6 +129,10 @@ def _read_all(show_folder: ShowFolder, sources: list[Source], request: Request) 
     if workers < 2:
         yield from map(read, sources)
         return
+    from concurrent.futures.process import BrokenProcessPool
+
+    from pipeline.publish.workers import pool
+
     done = 0
     try:
         with pool(workers) as processes:
@@ -144,6 +154,8 @@ def _read(show_folder: ShowFolder, loudness_cache: Path | None, source: Source) 
             problems = [*loaded.problems, *checks.run(loaded.edition)]
         audio = loaded.edition.audio
         if loudness_cache and audio.path and (path := inside(show_folder.root, audio.path)):
+            from pipeline.media import loudness
+
             problems += loudness.problems(path, audio.path, audio.duration or 0, loudness_cache)
     except SourceError as error:
         return _Read(source, error.problems)
@@ -155,6 +167,12 @@ def _read(show_folder: ShowFolder, loudness_cache: Path | None, source: Source) 
     return _Read(
         source, tuple(problems), checks.digest(loaded.edition), ignore, record_of(loaded.edition, (), tuple(problems))
     )
+
+
+def _know(entries: Iterable[str]) -> None:
+    """Load all rules where a list names a code that is not known yet: rules are declared where they are found."""
+    if any(entry.partition(" ")[0] not in RULES for entry in entries):
+        all_rules()
 
 
 def _unknown_repairs(listed: list[tuple[str, Place]]) -> list[Problem]:

@@ -24,20 +24,18 @@ from pipeline.publish.feed import ShowRequest, ShowResult
 from pipeline.publish.jobs import Job
 from pipeline.publish.not_made import NotMade, failure, unwritten
 from pipeline.publish.planner import Planner
-from pipeline.publish.request import Request, standalone_path, store_path
-from pipeline.publish.show_files import ShowParts, publish_show, show_parts
-from pipeline.publish.show_folder import ShowFolder, open_show, open_standalone
+from pipeline.publish.request import Request, store_path
+from pipeline.publish.show_files import publish_show
+from pipeline.publish.show_folder import ShowFolder, chosen, open_show_folder
+from pipeline.publish.show_parts import ShowParts, show_parts
 from pipeline.publish.site_guesses import guessed
 from pipeline.publish.store import Finished, Store
 from pipeline.publish.word_times import Alignment, align_episodes
 from pipeline.publish.workers import Progress, run
-from pipeline.readers.sources import slug_of
 from pipeline.record import Record
 from pipeline.transcript.captions import Profile, for_vtt
 
-NO_SUCH_EPISODE = rule("X003", Severity.ERROR, "there is no such episode")
 OVERLAP = rule("X004", Severity.ERROR, "the output folder overlaps the show's own files")
-NO_FEED = rule("X005", Severity.ERROR, "a lone episode file has no feed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,27 +193,3 @@ def _show_level(
     except Exception as error:  # noqa: BLE001  what is made of the episodes stays, whatever happens here
         problem = failure("show.yaml", "feed or show page", error)
     return ShowResult((), (problem,), {}, failed=True)
-
-
-def open_show_folder(request: Request) -> ShowFolder:
-    """The show, or the lone episode, of a request. Raises SettingsError."""
-    lone = standalone_path(request)
-    if lone and request.stage == "feed":
-        raise SettingsError(
-            [Problem(NO_FEED.code, Place(str(lone)), "a lone file has no feed", "set SHOW to its show")]
-        )
-    return open_standalone(lone) if lone else open_show(request.show)
-
-
-def chosen(show_folder: ShowFolder, request: Request) -> frozenset[str]:
-    """The slugs of the episodes asked for. Raises SettingsError when there is no such episode."""
-    slugs = frozenset(source.slug for source in show_folder.sources)
-    if not request.episode:
-        return slugs
-    # A slug has dots, too, and a file may have been released by less than its name.
-    for slug in (request.episode, slug_of(Path(request.episode), show_folder.ledger)):
-        if slug in slugs:
-            return frozenset((slug,))
-    hint = "there are " + ", ".join(sorted(slugs)[:8]) + (" …" if len(slugs) > 8 else "")
-    place = Place(show_folder.show.paths.episodes)
-    raise SettingsError([Problem(NO_SUCH_EPISODE.code, place, f"there is no episode {slug!r}", hint)])

@@ -15,6 +15,7 @@ from pipeline.model.problems import Place, Problem, SettingsError, Severity, rul
 from pipeline.model.show import Cover, Paths, Person, Picture, Release, Show
 from pipeline.model.word_times import WordTimes
 from pipeline.publish.audio_file import audio_of, similar
+from pipeline.publish.request import Request, standalone_path
 from pipeline.publish.side_files import completed
 from pipeline.publish.site_audio import as_released, finished, located
 from pipeline.readers.episode import read_episode
@@ -31,6 +32,8 @@ from pipeline.writers.shared.title_block import cover
 OTHER_DATE = rule("E008", Severity.INFO, "the release ledger has another date than the episode; it wins")
 OTHER_GUID = rule("R016", Severity.WARNING, "the release ledger has another guid than the episode; it wins")
 NO_IMAGE = rule("E004", Severity.WARNING, "a picture the episode names is not there")
+NO_SUCH_EPISODE = rule("X003", Severity.ERROR, "there is no such episode")
+NO_FEED = rule("X005", Severity.ERROR, "a lone episode file has no feed")
 
 _THE_FILE_ITSELF = "put the file itself there"
 
@@ -213,3 +216,27 @@ def _picture_problems(show_folder: ShowFolder, name: str, place: Place) -> list[
 def image_name(show: Show, image: str) -> str:
     """A picture's file name relative to the show's folder."""
     return f"{show.paths.images}/{image}" if show.paths.images != "." else image
+
+
+def open_show_folder(request: Request) -> ShowFolder:
+    """The show, or the lone episode, of a request. Raises SettingsError."""
+    lone = standalone_path(request)
+    if lone and request.stage == "feed":
+        raise SettingsError(
+            [Problem(NO_FEED.code, Place(str(lone)), "a lone file has no feed", "set SHOW to its show")]
+        )
+    return open_standalone(lone) if lone else open_show(request.show)
+
+
+def chosen(show_folder: ShowFolder, request: Request) -> frozenset[str]:
+    """The slugs of the episodes asked for. Raises SettingsError when there is no such episode."""
+    slugs = frozenset(source.slug for source in show_folder.sources)
+    if not request.episode:
+        return slugs
+    # A slug has dots, too, and a file may have been released by less than its name.
+    for slug in (request.episode, slug_of(Path(request.episode), show_folder.ledger)):
+        if slug in slugs:
+            return frozenset((slug,))
+    hint = "there are " + ", ".join(sorted(slugs)[:8]) + (" …" if len(slugs) > 8 else "")
+    place = Place(show_folder.show.paths.episodes)
+    raise SettingsError([Problem(NO_SUCH_EPISODE.code, place, f"there is no episode {slug!r}", hint)])

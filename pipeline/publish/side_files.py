@@ -17,7 +17,6 @@ from pipeline.readers.chapters.files import from_file
 from pipeline.readers.chapters.notes import from_notes
 from pipeline.readers.sites.bodies import without_front_matter, without_templates
 from pipeline.readers.sources import Source
-from pipeline.readers.transcripts import NotATranscript, read_transcript
 
 NO_TRANSCRIPT = rule("E002", Severity.WARNING, "the episode has no transcript")
 NOT_READ = rule("E020", Severity.WARNING, "a transcript or a list of chapters that stands in a file cannot be read")
@@ -122,6 +121,8 @@ def _text(root: Path, file: str, problems: list[Problem]) -> bytes:
 
 def _entries(file: str, data: bytes, lines_before: int, problems: list[Problem]) -> tuple[Entry, ...]:
     """The entries of a transcript, each with its place in the file."""
+    from pipeline.readers.transcripts import NotATranscript, read_transcript
+
     if file.endswith((".md", ".markdown", ".txt", ".html")):
         text, _ = without_templates(without_front_matter(data.decode("utf-8-sig", "replace")))
         data = text.encode()

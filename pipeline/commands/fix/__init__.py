@@ -24,9 +24,8 @@ from pipeline.files import output
 from pipeline.files.folder import SUFFIXES
 from pipeline.model.episode import Entry, Episode
 from pipeline.model.problems import NOWHERE, Place, Problem, SettingsError, SourceError
-from pipeline.publish.build import NO_SUCH_EPISODE
 from pipeline.publish.not_made import NOT_WRITTEN, failure
-from pipeline.publish.show_folder import ShowFolder, load, open_show, open_standalone
+from pipeline.publish.show_folder import NO_SUCH_EPISODE, ShowFolder, load, open_show, open_standalone
 from pipeline.readers.episode import read_episode
 from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import Document, decode, read
