@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pipeline.model.formats import FORMATS, Needs
+from pipeline.edition import Edition
+from pipeline.model.formats import FORMATS, Format, Needs
 from pipeline.publish.build import Outcome, build
+from pipeline.publish.formats import Files, render
 from pipeline.publish.request import Request, up_to_date
 from pipeline.text.wording import FOLDER
 from tests.conftest import Quiet
@@ -147,6 +149,10 @@ CHANGES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         lambda show: _own(show, "print.css", "h1 { color: red }"),
         shown("e1", "e2", names={"transcript.pdf"}),
     ),
+    "a phrase of the show's own": (
+        lambda show: _write(show / "templates/words-en.yaml", "Guest: Visitor"),
+        shown("e1", "e2", names={*PRINTED, "description.txt", "description.html", "index.html"}) | {SEARCH},
+    ),
     "lines too short for names and words, which stand in SubRip alone": (
         lambda show: replace_in(show / "show.yaml", "language: en", "captions: {max_line: 20}\nlanguage: en"),
         shown("e1", "e2", names={"captions.srt"}),
@@ -167,15 +173,41 @@ CHANGES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
 }
 
+# What is made to the same bytes: its writer reads what changed, and shows nothing of it.
+IN_VAIN = {
+    "the look of print": {"index.html"},
+    "a guest's bio": {"item.xml"},
+    "a host's link": PRINTED,
+    "a phrase of the show's own": {"item.xml"},
+    "lines too short for names and words, which stand in SubRip alone": {"captions.ttml"},
+}
+
 
 def _own(show: Path, name: str, more: str) -> None:
-    (show / "templates").mkdir()
-    (show / "templates" / name).write_text((FOLDER / name).read_text() + more)
+    _write(show / "templates" / name, (FOLDER / name).read_text() + more)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir()
+    path.write_text(text)
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The files of episodes that writers are asked for, each with its slug."""
+    found: set[str] = set()
+
+    def recording(form: Format, edition: Edition, files: Files) -> str | bytes:
+        found.add(f"{edition.episode.slug}/{form.name}")
+        return render(form, edition, files)
+
+    monkeypatch.setattr("pipeline.publish.episode_files.render", recording)
+    return found
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_change_reaches_what_shows_it(show: Path, change: str) -> None:
-    """A change writes the files in which it is seen, and no other; taken back before it was published, none."""
+def test_a_change_reaches_what_shows_it(show: Path, change: str, rendered: set[str]) -> None:
+    """A change makes and writes the files in which it is seen, and no other; taken back before it was published, none."""
     work, reached = CHANGES[change]
     shutil.copytree(show, "kept")
     work(show)
@@ -183,12 +215,16 @@ def test_a_change_reaches_what_shows_it(show: Path, change: str) -> None:
     shutil.move(show, "changed")
     shutil.move("kept", show)
     assert written() == set()
+    assert rendered == set()
     shutil.rmtree(show)
     shutil.move("changed", show)
     assert {
         name for name in written() if not name.startswith("pagefind/0") and not name.startswith("pagefind/1")
     } == reached
+    assert {name.partition("/")[2] for name in rendered - reached} == IN_VAIN.get(change, set())
+    rendered.clear()
     assert written() == set()
+    assert rendered == set()
 
 
 def test_an_edited_file_that_keeps_an_old_date_is_seen(show: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -72,7 +73,7 @@ class Facts:
         traced: tuple[Traced, ...] = (edition, edition.episode, edition.show, *people)
         self._objects = {address_of(thing): thing for thing in reversed(traced)}
         self._known = {f"file:{name}": known for name, known in inputs.items()}
-        self._known |= {f"size:{name}": str(size) for name, size in dict(sizes).items()}
+        self._known |= {f"size:{name}": str(size) for name, size in sizes.items()}
         self._known["files.names"] = of_value(tuple(sizes))
         self._known |= pictures or {}
 
@@ -124,6 +125,8 @@ def _spell(value: object, add: Callable[[str], None]) -> None:
             _spell(item, add)
     elif isinstance(value, Traced):
         add(address_of(value))
+    elif isinstance(value, datetime):
+        add(value.isoformat())  # a zone's name and its offset are the same moment: the ledger has the offset
     elif isinstance(value, Path):
         add(_content(value))
     elif is_dataclass(value) and not isinstance(value, type):

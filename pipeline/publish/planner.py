@@ -58,11 +58,13 @@ class Planner:
         codes = {kind.name: known.code(module) for kind, module in _COPYING.items()}
         for form in FORMATS:
             parts = [known.code(form.writer, templates=form.templates)]
+            if "text.wording" in known.closure(form.writer):
+                parts.append(words)
             if form.templates:
                 # A show's own files of other names may be included by any of its templates.
                 own = {name: text for name, text in show.templates if not name.startswith("words-")}
                 counts = form.templates + tuple(name for name in own if name not in known.templates)
-                parts += [words, *(name + text for name, text in own.items() if name.startswith(counts))]
+                parts += [name + text for name, text in own.items() if name.startswith(counts)]
             codes[form.name] = digest.of_text("\n".join(parts))
         codes[""] = digest.of_text(known.code(*_READING) + words)
         return codes

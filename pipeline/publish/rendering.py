@@ -109,7 +109,7 @@ def _rendered(
     order: Order, form: Format, known: Mapping[str, int], cover: Callable[[], Cover | None], seconds: float
 ) -> Rendered | None:
     sizes = Sizes(dict(known))
-    facts = Facts(order.edition, order.inputs, sizes, order.pictures)
+    facts = Facts(order.edition, order.inputs, known, order.pictures)
     before = order.made.get(form.name)
     if before and before.code == order.codes[form.name] and facts.hold(before.facts):
         return None
