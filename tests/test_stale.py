@@ -201,7 +201,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         found.add(f"{edition.episode.slug}/{form.name}")
         return render(form, edition, files)
 
-    monkeypatch.setattr("pipeline.publish.episode_files.render", recording)
+    monkeypatch.setattr("pipeline.publish.rendering.render", recording)
     return found
 
 

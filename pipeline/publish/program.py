@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import digest
+from pipeline.publish import machine
 from pipeline.text.wording import FOLDER
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -28,7 +29,7 @@ _NAMED = {
 
 
 class Module(NamedTuple):
-    """A module of ours: the digest of its text, the modules of ours it imports, the libraries it uses."""
+    """A module of ours: the digest of its text, the modules of ours it imports, the others that count."""
 
     digest: str
     ours: tuple[str, ...]
@@ -50,11 +51,12 @@ class Program:
         return {path.name: digest.of_file(path) for path in sorted(FOLDER.iterdir())}
 
     def code(self, *roots: str, templates: tuple[str, ...] = ()) -> str:
-        """The digest of modules with all they import, their libraries' versions, and templates by how names begin."""
+        """The digest of modules with all they import, libraries and machine, and templates by how names begin."""
         names = self.closure(*roots)
         parts = [f"{name} {self.modules[name].digest}" for name in sorted(names)]
-        libraries = {library for name in names for library in (*self.modules[name].theirs, *_NAMED.get(name, ()))}
-        parts += [f"{library} {self._version(library)}" for library in sorted(libraries)]
+        imported = {library for name in names for library in (*self.modules[name].theirs, *_NAMED.get(name, ()))}
+        parts += [f"{package} {_version(package)}" for package in sorted(self._packages(imported))]
+        parts += machine.parts(imported)
         parts += [f"{name} {known}" for name, known in self.templates.items() if name.startswith(templates or "/")]
         return digest.of_text("\n".join(parts))
 
@@ -70,15 +72,16 @@ class Program:
                     waiting += self.modules[name].ours
         return reached
 
-    def _version(self, library: str) -> str:
-        from importlib.metadata import PackageNotFoundError, version
-
-        for name in (library, *self._distributions.get(library, ())):
-            try:
-                return version(name)
-            except PackageNotFoundError:
-                continue
-        return ""
+    def _packages(self, imported: Iterable[str]) -> set[str]:
+        """The packages that these modules come from, and all that those require."""
+        reached: set[str] = set()
+        waiting = [name for module in imported for name in self._distributions.get(module, [module])]
+        while waiting:
+            name = re.sub(r"[-_.]+", "-", waiting.pop().lower())
+            if name not in reached:
+                reached.add(name)
+                waiting += _required(name)
+        return reached
 
     @cached_property
     def _distributions(self) -> Mapping[str, list[str]]:
@@ -87,11 +90,32 @@ class Program:
         return packages_distributions()
 
 
+def _required(package: str) -> list[str]:
+    """The packages that one requires, whatever else it may use."""
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        lines = requires(package) or []
+    except PackageNotFoundError:
+        return []
+    return [name[0] for line in lines if "extra ==" not in line and (name := re.match(r"[\w.-]+", line))]
+
+
+def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
 def stamp() -> str:
-    """What tells whether the program is the one it was without reading it: times of files, libraries installed."""
+    """What tells whether the program is the one it was without reading it: times of files, libraries, machine."""
     paths = sorted(path for folder in (_PACKAGE, FOLDER) for path in folder.rglob("*") if path.suffix != ".pyc")
     libraries = sorted(path.name for place in {*sys.path} if place for path in Path(place).glob("*.dist-info"))
-    return digest.of_text("\n".join([*(f"{path.name} {_times(path)}" for path in paths if path.is_file()), *libraries]))
+    files = [f"{path.name} {_times(path)}" for path in paths if path.is_file()]
+    return digest.of_text("\n".join([*files, *libraries, *machine.parts(("weasyprint", "zlib"))]))
 
 
 def _times(path: Path) -> str:
@@ -112,7 +136,7 @@ def _read(path: Path, paths: Mapping[str, Path]) -> Module:
         # A module comes with the packages it stands in, which run when it is imported.
         wanted = [base, *(f"{base}.{name}".strip(".") for name in re.findall(r"\w+", names))]
         ours |= {name for one in wanted for name in _with_parents(one) if name in paths}
-    theirs = set(_THEIRS.findall(text)) - {"pipeline", "__future__"} - sys.stdlib_module_names
+    theirs = set(_THEIRS.findall(text)) - {"pipeline", "__future__"} - (sys.stdlib_module_names - machine.COMPRESSING)
     return Module(digest.of_text(text), tuple(sorted(ours)), tuple(sorted(theirs)))
 
 
