@@ -16,6 +16,7 @@ from pipeline.model.show import Cover, Credit, Person, Picture, Release, Show, c
 from pipeline.model.traced import Traced
 from pipeline.model.word_times import WordTimes
 from pipeline.text.bidi import mostly_right_to_left
+from pipeline.text.links import video_address
 from pipeline.text.markup import first_paragraph, to_html, to_text
 from pipeline.text.permalinks import PARTS, file_of, filled, parts_of
 from pipeline.text.plain import is_rtl_language, squash
@@ -183,8 +184,8 @@ class Edition(Traced):
 
     def moment_url(self, ms: int) -> str:
         """The address at which a moment of the recording can be heard or seen, "" when there is none."""
-        if video := self.episode.ids.get("youtube", "").partition("&")[0]:
-            return f"https://www.youtube.com/watch?v={video}&t={self.clock.recording(ms) // 1000}s"
+        if video := video_address(self.episode.video):
+            return f"{video}&t={self.clock.recording(ms) // 1000}s"
         return f"{self.url}#t={ms // 1000}" if self.url else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.checks.base import CHECKS, Finding
-from pipeline.checks.feed import Where, too_long
+from pipeline.checks.feed import INSECURE, Where, too_long
 from pipeline.edition import Edition
 from pipeline.feed.common import PLACE
 from pipeline.feed.lists import SOCIAL_PROTOCOLS, groups_of, license_id
@@ -37,7 +37,7 @@ def both(code: str, severity: Severity | None = None, sentence: str = "") -> Cal
     return register
 
 
-@both("F113")
+@both(INSECURE.code)
 def insecure(extras: PodcastFields, place: Where) -> Iterator[Finding]:
     """Addresses of licence, money, talk and pictures."""
     urls: list[tuple[str, str, Callable[[str], str]]] = [("license.url", extras.license.get("url", ""), secure)]

@@ -12,11 +12,15 @@ from pipeline.feed.lists import PLATFORMS
 from pipeline.feed.notes import LIMIT
 from pipeline.feed.tags import exact, media_type, remote, secure
 from pipeline.model.episode import Header
-from pipeline.model.problems import Place, Severity
+from pipeline.model.problems import Place, Severity, rule
 from pipeline.model.show import Person
 from pipeline.text import timecode
 from pipeline.text.markup import simple_html, size
 from pipeline.writers.shared.description import about, has_emoji, timestamps
+
+INSECURE = rule(
+    "F113", Severity.INFO, "an address in the feed is not https and is left out there (Podcasting 2.0 namespace)"
+)
 
 # Apple, podcast requirements: what the end of an enclosure's address says, and the types that go with it.
 _EXTENSIONS = {
@@ -159,7 +163,7 @@ def no_number(edition: Edition) -> Iterator[Finding]:
         yield episode.place("episode"), "no episode number, and the show is serial", "add 'episode: …'"
 
 
-@check("F113", Severity.INFO, "an address in the feed is not https and is left out there (Podcasting 2.0 namespace)")
+@check(INSECURE.code)
 def insecure_address(edition: Edition) -> Iterator[Finding]:
     """Of people, links, chapters and other forms of the episode; those of both show and episode are in extras.py."""
     episode = edition.episode

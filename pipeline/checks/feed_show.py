@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.checks.base import Finding
 from pipeline.checks.extras import EXTRAS, missing
-from pipeline.checks.feed import HEAVY, insecure_people, too_long
+from pipeline.checks.feed import HEAVY, INSECURE, insecure_people, too_long
 from pipeline.feed.categories import CATEGORIES, find, nested, similar
 from pipeline.feed.codes import COUNTRIES
 from pipeline.feed.lists import CHAT_PROTOCOLS, MEDIUMS, SERVICES, rrule_fault
@@ -27,7 +27,7 @@ def show_findings(show: Show, hosts: tuple[Person, ...]) -> list[Problem]:
     """Every check of this module and of extras.py over the settings of a show."""
     problems = [Problem(code, *finding) for code, judge in SHOW_CHECKS for finding in judge(show)]
     problems += [Problem(code, *finding) for code, judge in EXTRAS for finding in judge(show.extras, show.place)]
-    return problems + [Problem("F113", *finding) for finding in insecure_people(hosts, "hosts", show.place)]
+    return problems + [Problem(INSECURE.code, *finding) for finding in insecure_people(hosts, "hosts", show.place)]
 
 
 def show_check(code: str, severity: Severity | None = None, sentence: str = "") -> Callable[[Judge], Judge]:

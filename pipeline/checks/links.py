@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 from pipeline.checks.base import Finding, check
 from pipeline.edition import Edition
 from pipeline.model.problems import Severity
+from pipeline.text.links import video_address
 
 _PLACEHOLDER = re.compile(
     r"\W*|[<\[{][^:]*[>\]}]|(?:https?://|www\.)?(?:to-? ?do|tb[ac]|tbd|x{2,}|\.{3}|…)\W*"
@@ -211,7 +212,7 @@ def clip_addresses(edition: Edition) -> Iterator[Finding]:
     for clip in episode.clips:
         if "youtu" not in clip.url:
             continue
-        wanted = f"https://www.youtube.com/watch?v={code}&t={clip.start // 1000}"
+        wanted = f"{video_address(code)}&t={clip.start // 1000}"
         short = f"https://youtu.be/{code}?t={clip.start // 1000}"
         if clip.url.removesuffix("s") not in (wanted, short):
             yield clip.place, f"the clip's address is {clip.url}", f"write {wanted}"

@@ -10,10 +10,12 @@ from statistics import median
 from pipeline.checks.base import Finding, check
 from pipeline.edition import Edition
 from pipeline.model.episode import Line
-from pipeline.model.problems import Place, Severity
+from pipeline.model.problems import Place, Severity, rule
 from pipeline.text import timecode
 from pipeline.text.wording import ENGLISH
 from pipeline.transcript.spoken import spoken
+
+TYPED_WRONG = rule("W011", Severity.INFO, "a typed time is more than two seconds off")
 
 # Milliseconds: how far off a typed time is told; how long it may be silent; what audio.offset may be wrong.
 _OFF, _UNTOLD, _OFFSET = 2000, 20_000, 1500
@@ -175,7 +177,7 @@ def aligned(edition: Edition) -> Iterator[Finding]:
     yield edition.episode.place("transcript"), message, ""
 
 
-@check("W011", Severity.INFO, "a typed time is more than two seconds off")
+@check(TYPED_WRONG.code)
 def typed_wrong(edition: Edition) -> Iterator[Finding]:
     """A paragraph that starts elsewhere in the audio than its time says, whatever all of them are off."""
     for place, (typed, right) in right_times(edition).items():

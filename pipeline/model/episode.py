@@ -141,6 +141,11 @@ class Episode(Traced):
     filled: frozenset[str] = frozenset()
     days: Mapping[str, date] = field(default_factory=dict)
 
+    @property
+    def video(self) -> str:
+        """The id of its video at YouTube, without what an address has behind it; "" when there is none."""
+        return self.ids.get("youtube", "").partition("&")[0]
+
     def place(self, name: str = "") -> Place:
         """Where a field stands, or what it stands in; the whole file when it is not there."""
         while name and name not in self.places:

@@ -69,6 +69,11 @@ def small_cover(show: Show) -> str:
     return SMALL_COVER if cover(show) else ""
 
 
+def video_address(video: str) -> str:
+    """Where a video of this id can be watched at YouTube, "" for no id."""
+    return f"https://www.youtube.com/watch?v={video}" if video else ""
+
+
 def anchor(kind: str, name: str) -> str:
     """The id, in the show's indexes, of a guest or a topic: no spaces, all else may be in one (HTML, 3.2.6)."""
     return f"{kind}-{'-'.join(name.casefold().split())}"

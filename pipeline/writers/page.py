@@ -19,7 +19,7 @@ from pipeline.files.templates import environment, load_text, page_css, policy
 from pipeline.model.episode import Paragraph, Section, Turn
 from pipeline.model.formats import FORMATS, Format, Kind
 from pipeline.model.show import Person
-from pipeline.text.links import Link, in_index, person_links, photo, safe, site_links, small_cover
+from pipeline.text.links import Link, in_index, person_links, photo, safe, site_links, small_cover, video_address
 from pipeline.text.markup import to_html
 from pipeline.text.plain import is_rtl_language
 from pipeline.text.sentences import spans
@@ -190,7 +190,7 @@ def render(edition: Edition, files: Mapping[str, int]) -> str:
 def _page(edition: Edition, files: Mapping[str, int]) -> Page:
     episode, show = edition.episode, edition.show
     audio = _audio(edition, files)
-    video = _video(edition)
+    video = video_address(edition.episode.video)
     sections = _sections(edition, audio) if edition.turns else ()
     return Page(
         language=show.language,
@@ -237,16 +237,11 @@ def _audio(edition: Edition, files: Mapping[str, int]) -> str:
     return copied(edition, Kind.AUDIO, among=files) or safe(edition.audio.url).partition("#")[0]
 
 
-def _video(edition: Edition) -> str:
-    video = edition.episode.ids.get("youtube", "").partition("&")[0]
-    return f"https://www.youtube.com/watch?v={video}" if video else ""
-
-
 def _moment(edition: Edition, audio: str, ms: int) -> str:
     """Where a moment can be heard or seen: a media fragment that works without a script; "" when there is nothing."""
     if audio:
         return f"{audio}#t={ms // 1000}"
-    return edition.moment_url(ms) if _video(edition) else ""
+    return edition.moment_url(ms) if video_address(edition.episode.video) else ""
 
 
 def _fragment(ms: int) -> str:

@@ -112,7 +112,7 @@ def _known(show_folder: ShowFolder, episode: Episode) -> Known:
     release = show_folder.ledger.get(episode.slug, Release())
     people = people_of(show_folder, episode)[0]
     elsewhere = [link for site, link in (*episode.links.items(), *episode.ids.items()) if site != "youtube"]
-    video = episode.ids.get("youtube", "")
+    video = episode.video
     return Known(
         slug=episode.slug,
         titles=tuple(dict.fromkeys(title for title in (episode.title, episode.short) if title)),

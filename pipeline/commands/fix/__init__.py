@@ -96,7 +96,7 @@ def fix(
 
 def _retyped(right: tuple[Place, tuple[int, int]]) -> Problem:
     place, (typed, ms) = right
-    return Problem("W011", place, f"{timecode.clock(typed)} should be {timecode.clock(ms)}")
+    return Problem(word_times.TYPED_WRONG.code, place, f"{timecode.clock(typed)} should be {timecode.clock(ms)}")
 
 
 def replace_file(fixed: Fixed) -> None:

@@ -10,6 +10,7 @@ from pipeline.model.episode import Entry, Episode, Line
 from pipeline.model.problems import Place, Problem, Severity, rule
 from pipeline.publish.show_folder import ShowFolder, people_of
 from pipeline.transcript.repair import REPAIRS, Context, Use, repair
+from pipeline.transcript.repair.wording import WHITE_SPACE
 
 NOT_FIXABLE = rule("X006", Severity.ERROR, "a file could not be fixed without changing more than it should")
 
@@ -42,8 +43,8 @@ def wanted_entries(
     """
     off = frozenset((*episode.repairs_off, *show_folder.show.repairs_off))
     people = people_of(show_folder, episode)[0].values()
-    # With T033 off, lines are not joined in the file, only for the outputs.
-    first = repair(episode.transcript, Context(), uses=())[0] if "T033" in off else episode.transcript
+    # With this one off, lines are not joined in the file, only for the outputs.
+    first = repair(episode.transcript, Context(), uses=())[0] if WHITE_SPACE.code in off else episode.transcript
     entries = first
     problems: dict[tuple[str, Place], Problem] = {}
     for _ in range(_ROUNDS):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from pipeline.model.episode import Entry, Header
-from pipeline.model.problems import Problem
+from pipeline.model.problems import Problem, Rule
 from pipeline.transcript.repair import copies, headers, likely, speakers, stamps, times, wording
 from pipeline.transcript.repair.base import Context, Result, context
 
@@ -29,33 +29,38 @@ class Use(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A repair: the code that names it and switches it off, the function, and where it is used."""
+    """A repair: the rule whose code names it and switches it off, the function, and where it is used."""
 
-    code: str
+    rule: Rule
     step: Callable[[list[Entry], Context], Result]
     use: Use
 
+    @property
+    def code(self) -> str:
+        """The rule's code."""
+        return self.rule.code
+
 
 REPAIRS: tuple[Repair, ...] = (
-    Repair("T034", wording.invisible, Use.SAFE),
-    Repair("T037", stamps.stamps, Use.SAFE),
-    Repair("T013", copies.repeated_lines, Use.SAFE),
-    Repair("T015", wording.continuation_marks, Use.SAFE),
-    Repair("T035", speakers.spellings, Use.SAFE),
-    Repair("P003", likely.misspelt_speakers, Use.LIKELY),
-    Repair("T020", speakers.swapped, Use.GUESS),
-    Repair("T019", speakers.sentences, Use.GUESS),
-    Repair("T011", speakers.name_lines, Use.SAFE),
-    Repair("T012", speakers.lone_names, Use.GUESS),
-    Repair("T031", times.times_in_lines, Use.SAFE),
-    Repair("T026", speakers.missing_speakers, Use.OUTPUT),
-    Repair("T036", wording.chapter_lists, Use.OUTPUT),
-    Repair("T014", copies.repeated_headers, Use.SAFE),
-    Repair("H006", headers.moved_by_clips, Use.SAFE),
-    Repair("T021", likely.mistyped_times, Use.LIKELY),
-    Repair("T021", times.in_order, Use.OUTPUT),
-    Repair("T041", likely.doubled_words, Use.LIKELY),
-    Repair("T033", wording.white_space, Use.SAFE),
+    Repair(wording.UNSEEN, wording.invisible, Use.SAFE),
+    Repair(stamps.STAMPED, stamps.stamps, Use.SAFE),
+    Repair(copies.REPEATED_LINE, copies.repeated_lines, Use.SAFE),
+    Repair(wording.CONTINUATION, wording.continuation_marks, Use.SAFE),
+    Repair(speakers.SPELLING, speakers.spellings, Use.SAFE),
+    Repair(likely.MISSPELT, likely.misspelt_speakers, Use.LIKELY),
+    Repair(speakers.SWAPPED, speakers.swapped, Use.GUESS),
+    Repair(speakers.SENTENCE, speakers.sentences, Use.GUESS),
+    Repair(speakers.NAME_LINE, speakers.name_lines, Use.SAFE),
+    Repair(speakers.NAME_ALONE, speakers.lone_names, Use.GUESS),
+    Repair(times.TIME_IN_LINE, times.times_in_lines, Use.SAFE),
+    Repair(speakers.GOES_ON, speakers.missing_speakers, Use.OUTPUT),
+    Repair(wording.CHAPTER_LIST, wording.chapter_lists, Use.OUTPUT),
+    Repair(copies.REPEATED_HEADER, copies.repeated_headers, Use.SAFE),
+    Repair(headers.MOVED, headers.moved_by_clips, Use.SAFE),
+    Repair(times.BACKWARDS, likely.mistyped_times, Use.LIKELY),
+    Repair(times.BACKWARDS, times.in_order, Use.OUTPUT),
+    Repair(likely.DOUBLED, likely.doubled_words, Use.LIKELY),
+    Repair(wording.WHITE_SPACE, wording.white_space, Use.SAFE),
 )
 IN_OUTPUTS = (Use.SAFE, Use.GUESS, Use.OUTPUT)
 

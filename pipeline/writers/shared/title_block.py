@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from pipeline.edition import Edition
 from pipeline.model.show import Picture
+from pipeline.text.links import video_address
 from pipeline.text.marks import marks
 from pipeline.text.markup import cut_text, to_text
 
@@ -146,8 +147,7 @@ def _about(bio: str) -> str:
 
 def addresses(edition: Edition) -> Iterator[tuple[str, str, str]]:
     """Where the episode is to be had, to be typed from paper: label, address, and the address as it is shown."""
-    video = edition.episode.ids.get("youtube", "").partition("&")[0]
-    for label, url in (("Video", f"https://www.youtube.com/watch?v={video}" if video else ""), ("Online", edition.url)):
+    for label, url in (("Video", video_address(edition.episode.video)), ("Online", edition.url)):
         if url.startswith(("https://", "http://")):
             yield edition.wording(label), _quoted(url), re.sub(r"^https?://(www\.)?|/$", "", url)
 
