@@ -130,9 +130,13 @@ def record_of(
 
 
 def guesses_of(origin: Origin) -> tuple[str, ...]:
-    """What was guessed of the fields of a site, and that template code was left out, each in a text."""
+    """What was guessed of the fields of a site, and that template code was left out, each in a text.
+
+    A field that show.yaml lists and that was there is no guess; it stands behind "=".
+    """
     templates = tuple(f"{{}}={text[:60]}" for text in origin.templates[:1])
-    return (*(f"{ours}={theirs}" for ours, theirs in origin.guesses), *templates)
+    guesses = (f"{ours}={theirs}" for ours, theirs in origin.guesses)
+    return (*guesses, *templates, *(f"=={ours}" for ours in origin.listed))
 
 
 def _line(edition: Edition) -> int:

@@ -21,7 +21,7 @@ from pipeline.readers.chapters.notes import from_notes
 from pipeline.readers.kinds import kind_of
 from pipeline.readers.schema.episode import EPISODE
 from pipeline.readers.schema.kinds import names_of
-from pipeline.readers.sites.bodies import notes_of
+from pipeline.readers.sites.bodies import notes_of, played_audio
 from pipeline.readers.sites.mapping import mapped
 from pipeline.readers.sites.toml_json import Broken, json_length, json_nodes, toml_nodes
 from pipeline.text import timecode
@@ -83,11 +83,30 @@ SITES = (
     ),
     ("a date in milliseconds", "{title: A, date: 1626094800216}", {"published": "2021-07-12T13:00:00+00:00"}),
     ("a date as in e-mail", "{title: A, pubDate: 'Tue, 19 Nov 2024 05:00:00 +0000'}", {"published": "2024-11-19T05:00:00+00:00"}),
+    ("a date as JavaScript writes it", "{title: A, publishedAt: 'Sun Jun 11 2023 22:26:48 GMT+0200 (CEST)'}", {"published": "2023-06-11T22:26:48+02:00"}),
+    ("a date as Java writes it", "{title: A, pubDate: '2018-11-11T06:00:00Z[GMT]'}", {"published": "2018-11-11T06:00:00+00:00"}),
+    ("a date by hand, the day first", "{title: A, publish_date: 13.07.2015 03:00}", {"published": "2015-07-13T03:00:00"}),
+    ("a date that is none", "{title: A, date: in summer 2020}", {"published": None}),
+    ("a date in French", "{title: A, date: 1er août 2020}", {"published": "2020-08-01"}),
+    ("a date that is anybody's guess", "{title: A, date: 3/4/2025}", {"published": None}),
+    ("our own field, a date as in e-mail", "{title: A, published: 'Sat, 30 Aug 2025 09:48:00 EST'}", {"published": "2025-08-30T09:48:00-05:00"}),
+    ("a duration in seconds by its name", "{title: A, audio: a.mp3, durationSeconds: 3364}", {"audio": {"url": "a.mp3", "duration": "3364"}}),
+    ("a duration in milliseconds by its name", "{title: A, audio: a.mp3, duration_ms: 3364500}", {"audio": {"url": "a.mp3", "duration": "3364.5"}}),
+    ("a duration in words", "{title: A, audio: a.mp3, runtime: 62 min}", {"audio": {"url": "a.mp3", "duration": "62 min"}}),
     ("an audio file under a name nobody knows", "{title: A, klang: 'https://m.example/a.mp3?x=1'}", {"audio": {"url": "https://m.example/a.mp3?x=1"}}),
     ("url is the audio", "{title: A, url: 'https://m.example/a.mp3', number: 12}", {"audio": {"url": "https://m.example/a.mp3"}, "episode": "12"}),
     ("published says whether it is out", "{title: A, published: false, date: 2020-01-01}", {"draft": "true", "published": "2020-01-01"}),
     ("a video's address", "{title: A, youtube: 'https://youtu.be/abcdefghij_'}", {"ids": {"youtube": "abcdefghij_"}}),
     ("people as mappings and in one text", "{title: A, guests: [{name: Ann}, {name: Bo}], host: 'Cy, Di'}", {"guests": ["Ann", "Bo"], "hosts": ["Cy", "Di"]}),
+    ("a draft by its status", "{title: A, status: draft}", {"draft": "true"}),
+    ("a draft by a flag of the site", "{title: A, isPublished: false}", {"draft": "true"}),
+    ("a status that says it is out", "{title: A, status: published}", {"draft": None}),
+    ("a type of MP3 that is none", "{title: A, mp3: a.mp3, enclosureType: audio/x-mp3}", {"audio": {"url": "a.mp3", "type": "audio/mpeg"}}),
+    ("people as links", "{title: A, guest: '[Ann B.](https://x.example/a,b), Bo', hosts: ['[Cy](/cy)']}", {"guests": ["Ann B.", "Bo"], "hosts": ["Cy"]}),
+    ("speakers that are a list", "{title: A, speakers: [ann, bo]}", {"guests": ["ann", "bo"], "speakers": None}),
+    ("speakers beside guests", "{title: A, speakers: [ann], guests: [bo]}", {"guests": ["bo"], "speakers": None}),
+    ("people as flags", "{title: A, voices: {ann: true, bo: false}}", {"guests": ["ann"]}),
+    ("a season that a program had none for", "{title: A, season: None, episode: 3}", {"season": None, "episode": "3"}),
     (
         "audio in a list",
         "{title: A, audio: [{url: 'https://m.example/a.ogg'}, {url: 'https://m.example/a.mp3', size: '1,234,567'}]}",
@@ -113,6 +132,26 @@ def test_fields_of_sites_are_read_under_their_usual_names(title: str, text: str,
     """The same facts stand under other names at every generator."""
     values, _ = _taken(text)
     assert {name: values.get(name) for name in wanted} == wanted
+
+
+PEOPLE_DATA = {
+    "_data/people.yml": "ann:\n  name: Ann Lee\n  twitter: annlee\nbo:\n  name: Bo\n",
+    "_data/people.json": '[{"id": "bo", "name": "Bo"},\n\t{"slug": "ann", "name": "Ann Lee", "url": "https://ann.example/"}]',
+    "data/people.toml": "[ann]\nname = 'Ann Lee'\n[bo]\nname = 'Bo'\n",
+    "people.yaml": "people:\n- {name: Ann Lee, id: ann}\n",
+}
+
+
+@pytest.mark.parametrize("file", PEOPLE_DATA)
+def test_people_stand_in_one_file_of_data(file: str, make_show: Callable[..., Path]) -> None:
+    """`paths: {people: …}` may name a file that has them all, by id or as a list."""
+    root = make_show(
+        {"a": "---\ntitle: A\nguests: [ann, cy]\n---\n"}, f"paths: {{people: {file}}}\n", **{file: PEOPLE_DATA[file]}
+    )
+    folder = open_show(root)
+    found = load(folder, folder.sources[0])
+    assert [guest.name for guest in found.edition.guests] == ["Ann Lee", "cy"]
+    assert [problem.hint for problem in found.problems if problem.code == "P001"] == [f"add 'cy' with a name to {file}"]
 
 
 def test_what_show_yaml_maps_is_no_guess() -> None:
@@ -339,6 +378,68 @@ def test_guesses_are_told_once_a_show_and_not_at_all_when_they_are_written_down(
     line = found[0].hint.partition("show.yaml: ")[2]
     (root / "show.yaml").write_text((root / "show.yaml").read_text("utf-8") + line + "\n", "utf-8")
     assert "S030" not in {problem.code for problem in check_show(Request(root, root / "out"))}
+
+
+def test_a_field_that_no_episode_has_is_told(make_show: Callable[..., Path]) -> None:
+    """An entry of `fields:` that finds nothing is a finding, once for the show; one that does is none."""
+    text = "---\ntitle: T\npublished: 2024-01-01\npodcast: {file: 'https://m.tide.example/1.mp3', bytes: 123456}\n---\n"
+    settings = "fields: {audio.url: podcast.file, audio.length: podcast.size}\n"
+    root = make_show({"e1": text, "e2": text}, settings)
+    found = [problem for problem in check_show(Request(root, root / "out")) if problem.code == "S038"]
+    assert [problem.message for problem in found] == [
+        "no episode has 'podcast.size', which 'fields' lists for 'audio.length'"
+    ]
+
+
+HEADS = {
+    "Hexo": "title: A talk\ndate: 2013-7-13 20:46:25\ntags:\n- sea\nmp3: https://m.tide.example/a.mp3\n---\nNotes.\n",
+    "colons in the values": (
+        "title: Talk 001: Ada: the machine\ndate: 2013-07-13 20:46:25\ntags:\nmp3: https://m.tide.example/a.mp3\n---\nNotes.\n"
+    ),
+    "Nikola, in a comment": (
+        "<!--\n.. title: A talk\n.. date: 2013-07-13 20:46:25 UTC\n.. tags: sea\n.. mp3: https://m.tide.example/a.mp3\n-->\n\nNotes.\n"
+    ),
+    "Nikola": ".. title: A talk\n.. date: 2013-07-13 20:46:25 UTC\n.. link:\n.. mp3: https://m.tide.example/a.mp3\n\nNotes.\n",
+    "Pelican": "Title: A talk\nDate: 2013-07-13 20:46\nMp3: https://m.tide.example/a.mp3\n\nNotes.\n",
+}
+
+
+@pytest.mark.parametrize("generator", HEADS)
+def test_fields_stand_without_a_fence(generator: str, make_show: Callable[..., Path]) -> None:
+    """Hexo has no opening line, Nikola dots, Pelican nothing but an empty line."""
+    folder = open_show(make_show({"a": HEADS[generator]}))
+    edition = load(folder, folder.sources[0]).edition
+    assert edition.episode.title in ("A talk", "Talk 001: Ada: the machine")
+    assert edition.published is not None
+    assert edition.published.isoformat().startswith("2013-07-13T20:46")
+    assert (edition.audio.url, edition.episode.body) == ("https://m.tide.example/a.mp3", "Notes.")
+
+
+@pytest.mark.parametrize(
+    ("player", "file"),
+    [
+        ("{% podcast https://m.tide.example/a.mp3 %}", "https://m.tide.example/a.mp3"),
+        ('{{< audio src="https://m.tide.example/a.mp3" >}}', "https://m.tide.example/a.mp3"),
+        ('<audio controls><source src="b/a.ogg"><source src="b/a.mp3?x=1"></audio>', "b/a.mp3?x=1"),
+        ('<Player src="https://m.tide.example/a.mp3" client:load />', "https://m.tide.example/a.mp3"),
+        ('[audio mp3="https://m.tide.example/a.mp3"][/audio]', "https://m.tide.example/a.mp3"),
+        ("[somebody else's](https://m.tide.example/a.mp3)", ""),
+        ("{% podcast a.mp3 %} and {% podcast b.mp3 %}", ""),
+        ("`<audio src='a.mp3'>`", ""),
+    ],
+)
+def test_a_player_in_the_notes_tells_the_audio(player: str, file: str) -> None:
+    """Where no field names the audio, one player does; a link, several episodes and an example of code do not."""
+    assert played_audio(f"Notes.\n\n{player}\n") == file
+
+
+def test_components_of_mdx_are_no_notes() -> None:
+    """Imports, components and comments go; HTML and signs of the text stay."""
+    notes = notes_of(
+        'import P from "../P.astro";\n\n<P file="a" />\n\n{/* later */}\nText <b>x</b>, 3 < 4, [audio] on.\n'
+    )
+    assert notes.text.strip() == "Text <b>x</b>, 3 < 4, [audio] on."
+    assert notes.templates == ('import P from "../P.astro";', '<P file="a" />', "{/* later */}")
 
 
 PLACES = (

@@ -55,10 +55,22 @@ def test_other_texts_are_refused(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "ms"),
-    [("PT00H58M44S", 3_524_000), ("PT1H", 3_600_000), ("58:44", 3_524_000), ("61", 61_000), ("PT1.5S", 1500)],
+    [
+        ("PT00H58M44S", 3_524_000),
+        ("PT1H", 3_600_000),
+        ("58:44", 3_524_000),
+        ("61", 61_000),
+        ("PT1.5S", 1500),
+        ("62 min", 3_720_000),
+        ("1h 2m 3s", 3_723_000),
+        ("1h05", 3_900_000),
+        ("1 hour and 5 minutes", 3_900_000),
+        ("1 Std. 5 Min.", 3_900_000),
+        ("45'", 2_700_000),
+    ],
 )
 def test_durations_are_read(typed: str, ms: int) -> None:
-    """ISO 8601 durations, clock times and seconds are durations."""
+    """ISO 8601 durations, clock times, hours and minutes in words, and seconds are durations."""
     assert timecode.parse_duration(typed) == ms
 
 

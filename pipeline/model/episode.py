@@ -78,7 +78,8 @@ class Origin:
 
     permalink, slug and aliases say where its page stands. The two files are what the fields name; `below` is the text
     below a heading "Transcript" of the notes, and the lines are those on which that and the notes begin. guesses are
-    fields of ours and what was taken for them, templates pieces of template code that were left out of the notes.
+    fields of ours and what was taken for them, listed those of ours that were found under the name that show.yaml
+    lists; templates are pieces of template code that were left out of the notes.
     """
 
     permalink: str = ""
@@ -91,6 +92,7 @@ class Origin:
     body_line: int = 1
     guesses: tuple[tuple[str, str], ...] = ()
     templates: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

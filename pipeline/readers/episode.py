@@ -18,7 +18,7 @@ from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import read
 from pipeline.readers.schema.episode import ENTRY, EPISODE, REPAIR, TRANSCRIPT
 from pipeline.readers.schema.kinds import names_of
-from pipeline.readers.sites.bodies import Notes, notes_of
+from pipeline.readers.sites.bodies import Notes, notes_of, played_audio
 from pipeline.readers.sites.mapping import Mapped, mapped
 from pipeline.readers.sites.names import is_text
 from pipeline.text import timecode
@@ -49,7 +49,7 @@ def read_episode(
     Raises SourceError when it cannot be parsed.
     """
     document = read(path, file)
-    given = mapped(document.root, site, _FIELDS, _day_in(file))
+    given = mapped(document.root, site, _FIELDS, _day_in(file), played_audio(document.body))
     document = replace(document, root=given.root)
     problems = list(document.problems)
     fields = Fields(document, document.root, problems)
@@ -138,6 +138,7 @@ def _origin(fields: Fields, given: Mapped, notes: Notes, body_line: int) -> Orig
         below_line=body_line + notes.lines_before,
         body_line=body_line + empty_lines,
         guesses=given.guesses,
+        listed=given.listed,
         templates=notes.templates,
     )
 

@@ -18,6 +18,7 @@ from pipeline.readers.delimiters import NO_FRONT_MATTER, Parts, split
 from pipeline.readers.encodings import UNREADABLE, text_of
 from pipeline.readers.faults.base import Finding
 from pipeline.readers.lost import lost
+from pipeline.readers.sites.metadata import metadata_of
 from pipeline.readers.sites.toml_json import Broken, json_length, json_nodes, toml_nodes
 from pipeline.readers.tree import Fault, Trace, compose
 from pipeline.readers.yaml_errors import MOST, conflicts, findings
@@ -28,9 +29,6 @@ MAX_BYTES = 20_000_000
 # Line breaks to YAML, but not to the editors that show line numbers.
 _SEPARATORS = "\x85\u2028\u2029"
 # The first line of fields that are not YAML: Hugo's, and as Eleventy has it.
-# "Title: The seal rock" without any fence: metadata of Pelican, which has its names with a capital letter.
-_METADATA = re.compile(r"([A-Z]\w*):[ \t]+(\S.*)")
-_TEXT, _LEAST_METADATA, _HEAD_LINES = "tag:yaml.org,2002:str", 2, 40
 _SYNTAX = re.compile(r"\+\+\+\s*$|---(?:toml|json)\s*$|\{")
 
 
@@ -63,8 +61,9 @@ def read(path: Path, file: str) -> Document:
     whole = path.suffix in (".yaml", ".yml")
     if not whole and _SYNTAX.match(lines[0]):
         return _of_other_syntax(lines, file)
-    if not whole and _METADATA.match(lines[0]) and (document := _of_metadata(lines, file)):
-        return document
+    if not whole and (fields := metadata_of(lines)):
+        body = "\n".join(lines[fields.body :])
+        return Document(file, fields.root, 0, body, (), fields.body + 1, fields.syntax)
     parts = Parts(0, len(lines)) if whole else split(lines)
     merged = conflicts(list(lines)) if "<<<<<<<" in text or ">>>>>>>" in text else []
     if parts.wrong or merged:
@@ -78,22 +77,6 @@ def read(path: Path, file: str) -> Document:
         raise SourceError(*_problems([finding], lines, file))
     body = "\n".join(lines[parts.end + 1 :])
     return Document(file, root, parts.begin, body, _problems(noticed, lines, file), parts.end + 2)
-
-
-def _of_metadata(lines: list[str], file: str) -> Document | None:
-    """A file that begins with "Title: …" lines and an empty one, as Pelican has it; None when these are not alone."""
-    end = next((n for n, line in enumerate(lines) if not line.strip()), len(lines))
-    fields = [_METADATA.match(line) for line in lines[:end]]
-    if len(fields) < _LEAST_METADATA or not all(fields) or "---" in (line.rstrip() for line in lines[:_HEAD_LINES]):
-        return None
-    pairs = []
-    for number, match in enumerate(filter(None, fields)):
-        marks = [yaml.Mark("", 0, number, match.start(part), None, 0) for part in (1, 2)]
-        pairs.append(
-            (yaml.ScalarNode(_TEXT, match[1].lower(), marks[0]), yaml.ScalarNode(_TEXT, match[2].strip(), marks[1]))
-        )
-    root = yaml.MappingNode("tag:yaml.org,2002:map", pairs, pairs[0][0].start_mark)
-    return Document(file, root, 0, "\n".join(lines[end + 1 :]), (), end + 2, "metadata")
 
 
 def _of_other_syntax(lines: list[str], file: str) -> Document:

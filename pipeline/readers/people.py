@@ -12,6 +12,7 @@ from pipeline.model.problems import Place, Problem, Severity, SourceError, rule
 from pipeline.model.show import Person, Show
 from pipeline.readers.fields import Fields
 from pipeline.readers.frontmatter import read
+from pipeline.readers.people_data import is_data, read_data
 from pipeline.readers.schema.kinds import names_of
 from pipeline.readers.schema.person import PERSON
 from pipeline.readers.sites.mapping import under_our_names
@@ -31,17 +32,17 @@ _SITES = {
 
 
 def read_person(root: Path, show: Show, person: str) -> tuple[Person | None, list[Problem]]:
-    """The person with an id, read from their file; None when there is no readable one."""
-    if not _is_id(person):
-        return None, []
+    """The person with an id, read from their file or a file of data; None when there is no readable one."""
     for file in files_of(show, person):
         path = inside(root, file)
         if path is None:
             continue
         try:
-            document = read(path, file)
+            document = read_data(path, file, person) if is_data(file) and file in _places(show) else read(path, file)
         except SourceError as error:
             return None, list(error.problems)
+        if document is None:
+            continue
         problems = list(document.problems)
         root_node = under_our_names(document.root, PERSON_NAMES, frozenset(names_of(PERSON)))
         fields = Fields(replace(document, root=root_node), root_node, problems)
@@ -55,14 +56,21 @@ def read_person(root: Path, show: Show, person: str) -> tuple[Person | None, lis
 
 def files_of(show: Show, person: str) -> tuple[str, ...]:
     """The files that may be somebody's, in the order in which they are looked for."""
-    folders = (show.paths.people, *show.paths.more_people)
-    return tuple(f"{folder}/{person}{end}" for folder in folders for end in (*SUFFIXES, "/index.md"))
+    files: list[str] = []
+    for place in _places(show):
+        ends = (*SUFFIXES, "/index.md") if _is_id(person) else ()
+        files += [place] if is_data(place) else [f"{place}/{person}{end}" for end in ends]
+    return tuple(files)
+
+
+def _places(show: Show) -> tuple[str, ...]:
+    return (show.paths.people, *show.paths.more_people)
 
 
 def unknown_person(root: Path, show: Show, person: str, place: Place, shown: str = "") -> Problem:
     """The problem of somebody without a file; whose file is perhaps meant stands in the hint."""
     folder = show.paths.people
-    for file in files_of(show, person) if _is_id(person) else ():
+    for file in files_of(show, person):
         if leads_out(root, file):
             message = f"{file} is a link that leads out of the show's folder"
             return Problem(UNKNOWN_PERSON.code, place, message, "put the file itself there")
@@ -71,6 +79,8 @@ def unknown_person(root: Path, show: Show, person: str, place: Place, shown: str
     near = difflib.get_close_matches(squash(person), ids, 1, 0.75)
     near = near or [key for key in sorted(ids) if len(person) > 2 and key.startswith(squash(person))]
     message = f"there is no person {person!r}" + (f"; {shown!r} is shown" if shown else "")
+    if is_data(folder):
+        return Problem(UNKNOWN_PERSON.code, place, message, f"add {person!r} with a name to {folder}")
     hint = f"write {folder}/{person}.md with 'title: {shown or '…'}'"
     if not _is_id(person):
         hint = f"an id is the name of a file in {folder}/, such as {squash(person) or 'name'}"

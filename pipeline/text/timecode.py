@@ -8,6 +8,14 @@ from typing import NamedTuple
 _CLOCK = re.compile(r"(?:(\d{1,9}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?", re.ASCII)
 _SECONDS = re.compile(r"(\d{1,9})(?:\.(\d+))?", re.ASCII)
 _ISO = re.compile(r"P(?:(\d{1,9})D)?T?(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.(\d+))?S)?", re.ASCII)
+# "62 min", "1h 2m 3s", "1 hr, 5 minutes", "1 Std. 5 Min.", "45'".
+_UNIT = r"\s*(?:(?:{})\b\.?|{})[\s,]*(?:and |und |et |y )?"
+_WORDED = re.compile(
+    r"(?:(\d{1,3})" + _UNIT.format("h|hrs?|hours?|std|stunden?|heures?|horas?", "h(?=\\d)") + ")?"
+    r"(?:(\d{1,4})" + _UNIT.format("m|mins?|minutes?|minuten?|minutos?", "m(?=\\d)|['′]") + ")?"
+    r"(?:(\d{1,5})" + _UNIT.format("s|secs?|seconds?|sek|sekunden?|secondes?|segundos?", '["″]') + ")?",
+    re.IGNORECASE,
+)
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", ".": ":", ";": ":", "-": ":"})
 _LIMIT = 100 * 3600 * 1000
 # In a text: "[12:28] Yes", "(0:15 - 0:19)", "<00:12:28.130>"; the same bare: "00:00:12,000 --> 00:00:15,000".
@@ -39,6 +47,10 @@ def parse(text: str) -> int:
         ms = ((hours * 60 + minutes) * 60 + seconds) * 1000 + _fraction(match[4])
     else:
         raise ValueError(f"{text[:40]!r} is not a time like 2:57 or 1:02:57")
+    return _limited(ms, text)
+
+
+def _limited(ms: int, text: str) -> int:
     if ms >= _LIMIT:
         raise ValueError(f"{text[:40]!r} is longer than 99 hours")
     return ms
@@ -85,7 +97,11 @@ def _stamp(match: re.Match[str] | None) -> Stamp | None:
 
 
 def parse_duration(text: str) -> int:
-    """Milliseconds of a duration: ISO 8601 ("PT58M44S"), a clock time or seconds. Raises ValueError otherwise."""
+    """Milliseconds of a duration: ISO 8601 ("PT58M44S"), a clock time, "62 min", or seconds. Raises ValueError."""
+    match = _WORDED.fullmatch(re.sub(r"(?<=\dh)(\d\d)$", r"\1m", text.strip(), flags=re.IGNORECASE))
+    if match and any(match.groups()):
+        hours, minutes, seconds = (int(part or 0) for part in match.groups())
+        return _limited(((hours * 60 + minutes) * 60 + seconds) * 1000, text)
     match = _ISO.fullmatch(text.strip())
     if match and any(match.groups()):
         days, hours, minutes, seconds = (int(part or 0) for part in match.groups()[:4])

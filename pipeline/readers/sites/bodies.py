@@ -17,10 +17,18 @@ _TRANSCRIPT = (
 ).split()
 _MOST_WORDS = 5
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
-# Liquid and Nunjucks, Hugo's shortcodes, a reference that only a template fills.
+_SHORTCODES = r"audio|powerpress|podcast|podlove-[\w-]+|playlist|smart_track_player|embed"
+# Liquid and Nunjucks, Hugo's shortcodes, a reference that only a template fills; imports, components and comments of
+# MDX; shortcodes of WordPress that play something.
 _TEMPLATE = re.compile(
-    r"\{%-?.*?-?%\}|\{\{[<%].*?[%>]\}\}|^\[[^\]\n]+\]:\s*\{\{.*?\}\}[ \t]*$", re.DOTALL | re.MULTILINE
+    r"\{%-?.*?-?%\}|\{\{[<%].*?[%>]\}\}|^\[[^\]\n]+\]:\s*\{\{.*?\}\}[ \t]*$"
+    r"|^import\s[^\n]*?(?:from\s+)?([\"'])[^\"'\n]+\1;?[ \t]*$|^export\s+(?:const|default|function)\s[^\n]*$"
+    r"|</?[A-Z][\w.]*(?:\s[^<>]*)?/?>|\{/\*.*?\*/\}"
+    rf"|\[/(?:{_SHORTCODES})\]|\[(?:{_SHORTCODES})\s[^\]\n]*=[^\]\n]*\]|\[(?:powerpress|podlove-[\w-]+)\](?!\()",
+    re.DOTALL | re.MULTILINE,
 )
+_PLAYER = re.compile(r"<(?:audio|source)\b[^<>]*>", re.IGNORECASE)
+_AUDIO = re.compile(r"[^\s\"'<>()=\[\]{}|]+\.(?:mp3|m4a|ogg|oga|opus)\b(?:\?[^\s\"'<>()\[\]{}]*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,19 @@ def notes_of(body: str) -> Notes:
             rest = "\n".join([*lines[:number], *lines[end:]])
             return Notes(rest, "\n".join(lines[number + 1 : end]), number + 1, templates)
     return Notes(text, templates=templates)
+
+
+def played_audio(body: str) -> str:
+    """The audio that a player in the notes plays, "" when there is none, or players of several episodes.
+
+    A player is an element of HTML, or template code. An MP3 comes before other formats of it. A link is none: it may
+    lead to somebody else's audio.
+    """
+    found = [match[0] for match in _PLAYER.finditer(_CODE.sub("", body))] + list(without_templates(body)[1])
+    files = list(dict.fromkeys(file[0] for piece in found for file in _AUDIO.finditer(piece)))
+    stems = {file.partition("?")[0].rpartition(".")[0] for file in files}
+    files.sort(key=lambda file: ".mp3" not in file.lower())
+    return files[0] if len(stems) == 1 else ""
 
 
 def _is_transcript(title: str) -> bool:

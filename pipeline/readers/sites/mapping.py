@@ -18,7 +18,7 @@ from pipeline.readers.schema.episode import AUDIO
 from pipeline.readers.schema.kinds import names_of
 from pipeline.readers.sites.names import AUDIO_FILE, CONTAINER, USUAL, VIDEO_FILE, Usual, is_bytes, key_of, text_of
 from pipeline.readers.sites.nodes import Pair, find, is_nothing, mapping, pairs_of, put, scalar, sequence, without
-from pipeline.readers.sites.values import adapted
+from pipeline.readers.sites.values import adapted, moment
 
 Guess = tuple[str, str]
 """A field of ours and the site's that was taken for it.
@@ -26,7 +26,20 @@ Guess = tuple[str, str]
 Ours is "" for one that has a meaning of the site's own; theirs is "" of what the file's name says.
 """
 
+# What stands in a guess in place of a field's name.
+PLAYER = "the player in the notes"
 _TYPES = ("full", "trailer", "bonus")
+# How sites say that an episode is not out, besides `published: false`.
+_NOT_OUT = {
+    "status": ("draft", "private", "hidden", "unpublished"),
+    "isDraft": ("true",),
+    "isPublished": ("false",),
+    "hidden": ("true",),
+    "unlisted": ("true",),
+    "eleventyExcludeFromCollections": ("true",),
+}
+# What stands where a site's program had no number.
+_NO_NUMBER = ("none", "null", "nil", "n/a", "-", "tbd", "undefined")
 _PAGE_KINDS = ("post", "posts", "page", "podcast", "episode", "episodes", "blog", "article")
 # What podcast apps play everywhere comes first.
 _FORMATS = ("mp3", "m4a", "aac", "opus", "ogg", "oga", "flac", "wav")
@@ -44,15 +57,19 @@ _DEPTH = 3
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A file's fields under our names, what was guessed, and links of its notes that stood among the fields."""
+    """A file's fields under our names, what was guessed, and links of its notes that stood among the fields.
+
+    listed are the fields of ours that show.yaml lists and that were there.
+    """
 
     root: yaml.MappingNode
     guesses: tuple[Guess, ...] = ()
     links: str = ""
+    listed: tuple[str, ...] = ()
 
     def taking(self, ours: str, theirs: str, pair: Pair) -> Mapped:
         """With a field of the site under our name."""
-        root = put(self.root, ours, (pair[0], adapted(ours, pair[1])))
+        root = put(self.root, ours, (pair[0], adapted(ours, pair[1], theirs)))
         return replace(self, root=root, guesses=(*self.guesses, (ours, theirs)))
 
     def leaving(self, name: str) -> Mapped:
@@ -60,17 +77,18 @@ class Mapped:
         return replace(self, root=without(self.root, name), guesses=(*self.guesses, ("", name)))
 
 
-def mapped(root: yaml.MappingNode, site: SiteFields, known: frozenset[str], day: str = "") -> Mapped:
+def mapped(root: yaml.MappingNode, site: SiteFields, known: frozenset[str], day: str = "", played: str = "") -> Mapped:
     """The fields of an episode under our names; `known` are those an episode has at its root.
 
-    `day` is that in the file's name, which is taken where no field has a date.
+    `day` is that in the file's name, `played` the audio of a player in the notes; they are taken where no field has
+    a date, or audio.
     """
     fields = site.fields
     given = _cased(Mapped(root), known)
     for ours, theirs in fields.items():
         if pair := find(root, theirs):
             taken = given.taking(ours, theirs, pair)
-            given = replace(taken, guesses=given.guesses)
+            given = replace(taken, guesses=given.guesses, listed=(*given.listed, ours))
     explicit = {ours.partition(".")[0] for ours in fields}
     given = _own_meanings(given, explicit)
     given = _audio(given)
@@ -79,8 +97,11 @@ def mapped(root: yaml.MappingNode, site: SiteFields, known: frozenset[str], day:
         found = None if _has(given.root, usual.ours) else _usual(candidates, usual)
         if found and (usual.ours != "published" or not _is_edit(given, found[1], site)):
             given = given.taking(usual.ours, *found)
+    if played and not _has(given.root, "audio.url") and not find(given.root, "audio"):
+        given = given.taking("audio.url", PLAYER, (root, scalar(played, root)))
     if day and not _has(given.root, "published") and not find(given.root, "dateadded"):
         given = given.taking("published", "", (root, scalar(day, root)))
+    given = _unreleased(given, root)
     return _without_page_kind(_durations(_other_forms(given), root, fields), fields)
 
 
@@ -122,10 +143,28 @@ def _own_meanings(given: Mapped, explicit: Collection[str]) -> Mapped:
                 given = replace(given, root=put(given.root, "draft", (key, scalar("true", node))))
             if name == "links":
                 given = replace(given, links=_as_markdown(node))
+        elif name == "speakers" and isinstance(node, yaml.SequenceNode):  # people, and no names of a transcript
+            rest = without(given.root, name)
+            given = replace(
+                given, root=rest if "guests" in fields else put(rest, "guests", (key, adapted("guests", node)))
+            )
+        elif name in ("season", "episode") and text.lower() in _NO_NUMBER:
+            given = given.leaving(name)
+        elif name == "published" and ":" in text:  # as a program writes it
+            given = replace(given, root=put(given.root, name, (key, scalar(moment(text), node))))
         elif name == "episode" and _OF_A_SERIES.fullmatch(text):
             given = replace(given, root=put(without(given.root, name), "episode_display", (key, node)))
         elif name in ("hosts", "guests", "topics"):
             given = replace(given, root=put(given.root, name, (key, adapted(name, node))))
+    return given
+
+
+def _unreleased(given: Mapped, root: yaml.MappingNode) -> Mapped:
+    """A draft, where the site says in a field of its own that the episode is not out."""
+    for name, said in _NOT_OUT.items():
+        pair = find(root, name)
+        if pair and text_of(pair[1]).lower() in said and not find(given.root, "draft"):
+            return replace(given, root=put(given.root, "draft", (pair[0], scalar("true", pair[1]))))
     return given
 
 

@@ -13,6 +13,9 @@ from functools import lru_cache
 
 import yaml
 
+from pipeline.text import timecode
+from pipeline.text.dates import iso_date
+
 NULL = "tag:yaml.org,2002:null"
 AUDIO_FILE = re.compile(r"[^?#]+\.(mp3|m4a|aac|ogg|oga|opus|flac|wav)(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
 VIDEO_FILE = re.compile(r"[^?#]+\.(mp4|m4v|mov|webm)(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
@@ -48,15 +51,9 @@ def is_audio(node: yaml.Node) -> bool:
 
 
 def is_moment(node: yaml.Node) -> bool:
-    """A date, a date with a time of day, milliseconds or seconds since 1970, or a date of e-mail."""
+    """A date, however it is written, with or without a time of day; milliseconds or seconds since 1970."""
     text = text_of(node)
-    return (
-        re.fullmatch(
-            r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ]+\d.*)?|\d{4}/\d{1,2}/\d{1,2} +\d.*|\d{10}|\d{13}|\w{3}, \d+ \w{3} \d{4} .*",
-            text,
-        )
-        is not None
-    )
+    return re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ]+\d.*)?", text) is not None or bool(iso_date(text))
 
 
 def is_bytes(node: yaml.Node) -> bool:
@@ -65,8 +62,19 @@ def is_bytes(node: yaml.Node) -> bool:
 
 
 def is_duration(node: yaml.Node) -> bool:
-    """A clock time, or ISO 8601, or a number of seconds that can be an episode's."""
-    return re.fullmatch(r"(?:\d+:)?\d+:\d\d(?:\.\d+)?|PT[\dHMS.]+|\d{2,5}(?:\.\d+)?", text_of(node)) is not None
+    """A clock time, ISO 8601, "62 min", or a number of seconds that can be an episode's."""
+    text = text_of(node)
+    if re.fullmatch(r"\d+(?:\.\d+)?", text):
+        return 2 <= len(text.partition(".")[0]) <= 5
+    try:
+        return timecode.parse_duration(text) > 0
+    except ValueError:
+        return False
+
+
+def is_milliseconds(node: yaml.Node) -> bool:
+    """A number of milliseconds that can be an episode's."""
+    return re.fullmatch(r"\d{5,8}", text_of(node)) is not None
 
 
 def is_clock(node: yaml.Node) -> bool:
@@ -101,7 +109,9 @@ def video_id(text: str) -> str:
 
 
 def is_names(node: yaml.Node) -> bool:
-    """One or more names: a text, a list."""
+    """One or more names: a text, a list, a mapping of names to whether they were there."""
+    if isinstance(node, yaml.MappingNode):
+        return bool(node.value) and all(text_of(value).lower() in ("true", "false") for _, value in node.value)
     return is_text(node) or (isinstance(node, yaml.SequenceNode) and bool(node.value))
 
 
@@ -139,7 +149,8 @@ USUAL: tuple[Usual, ...] = (
     _usual(
         "published",
         is_moment,
-        "publishdate pubdate publicationdate publishedat publishedon datepublished releasedate releasedon airdate date",
+        "publishdate pubdate publicationdate publishedat publishedon publishedtime datepublished releasedate "
+        "releasedon released airdate airedon date",
     ),
     _usual("audio.url", is_audio, "audiourl audiofile audiofileurl audiosrc mp3url mp3file mp3 podcastfile podcasturl"),
     _usual(
@@ -148,7 +159,12 @@ USUAL: tuple[Usual, ...] = (
         "audiourl audiofile audiofileurl audiosrc audiolink mp3url mp3 enclosureurl enclosure",
     ),
     _usual("audio.length", is_bytes, r".*(?:bytes length size)"),
-    _usual("audio.duration", is_duration, r".*(?:duration runtime playtime casttime)"),
+    _usual("audio.duration", is_milliseconds, r".*(?:durationms durationmilliseconds durationinmilliseconds)"),
+    _usual(
+        "audio.duration",
+        is_duration,
+        r".*(?:duration runtime playtime casttime durationseconds durationinseconds durationsecs durationsec)",
+    ),
     _usual("audio.duration", is_clock, "length time"),
     _usual("audio.type", is_text, "mimetype mediatype audiotype enclosuretype"),
     _usual("episode", is_number, "(?:episode podcast show)?(?:number num no nr)|ep|episodeid"),
@@ -160,8 +176,13 @@ USUAL: tuple[Usual, ...] = (
     ),
     _usual("image", is_text, "cover coverimage episodeimage artwork thumbnail featuredimage heroimage itunesimage"),
     _usual("topics", is_names, "tags keywords", deep=False),
-    _usual("guests", is_names, "guest", deep=False),
-    _usual("hosts", is_names, "host", deep=False),
+    _usual(
+        "guests",
+        is_names,
+        "guest participants panelists panel starring interviewees interviewee contributors voices crew",
+        deep=False,
+    ),
+    _usual("hosts", is_names, "host presenters presenter moderators cohosts authors", deep=False),
     _usual("explicit", is_text, "itunesexplicit"),
     _usual("type", is_text, "episodetype itunesepisodetype"),
     _usual("ids.youtube", is_video_id, "youtube youtubeid youtubevideoid youtubeurl", deep=False),
