@@ -22,12 +22,13 @@ from lxml import etree
 from pipeline.edition import Edition
 from pipeline.feed import channel, item
 from pipeline.feed.categories import CATEGORIES, find, nested, similar, unknown
-from pipeline.feed.tags import NAMESPACES, address, artwork, value
+from pipeline.feed.tags import NAMESPACES, artwork, value
 from pipeline.model.episode import Audio, Chapter, Section
 from pipeline.model.feed_fields import Funding, PodcastFields
 from pipeline.model.show import Person, Show
 from pipeline.publish.show_folder import Loaded, ShowFolder, load, open_show
 from pipeline.publish.show_parts import show_parts
+from pipeline.text.links import address
 from tests.conftest import feed_of
 
 FILES = (

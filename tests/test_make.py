@@ -137,7 +137,7 @@ def test_a_touched_episode_is_rebuilt_with_the_feed_and_nothing_else(runner: Run
     changed = runner.changed(before) - {"report.json"}
     assert {name.split("/")[1] for name in changed if name.startswith("episodes/")} == {"e2"}
     assert changed - {name for name in changed if name.startswith("episodes/")} == SITE
-    without = {"chapters.json", "chapters.vtt", "card.png"}  # in which nobody speaks
+    without = {"chapters.json", "chapters.vtt", "card.png", "embed.html", "oembed.json"}  # in which nobody speaks
     assert {name.split("/")[2] for name in changed if name.startswith("episodes/")} == set(FILES) - without
     assert "Good day." in (runner.output / "episodes/e2/captions.vtt").read_text()
 

@@ -69,7 +69,7 @@ def test_the_page_has_what_forms_ask_for(edition: Edition) -> None:
     assert len(text_of(tree.get_element_by_id("youtube-title"))) <= 100
     assert not re.search("[<>]", text_of(tree.get_element_by_id("youtube-title")))
     assert text_of(tree.get_element_by_id("youtube-tags")) == "sea level, tags with commas, ‹b›, Tide & Time"
-    assert [one.get("data-copy") for one in tree.iter("button")] == ["text", "youtube-title", "youtube-tags"]
+    assert [one.get("data-copy") for one in tree.iter("button")] == ["text", "youtube-title", "youtube-tags", "embed"]
     rich = tree.get_element_by_id("text")
     assert {one.tag for one in rich.iter() if isinstance(one.tag, str)} <= {"div", "p", "strong", "br", "ul", "li", "a"}
     assert "00:20 Two" in text_of(rich)

@@ -176,6 +176,7 @@ CHANGES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
 # What is made to the same bytes: its writer reads what changed, and shows nothing of it.
 IN_VAIN = {
     "the look of print": {"index.html"},
+    "the cover": {"embed.html"},
     "a guest's bio": {"item.xml"},
     "a host's link": PRINTED,
     "a phrase of the show's own": {"item.xml"},

@@ -63,7 +63,7 @@ def test_writers_do_not_import_each_other() -> None:
 def test_every_template_belongs_to_a_format_or_to_the_show() -> None:
     """A file in templates/ that no format names would not make anything again when it is changed."""
     named = tuple(name for form in FORMATS for name in form.templates)
-    others = ("show", "search.", "book", "words-")
+    others = ("show", "404.", "search.", "book", "words-")
     assert [path.name for path in (ROOT / "templates").iterdir() if not path.name.startswith((*named, *others))] == []
 
 

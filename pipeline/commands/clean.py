@@ -13,10 +13,12 @@ from pipeline.files.folder import SUFFIXES
 from pipeline.model.formats import FORMATS, Kind
 from pipeline.model.problems import Place, Problem, SettingsError
 from pipeline.publish.build import OVERLAP
+from pipeline.publish.feed import NOTE
 from pipeline.publish.search import FOLDER
 
 _OF_SHOW = re.compile(
-    r"feed(-\d+)?\.xml|(index|episodes|people|topics)\.html|report\.(json|md)|cover\..*|book-season-\d+\.(epub|pdf)|\.\w+\.part"
+    r"feed(-\d+)?\.xml|(index|episodes|people|topics|404)\.html|sitemap\.xml|robots\.txt|report\.(json|md)|cover\..*"
+    rf"|book-season-\d+\.(epub|pdf)|{re.escape(NOTE)}|\.\w+\.part"
 )
 _COPIES = "|".join(kind.value for kind in Kind)
 _OF_EPISODE = re.compile("|".join([*(re.escape(form.name) for form in FORMATS), rf"({_COPIES})[.-].*", r"\.\w+\.part"]))

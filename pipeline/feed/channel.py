@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from pipeline.feed.categories import nested
 from pipeline.feed.common import COMMON, chosen
 from pipeline.feed.lists import CHAT_PROTOCOLS, MEDIUMS, SERVICES, rrule_fault
-from pipeline.feed.tags import NAMESPACES, Tag, address, artwork, exact, flag, people, picture, secure, value
+from pipeline.feed.tags import NAMESPACES, Tag, artwork, exact, flag, people, picture, secure, value
 from pipeline.model.feed_fields import Attributes
 from pipeline.model.show import Person, Show
-from pipeline.text.links import cover_name
+from pipeline.text.links import address, cover_name
 from pipeline.text.markup import size, to_text
 
 if TYPE_CHECKING:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.feed.published import Feed, Item
-from pipeline.feed.tags import address, is_prefixed, media_type, verbatim
+from pipeline.feed.tags import is_prefixed, media_type, verbatim
 from pipeline.model.problems import Place, Problem, Severity, rule
 from pipeline.model.show import Release, Show
 from pipeline.record import Record
+from pipeline.text.links import address
 
 SAME_GUID = rule("R004", Severity.ERROR, "two episodes have the same guid; the later one is left out of the feed")
 OTHER_GUID = rule("R005", Severity.ERROR, "an episode's guid would change: apps would show and fetch it again")

@@ -10,7 +10,6 @@ from pipeline.feed.common import COMMON, chosen
 from pipeline.feed.lists import INTEGRITY, PLATFORMS
 from pipeline.feed.tags import (
     Tag,
-    address,
     artwork,
     date,
     exact,
@@ -27,7 +26,7 @@ from pipeline.feed.tags import (
 from pipeline.model.formats import FORMATS, Kind
 from pipeline.model.show import Picture
 from pipeline.text import timecode
-from pipeline.text.links import safe
+from pipeline.text.links import address, safe
 from pipeline.writers.shared.copies import copied
 
 Files = Collection[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.edition import Edition
-from pipeline.feed.tags import address
+from pipeline.text.links import address
 from pipeline.text.markup import cut_html, escape, link_list, simple_html, size
 from pipeline.writers.shared.description import about, timestamps
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
 from fractions import Fraction
-from urllib.parse import quote
 
 from pipeline.feed.lists import groups_of
 from pipeline.model.show import Credit, Person, Picture
+from pipeline.text.links import address
 from pipeline.text.markup import cut_text
 
 # Prefix and address of every namespace, to the letter (PSP-1; Podcasting 2.0 namespace 1.0; Podlove Simple Chapters).
@@ -61,18 +61,6 @@ def prefixed(url: str, prefix: str) -> str:
 def is_prefixed(url: str, bare: str) -> bool:
     """Whether an address is another one with that of a measuring service before it."""
     return url.endswith(f"/{bare.removeprefix('https://')}")
-
-
-def address(url: str) -> str:
-    """An address in ASCII (Apple, podcast requirements); what is escaped already stays as it is."""
-    scheme, mark, rest = url.partition("://")
-    host, slash, path = rest.partition("/")
-    if not host.isascii():
-        try:
-            host = host.encode("idna").decode()
-        except UnicodeError:  # not a name of a computer: escaped below like the rest
-            pass
-    return quote(scheme + mark + host + slash + path, safe="%/:?#[]@!$&'()*+,;=~", errors="replace")
 
 
 def media_type(text: str) -> str:

@@ -17,6 +17,7 @@ class Needs(Enum):
     TRANSCRIPT = "transcript"
     CHAPTERS = "chapters"
     SHOW = "show"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,16 @@ FORMATS = (
         templates=("description.", "page.css"),
     ),
     Format("card.png", "pages", "image/png", "writers.card", Needs.SHOW, pictured=True, templates=("page.css",)),
+    Format(
+        "embed.html",
+        "pages",
+        "text/html",
+        "writers.embed",
+        Needs.SHOW,
+        sized=True,
+        templates=("embed.", "page.css"),
+    ),
+    Format("oembed.json", "pages", "application/json+oembed", "writers.oembed", Needs.ADDRESS),
     Format("index.html", "pages", "text/html", "writers.page", Needs.NOTHING, sized=True, templates=("page.",)),
     Format("item.xml", "feed", "application/xml", "feed.item", Needs.SHOW, sized=True),
 )

@@ -14,11 +14,11 @@ from urllib.parse import unquote
 from pipeline.checks.across import Digest, errors_across
 from pipeline.checks.ignores import without_ignored
 from pipeline.feed.published import Feed
-from pipeline.feed.tags import address
 from pipeline.model.episode import Episode
 from pipeline.model.problems import Place, Problem, Severity, rule
 from pipeline.model.show import Release, Show
 from pipeline.record import Record
+from pipeline.text.links import address
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,6 +8,7 @@ from importlib import import_module
 from pipeline.edition import Edition
 from pipeline.model.formats import FORMATS, Format, Needs
 from pipeline.writers.shared.copies import copies
+from pipeline.writers.shared.embedding import file_address
 
 Files = Mapping[str, int]
 
@@ -26,6 +27,7 @@ def applicable(edition: Edition) -> tuple[str, ...]:
         Needs.TRANSCRIPT: bool(edition.turns),
         Needs.CHAPTERS: bool(edition.chapters),
         Needs.SHOW: not edition.show.standalone,
+        Needs.ADDRESS: bool(file_address(edition, "")),
     }
     names = tuple(form.name for form in FORMATS if met[form.needs])
     return (*names, *(copy.name for copy in copies(edition)))

@@ -25,7 +25,7 @@ from pipeline.text import links
 from pipeline.text.links import SMALL_COVER
 from pipeline.transcript.captions import Profile
 from pipeline.transcript.captions.quality import limits_of, together
-from pipeline.writers import show_page
+from pipeline.writers import show_page, site_files
 
 # Seconds of processor time that the show's page may take with templates of the show's own.
 _SECONDS, _PER_EPISODE = 5, 0.05
@@ -76,6 +76,7 @@ def _pages(show: Show, parts: ShowParts, records: Sequence[Record], asked: ShowR
     out = [record for record in due if not record.draft]
     coming = [record for record in records if record not in out and not record.broken] if asked.preview else []
     texts = _texts(show, parts.hosts, due, coming)
+    texts |= _for_search_engines(show, [name for name, text in texts.items() if text], out)
     if show.indexnow:
         texts[f"{show.indexnow}.txt"] = show.indexnow
     written = [name for name, text in texts.items() if text and output.write_changed(asked.folder / name, text)]
@@ -94,10 +95,17 @@ def _pages(show: Show, parts: ShowParts, records: Sequence[Record], asked: ShowR
     return ShowResult(tuple(written), tuple(problems), {}, files, indexed="" if problems else indexed)
 
 
+def _for_search_engines(show: Show, names: Iterable[str], out: Iterable[Record]) -> dict[str, str]:
+    """sitemap.xml of the show's pages and of those of the episodes that are out, and robots.txt."""
+    front = (show.site_url + name.removesuffix("index.html") for name in names if name != "404.html")
+    pages = (*front, *(record.url for record in out))
+    return {"sitemap.xml": site_files.sitemap(show, pages), "robots.txt": site_files.robots(show)}
+
+
 def _texts(show: Show, hosts: tuple[Person, ...], due: Sequence[Record], coming: Sequence[Record]) -> dict[str, str]:
     def made() -> dict[str, str]:
         front = show_page.render(show, hosts, due, coming)
-        return {"index.html": front, **show_page.indexes(show, due, coming)}
+        return {"index.html": front, **show_page.indexes(show, due, coming), "404.html": site_files.not_found(show)}
 
     if not show.templates:
         return made()

@@ -41,6 +41,18 @@ def safe(address: str) -> str:
     return address if _ADDRESS.fullmatch(address) else ""
 
 
+def address(url: str) -> str:
+    """An address in ASCII (Apple, podcast requirements); what is escaped already stays as it is."""
+    scheme, mark, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode()
+        except UnicodeError:  # not a name of a computer: escaped below like the rest
+            pass
+    return quote(scheme + mark + host + slash + path, safe="%/:?#[]@!$&'()*+,;=~", errors="replace")
+
+
 def site_links(addresses: Mapping[str, str]) -> tuple[Link, ...]:
     """Links from a map of a site's short name to an address, in its order, without those that are not addresses."""
     return tuple(Link(_label(site), address) for site, address in addresses.items() if safe(address))

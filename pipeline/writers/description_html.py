@@ -12,6 +12,7 @@ from pipeline.text.links import Link, person_links, site_links
 from pipeline.text.markup import cut_text, escape
 from pipeline.text.plain import is_rtl_language
 from pipeline.writers.shared.description import about, timestamps, without_angles
+from pipeline.writers.shared.embedding import iframe
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -22,7 +23,7 @@ _TAGS = 500  # characters of all tags with commas, and quotes around those with 
 
 @dataclass(frozen=True, slots=True)
 class PastePage:
-    """All that the page has: the rich text, and the title and tags of YouTube's form."""
+    """All that the page has: the rich text, the title and tags of YouTube's form, and the HTML of the player."""
 
     language: str
     rtl: bool
@@ -30,6 +31,7 @@ class PastePage:
     text: Markup
     youtube_title: str
     tags: str
+    embed: str
 
 
 def render(edition: Edition) -> str:
@@ -46,6 +48,7 @@ def render(edition: Edition) -> str:
         text=Markup("\n".join(_blocks(edition))),
         youtube_title=without_angles(cut_text(edition.episode.title, _TITLE)),
         tags=_tags(edition),
+        embed=iframe(edition),
     )
     values = {"css": Markup(css), "script": Markup(script), "policy": Markup(policy(css, script))}
     template = environment(show.templates, show.language).get_template("description.html.j2")

@@ -24,7 +24,8 @@ from pipeline.text.markup import to_html
 from pipeline.text.plain import is_rtl_language
 from pipeline.text.sentences import spans
 from pipeline.writers.shared import schema_org
-from pipeline.writers.shared.copies import copied
+from pipeline.writers.shared.copies import copied, sound
+from pipeline.writers.shared.embedding import file_address
 from pipeline.writers.shared.title_block import speech_and_sounds
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 # What downloads are, in the order in which the page offers them.
 _OFFERED = ("Transcript", "Captions", "Chapters")
-_HOST = re.compile(r"https?://[\w.:-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,8 @@ class Page:
     show_title: str
     feed: str
     canonical: str
+    card: str
+    oembed: str
     among: str
     copyright: str
     cover: str
@@ -178,18 +180,17 @@ def render(edition: Edition, files: Mapping[str, int]) -> str:
     own = edition.show.templates
     page, css = _page(edition, files), page_css(own, edition.show.colours, edition.show.fonts)
     script = load_text("page.js", own) if page.audio else ""
-    elsewhere = _HOST.match(page.audio)
     values = {
         "css": Markup(css),
         "script": Markup(script),
-        "policy": Markup(policy(css, script, elsewhere[0] if elsewhere else "")),
+        "policy": Markup(policy(css, script, page.audio)),
     }
     return environment(own, edition.show.language).get_template("page.html.j2").render(page=page, **values)
 
 
 def _page(edition: Edition, files: Mapping[str, int]) -> Page:
     episode, show = edition.episode, edition.show
-    audio = _audio(edition, files)
+    audio = sound(edition, files)
     video = video_address(edition.episode.video)
     sections = _sections(edition, audio) if edition.turns else ()
     return Page(
@@ -198,6 +199,8 @@ def _page(edition: Edition, files: Mapping[str, int]) -> Page:
         show_title=show.title,
         feed="" if show.standalone else safe(show.feed_url) or "../../feed.xml",
         canonical=safe(edition.url),
+        card=file_address(edition, "card.png"),
+        oembed=file_address(edition, "oembed.json"),
         among=f"../../episodes.html#episode-{episode.slug}" if _listed(edition) else "../../index.html",
         copyright=show.copyright,
         cover=f"../../{small_cover(show)}" if small_cover(show) else "",
@@ -230,11 +233,6 @@ def _page(edition: Edition, files: Mapping[str, int]) -> Page:
         sections=sections,
         data=schema_org.episode(edition),
     )
-
-
-def _audio(edition: Edition, files: Mapping[str, int]) -> str:
-    """Where the page's player gets its sound: the copy beside the page, else the audio's address."""
-    return copied(edition, Kind.AUDIO, among=files) or safe(edition.audio.url).partition("#")[0]
 
 
 def _moment(edition: Edition, audio: str, ms: int) -> str:

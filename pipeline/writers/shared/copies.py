@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.edition import Edition
 from pipeline.model.formats import Copy, Kind
-from pipeline.text.links import photo
+from pipeline.text.links import photo, safe
 
 
 def copies(edition: Edition) -> tuple[Copy, ...]:
@@ -17,6 +17,11 @@ def copies(edition: Edition) -> tuple[Copy, ...]:
 def copied(edition: Edition, *kinds: Kind, among: Iterable[str]) -> str:
     """The name of the first copy of these kinds that is among some names, "" without one."""
     return next((copy.name for copy in copies(edition) if copy.kind in kinds and copy.name in among), "")
+
+
+def sound(edition: Edition, files: Iterable[str]) -> str:
+    """Where a player on a page beside the episode's files gets its sound: the copy there, else the audio's address."""
+    return copied(edition, Kind.AUDIO, among=files) or safe(edition.audio.url).partition("#")[0]
 
 
 def _copies(edition: Edition) -> Iterator[Copy]:
