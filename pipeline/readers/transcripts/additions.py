@@ -18,6 +18,7 @@ _FOOTER = re.compile(
     r"machine|edited|may contain)\b|view recording\b|action item\b|"
     r"\W*end of (?:the )?(?:transcript|recording|interview|audio)\b\W*$|\W*\[?end\]?\W*$|"
     r"incomplete: |unedited automated transcript|\(?.*remove this message by upgrading|automatically generated|"
+    r"transcribed with \w+|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*, \w{3,9}\.? \d{1,2}, \d{4}\b.{0,25}$|"
     r"machine.generated transcript|downloaded from|(?:audio|file) (?:name|duration|length)\b|page \d+(?: of \d+)?$)",
     re.IGNORECASE,
 )

@@ -16,7 +16,10 @@ _LABEL = re.compile(
     r"\s*(?:>>+\s*|[-–—]\s+)?(?:[\[(](?P<b>[^:\n\[\]()]{1,50})[\])]\s*[:：]?|(?P<n>[^:\n]{1,50}?)\s*[:：])\s*(?=\S|$)"
 )
 _CHEVRON = re.compile(r"(?:^|(?<=\s))(?:>>+|»)(?=\s|[^\s>])")
-_CAPITALS = re.compile(r"(?<=\n)(?=[A-Z][A-Z0-9 .'’-]{1,40}(?:\([^()\n]*\))?:(?:\s|$))")
+# Where another voice begins within a cue: "ADA: " at the beginning of a line, "(Ada Lovelace)" alone on one.
+_CAPITALS = re.compile(
+    r"(?:^-\s*)?(?<=\n)(?=[A-Z][A-Z0-9 .'’-]{1,40}(?:\([^()\n]*\))?:(?:\s|$)|\([A-Z][^()\n:]{1,40}\)\n)", re.MULTILINE
+)
 _DASH = re.compile(r"(?:^|(?<=[.!?…]\s)|(?<=\n))[-–—]\s*(?=[^\s\d-])")
 
 

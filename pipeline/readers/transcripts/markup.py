@@ -1,4 +1,4 @@
-"""XML forms of transcripts in, a Reading out: TTML with its profiles, Podlove's simple transcripts, Transcriber."""
+"""XML forms of transcripts in, a Reading out: TTML, Podlove's simple transcripts, Transcriber."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from lxml import etree
 
 from pipeline.readers.transcripts.dialogue import with_speakers
 from pipeline.readers.transcripts.linguistics import read_elan
-from pipeline.readers.transcripts.nodes import line_of, text_in
+from pipeline.readers.transcripts.nodes import all_of, line_of, tag_name, text_in
 from pipeline.readers.transcripts.passages import NotThisForm, Passage, Reading
-from pipeline.readers.transcripts.times import media, seconds
+from pipeline.readers.transcripts.times import seconds
+from pipeline.readers.transcripts.ttml import read_ttml
 
-_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_BREAK = "\v"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -26,9 +25,9 @@ def read_xml(data: bytes) -> Reading:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise NotThisForm from error
-    name = _name(root)
+    name = tag_name(root)
     readers = {
-        "tt": _ttml,
+        "tt": read_ttml,
         "transcripts": _podlove,
         "Trans": _transcriber,
         "transcript": _youtube,
@@ -64,75 +63,13 @@ def read_sami(text: str) -> Reading:
     return reading
 
 
-def _name(node: etree._Element) -> str:
-    # Of mere rubbish lxml makes None instead of a root, which its types do not say.
-    return str(getattr(node, "tag", "")).rpartition("}")[2]
-
-
-def _all(root: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (node for node in root.iter(etree.Element) if _name(node) == name)
-
-
-def _attribute(node: etree._Element, name: str) -> str:
-    """An attribute, whatever its namespace."""
-    found = (str(value) for key, value in node.attrib.items() if str(key).rpartition("}")[2] == name)
-    return next(found, "")
-
-
-def _ttml(root: etree._Element) -> Reading:
-    reading = Reading("TTML", language=root.get(_XML_LANG, ""))
-    rate = _number(_attribute(root, "frameRate"), 30.0)
-    times = {"frames": rate, "ticks": _number(_attribute(root, "tickRate"), rate)}
-    agents = {}
-    for agent in _all(root, "agent"):
-        names = [text_in(name) for name in _all(agent, "name")]
-        agents[agent.get(_XML_ID, "")] = next(iter(names), agent.get(_XML_ID, ""))
-    for title in _all(root, "title"):
-        reading.title = reading.title or text_in(title)
-    for node in _all(root, "p"):
-        text = _text(node).replace(_BREAK, "\n")
-        if not text.strip():
-            continue
-        begins = [_attribute(inner, "begin") for inner in node.iter(etree.Element)]
-        start = next((media(begin, **times) for begin in begins if begin), None)
-        end = media(_attribute(node, "end"), **times) if _attribute(node, "end") else None
-        if end is None and start is not None and (length := _attribute(node, "dur")):
-            end = start + (media(length, **times) or 0)
-        who = next((agents.get(key.split()[0], key) for key in _keys(node, "agent")), None)
-        reading.passages.append(Passage(text, line_of(node), start, end, who))
-    return reading
-
-
-def _keys(node: etree._Element, name: str) -> Iterator[str]:
-    """The attribute of an element, what is in it, and what it is in, nearest first."""
-    inside = list(node.iter(etree.Element))
-    return (key for inner in (*inside, *node.iterancestors()) if (key := _attribute(inner, name)))
-
-
-def _text(node: etree._Element) -> str:
-    """The text of a TTML paragraph, with a mark for <br/>."""
-    parts = [node.text or ""]
-    for inner in node.iterchildren(etree.Element):
-        if _name(inner) not in ("metadata", "title", "desc"):
-            parts.append(_BREAK if _name(inner) == "br" else _text(inner))
-        parts.append(inner.tail or "")
-    return re.sub(r"[ \t\r\n]+", " ", "".join(parts))
-
-
-def _number(text: str, default: float) -> float:
-    try:
-        return float(text) or default
-    except ValueError:
-        return default
-
-
 def _podlove(root: etree._Element) -> Reading:
     reading = Reading("Podlove simple transcript", language=root.get(_XML_LANG, ""))
-    for speech in _all(root, "speech"):
+    for speech in all_of(root, "speech"):
         who: str | None = None
         for node in speech.iterchildren(etree.Element):
             text = text_in(node)
-            if _name(node) == "speaker":
+            if tag_name(node) == "speaker":
                 who = text or node.get("name") or None
             elif text:
                 start, end = seconds(node.get("start")), seconds(node.get("end"))
@@ -142,13 +79,13 @@ def _podlove(root: etree._Element) -> Reading:
 
 def _transcriber(root: etree._Element) -> Reading:
     reading = Reading("Transcriber", language=root.get(_XML_LANG, ""))
-    topics = {node.get("id", ""): node.get("desc", "") for node in _all(root, "Topic")}
-    people = {node.get("id", ""): node.get("name", "") for node in _all(root, "Speaker")}
-    for section in _all(root, "Section"):
+    topics = {node.get("id", ""): node.get("desc", "") for node in all_of(root, "Topic")}
+    people = {node.get("id", ""): node.get("name", "") for node in all_of(root, "Speaker")}
+    for section in all_of(root, "Section"):
         if topic := topics.get(section.get("topic", ""), ""):
             start = seconds(section.get("startTime"))
             reading.passages.append(Passage(topic, line_of(section), start, heading=True))
-        for turn in _all(section, "Turn"):
+        for turn in all_of(section, "Turn"):
             reading.passages += _turn(turn, people)
     return reading
 
@@ -161,13 +98,13 @@ def _turn(turn: etree._Element, people: dict[str, str]) -> Iterator[Passage]:
     text = turn.text or ""
     pieces = []
     for node in turn.iterchildren(etree.Element):
-        if _name(node) == "Sync":
+        if tag_name(node) == "Sync":
             pieces.append((start, who, text))
             start, text = seconds(node.get("time")), ""
-        elif _name(node) == "Who" and node.get("nb", "").isdigit() and int(node.get("nb", "")) <= len(names):
+        elif tag_name(node) == "Who" and node.get("nb", "").isdigit() and int(node.get("nb", "")) <= len(names):
             pieces.append((start, who, text))
             who, text = names[int(node.get("nb", "")) - 1], ""
-        elif _name(node) == "Event" and node.get("desc"):
+        elif tag_name(node) == "Event" and node.get("desc"):
             text += f" [{node.get('desc')}] "
         text += node.tail or ""
     pieces.append((start, who, text))
@@ -182,9 +119,9 @@ def _youtube(root: etree._Element) -> Reading:
     reading = Reading("YouTube XML")
     for node in root.iter(etree.Element):
         text = " ".join(html.unescape("".join(map(str, node.itertext()))).split())
-        if _name(node) == "text" and text:
+        if tag_name(node) == "text" and text:
             start, length = seconds(node.get("start")), seconds(node.get("dur"))
-        elif _name(node) == "p" and text:
+        elif tag_name(node) == "p" and text:
             start, length = (
                 int(value) if value.isdigit() else None for value in (node.get("t", ""), node.get("d", ""))
             )

@@ -55,8 +55,8 @@ class NotThisForm(Exception):
 
 
 # Scripts whose words are not separated by spaces: Thai, Lao, Burmese, Khmer, Chinese, Japanese.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
-_NO_SPACE = re.compile(f"[{_UNSPACED}]")
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+_NO_SPACE = re.compile(f"[{UNSPACED}]")
 # An address that was cut behind a sign that only stands inside of one.
 _OPEN_ADDRESS = re.compile(r"https?://\S*[=/?&_#%]$")
 _ENDS = re.compile(r"[.!?…。！？؟।։]+[\"'”’»)\]」』]*$")

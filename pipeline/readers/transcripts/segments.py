@@ -34,7 +34,7 @@ _END = (
 )
 _LENGTH = ("duration", "dur", "dDurationMs", "length")
 _WHO = ("speaker", "speakerLabel", "speaker_label", "speaker_name", "speakerName", "who", "voice", "name", "role",
-        "speaker_id", "speakerId", "participant")  # fmt: skip
+        "speaker_id", "speakerId", "participant", "sid")  # fmt: skip
 _INNER = ("words", "timestamps", "tokens", "segs")
 # Of several lists in one document, that with the speakers, then that of the larger pieces.
 _LISTS = ("utterances", "monologues", "segments", "paragraphs", "transcription", "transcripts", "sentences", "results",
@@ -89,7 +89,11 @@ def _table_of_names(document: Json) -> Mapping[str, str]:
     """A table of the speakers' names by the key that segments have."""
     table = document.get("speakers") if isinstance(document, dict) else None
     if isinstance(table, list):
-        table = {str(one.get("id", one.get("key"))): one.get("name") for one in table if isinstance(one, dict)}
+        table = {
+            str(next((one[key] for key in ("id", "key", "spkid") if key in one), None)): one.get("name")
+            for one in table
+            if isinstance(one, dict)
+        }
     if not isinstance(table, dict):
         return {}
     found = {str(key): label(value) for key, value in table.items()}
@@ -127,7 +131,9 @@ def is_row(item: Json) -> bool:
         return len(item) == 3 and sum(isinstance(part, str) for part in item) == 1
     if not isinstance(item, dict):
         return False
-    return isinstance(_first(item, _TEXT), str) or isinstance(item.get("segs"), list)
+    words = item.get("words")
+    only_words = isinstance(words, list) and bool(words) and isinstance(words[0], dict) and is_row(words[0])
+    return isinstance(_first(item, _TEXT), str) or isinstance(item.get("segs"), list) or only_words
 
 
 def _first(item: Mapping[str, Json], names: tuple[str, ...]) -> Json:
@@ -155,6 +161,10 @@ def _row(item: Json) -> tuple[str, float | None, float | None, Json, list[Json]]
     if stop is None and begin is not None and (length := _number(_first(item, _LENGTH))) is not None:
         stop = begin + length
     inner: list[Json] = next((item[name] for name in _INNER if isinstance(item.get(name), list)), [])
+    if not text and inner:
+        text = " ".join(_row(word)[0].strip() for word in inner if is_row(word))
+        first, last = _row(inner[0]), _row(inner[-1])
+        begin, stop = first[1] if begin is None else begin, last[2] if stop is None else stop
     who = _first(item, _WHO)
     if who == _first(item, _TEXT):
         who = None

@@ -12,9 +12,12 @@ from pipeline.readers.transcripts.dialogue import with_speakers
 from pipeline.readers.transcripts.passages import NotThisForm, Passage, Reading
 from pipeline.readers.transcripts.segments import general, is_row, label
 from pipeline.readers.transcripts.times import seconds
+from pipeline.readers.transcripts.web import read_html
 from pipeline.readers.transcripts.words import Word, phrases
+from pipeline.text.timecode import stamp
 
 Json = Any
+_OTR_TIME = re.compile(r"<span\b[^<>]*\bdata-timestamp=\"([\d.]+)\"[^<>]*>[^<>]*</span>")
 _TICKS = 10_000
 
 
@@ -23,6 +26,8 @@ def read_json(text: str) -> Reading:
     documents = list(_documents(text))
     if not documents:
         raise NotThisForm
+    if len(documents) == 1 and (page := _page(documents[0])):
+        return page
     if len(documents) > 1 and all(isinstance(one, dict) and is_row(one) for one in documents):
         documents = [documents]
     readings = [reading for document in documents if (reading := _read(document))]
@@ -36,6 +41,16 @@ def read_json(text: str) -> Reading:
         first.passages += [replace(more[0], who=more[0].who or ""), *more[1:]]
         first.leave(0, f"times of document {number}", "they begin anew: the file holds more than one recording")
     return first
+
+
+def _page(document: Json) -> Reading | None:
+    """The transcript in a file of oTranscribe (.otr), which is HTML; None in any other document."""
+    text = document.get("text") if isinstance(document, dict) else None
+    if not isinstance(text, str) or "timestamp" not in text or not re.search(r"<(?:p|span|div)\b", text):
+        return None
+    reading = read_html(b"", _OTR_TIME.sub(lambda match: f" [{stamp(seconds(match[1]) or 0)}] ", text))
+    reading.form = "oTranscribe"
+    return reading
 
 
 def _documents(text: str) -> Iterator[Json]:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.readers.transcripts.additions import without_watermark
+from pipeline.readers.transcripts.colours import are_voices, pieces_of, with_voices
 from pipeline.readers.transcripts.dialogue import with_speakers
+from pipeline.readers.transcripts.names import possible
 from pipeline.readers.transcripts.passages import NotThisForm, Passage, Reading
 from pipeline.readers.transcripts.times import clock
 
@@ -21,17 +23,21 @@ FRAMES = re.compile(r"\{(\d{1,9})\}\{(\d{0,9})\}(.*)")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]+([^<>]*))?>")
 _TAG = re.compile(r"</?(?:[a-z][a-z0-9.]*(?:\s[^<>]*)?|\d\d:\d\d[\d:.]*)>", re.IGNORECASE)
 _SILENT = re.compile(r"[\[(]\s*(?:silence|silent|pause|no audio|blank_audio|\.\.\.)[\s\d.]*[\])]", re.IGNORECASE)
+# What stands above the times of a cue of Webex.
+_NUMBER_AND_NAME = re.compile(r"\d+\s+\"([^\"]+)\"\s*\(\d*\)\s*$")
+_DRAWING = re.compile(r"\{[^{}]*\\p[1-9][^{}]*\}")
 _LIST_NUMBER = re.compile(r"\d+\.\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue as it stands in the file: its lines, still with tags."""
+    """A cue as it stands in the file: its lines, still with tags; who is the voice that its number names."""
 
     line: int
     start: int | None
     end: int | None
     lines: tuple[str, ...]
+    who: str | None = None
 
 
 def read_cues(text: str) -> Reading:
@@ -48,9 +54,12 @@ def read_cues(text: str) -> Reading:
         reading.form = "SBV"
     elif reading.form == "subtitles":
         reading.form = "SubRip"
-    _head(reading, lines[: times[0]])
+    named = times[0] and _NUMBER_AND_NAME.match(lines[times[0] - 1])
+    _head(reading, lines[: times[0] - bool(named)])
     cues = [_cue(reading, lines, first, after) for first, after in zip(times, [*times[1:], len(lines)], strict=True)]
     cues = _second_language(reading, _without_repeats(reading, cues))
+    if not _VOICE.search(text) and are_voices(pieces_of(cue.lines) for cue in cues):
+        cues = [replace(cue, lines=with_voices(cue.lines)) for cue in cues]
     passages = [passage for cue in cues for passage in _voices(reading, cue)]
     reading.passages = list(with_speakers(reading, passages))
     return reading
@@ -85,7 +94,9 @@ def _cue(reading: Reading, lines: list[str], first: int, after: int) -> Cue:
             reading.leave(first + 2 + number, line, "it is a note, not a cue")
         elif not note:
             kept.append(line)
-    return Cue(first + 1, clock(match[1]), clock(match[2]), tuple(line for line in kept if line.strip()))
+    named = _NUMBER_AND_NAME.match(lines[first - 1]) if first else None
+    said = tuple(line for line in kept if line.strip())
+    return Cue(first + 1, clock(match[1]), clock(match[2]), said, named[1].strip() if named else None)
 
 
 def _without_repeats(reading: Reading, cues: list[Cue]) -> list[Cue]:
@@ -135,7 +146,7 @@ def _voices(reading: Reading, cue: Cue) -> Iterator[Passage]:
     if _SILENT.fullmatch(_plain(text)):
         reading.leave(cue.line, _plain(text), "it tells of silence")
         return
-    for who, spoken in zip([None, *parts[1::2]], parts[::2], strict=True):
+    for who, spoken in zip([cue.who, *parts[1::2]], parts[::2], strict=True):
         lines = [plain for line in spoken.split("\n") if (plain := _plain(line))]
         if lines:
             name = None if who is None else html.unescape(who).strip()
@@ -191,6 +202,7 @@ def read_substation(text: str) -> Reading:
     """Read SubStation Alpha (.ass, .ssa): its lines of dialogue with the columns that the line "Format" names."""
     reading = Reading("SubStation Alpha")
     columns: list[str] = []
+    styles: dict[int, str] = {}
     below = ""
     for number, line in enumerate(text.split("\n"), 1):
         kind, _, rest = line.partition(":")
@@ -204,6 +216,10 @@ def read_substation(text: str) -> Reading:
             reading.leave(number, rest, "it is a comment, not a cue")
         elif kind == "Dialogue" and columns:
             cells = dict(zip(columns, rest.split(",", len(columns) - 1), strict=False))
+            if _DRAWING.search(cells.get("text", "")):
+                reading.leave(number, cells["text"], "it is a drawing, not speech")
+                continue
+            styles[len(reading.passages)] = cells.get("style", "").strip()
             said = (
                 re.sub(r"\{[^{}]*\}", "", cells.get("text", ""))
                 .replace("\\N", "\n")
@@ -213,8 +229,17 @@ def read_substation(text: str) -> Reading:
             start, end = clock(cells.get("start", "")), clock(cells.get("end", ""))
             who = cells.get("name") or cells.get("actor") or ""
             reading.passages.append(Passage(said, number, start, end, who.strip() or None))
-    reading.passages.sort(key=lambda passage: passage.start or 0)
-    reading.passages = list(with_speakers(reading, reading.passages))
+    passages = reading.passages
+    if len(set(styles.values())) > 1 and not any(passage.who for passage in passages):
+        passages = [replace(passage, who=_by_style(styles[at])) for at, passage in enumerate(passages)]
+    reading.passages = list(with_speakers(reading, sorted(passages, key=lambda passage: passage.start or 0)))
     if not reading.passages:
         raise NotThisForm
     return reading
+
+
+def _by_style(style: str) -> str | None:
+    """The voice that a style of SubStation Alpha is named after; none where it is named after a look."""
+    bare = re.sub(r"^\*|[\d_]+$", "", style).strip()
+    looks = re.search(r"default|italic|top|bottom|main|sign|title|caption|song|karaoke|style|alt", bare, re.IGNORECASE)
+    return None if looks or not possible(bare) else bare

@@ -8,9 +8,13 @@ from typing import Any
 from pipeline.text import timecode
 
 # A clock time inside other text: 0:15, 00:00:15.120, 1:02:03,5, 0h00m44s, 00:00:15-2 (f4).
-CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,6}|-\d(?!\d))?|\d{1,2}h\d{1,2}m\d{1,2}s"
+# With frames behind the seconds, as video editors count: 00:00:03:20, 00;00;03;20.
+CLOCK = (
+    r"\d{1,2}[:;]\d\d[:;]\d\d[:;]\d\d(?![:;\d])"
+    r"|(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,6}|-\d(?!\d))?|\d{1,2}h\d{1,2}m\d{1,2}s"
+)
 _LETTERS = re.compile(r"(?:(\d+)h)?\s*(?:(\d+)m(?!s))?\s*(?:(\d+(?:[.,]\d+)?)s)?")
-_FRAMES = re.compile(r"(\d+):(\d\d):(\d\d)[:;](\d+)")
+_FRAMES = re.compile(r"(\d+)[:;](\d\d)[:;](\d\d)[:;](\d+)")
 _OFFSET = re.compile(r"(\d+(?:\.\d+)?)(h|ms|m|s|f|t)")
 _UNITS = {"h": 3_600_000, "m": 60_000, "s": 1000, "ms": 1}
 
@@ -19,6 +23,8 @@ def clock(text: str) -> int | None:
     """A clock time of any of the usual forms; None for anything else."""
     text = re.sub(r"-(\d)$", r".\1", text.strip().strip("[]()#").strip())
     text = re.sub(r"([.,]\d{3})\d+$", r"\1", text)
+    if _FRAMES.fullmatch(text):
+        return media(text)
     if match := _LETTERS.fullmatch(text):
         hours, minutes, seconds = match.groups()
         if any(match.groups()):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from lxml import etree
 from lxml import html as lxml_html
 
+from pipeline.readers.transcripts.anchors import read_anchors
 from pipeline.readers.transcripts.documents import read_document
 from pipeline.readers.transcripts.heads import Par
 from pipeline.readers.transcripts.nodes import having, is_element, line_of, text_in
@@ -35,6 +36,8 @@ def read_html(data: bytes, text: str) -> Reading:
         _cited(root, reading)
     elif _is_ours(root):
         _ours(root, reading)
+    elif having(root, "//a[starts-with(@name, 'ts_')]"):
+        read_anchors(root, reading)
     elif rows := _rows(root):
         reading.passages = rows
     else:
