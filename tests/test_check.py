@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -197,3 +198,22 @@ def test_a_show_without_a_picture(published: str, told: bool, make_show: Callabl
         result = CliRunner().invoke(cli, words)
         assert ("S007 error" in result.output) is told, result.output
         assert result.exit_code == told
+
+
+def test_files_are_checked_as_their_show_s(make_show: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Editors and hooks name files: those of a show are read with its settings, wherever one stands."""
+    root = make_show({"a": FAULTY, "b": FAULTY, "c": FAULTY}, "ignore: [E001]\n")
+    monkeypatch.chdir(root.parent)
+
+    def checked(*words: str) -> tuple[set[str], int]:
+        result = CliRunner().invoke(cli, ["check", "--format", "json", *words])
+        return {problem["file"] for problem in json.loads(result.stdout)}, result.exit_code
+
+    assert checked("show/episodes/a.md", "show/episodes/b.md") == checked("--show", "show", "a", "b")
+    assert checked("show/episodes/a.md")[0] & {"episodes/a.md", "episodes/b.md"} == {"episodes/a.md"}
+    assert checked("show/show.yaml") == checked("--show", "show")
+    (root.parent / "lone.md").write_text(textwrap.dedent(FAULTY))
+    assert "lone.md" in checked("lone.md")[0]
+    assert CliRunner().invoke(cli, ["check", "lone.md", "show/episodes/a.md"]).exit_code == 2
+    marked = CliRunner().invoke(cli, ["check", "--format", "github", "show/episodes/a.md"]).output
+    assert "file=show/episodes/a.md,line=" in marked

@@ -6,6 +6,7 @@ Episodes are read side by side; what they say of each other is compared at the e
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from pipeline import checks
 from pipeline.checks.across import Digest
@@ -181,7 +183,27 @@ def _unknown_repairs(listed: list[tuple[str, Place]]) -> list[Problem]:
     return [unknown_code(code, place, known) for code, place in listed if code not in known]
 
 
+def _asked(show: Path, episodes: tuple[str, ...]) -> tuple[Path, Path, tuple[str, ...]]:
+    """The show of the episodes asked for, the folder that the places of their problems begin at, and their names.
+
+    A file below a show.yaml belongs to that show, where no other was named; others are files of their own.
+    """
+    default = click.get_current_context().get_parameter_source("show") is ParameterSource.DEFAULT
+    files = [Path(episode).absolute() for episode in episodes if Path(episode).is_file()]
+    if default and files:
+        show = next((folder for folder in files[0].parents if (folder / "show.yaml").is_file()), show)
+        show = Path(os.path.relpath(show))
+    own = show.resolve()
+    roots = {show if file.resolve().is_relative_to(own) else Path(os.path.relpath(file.parent)) for file in files}
+    roots |= {show} if len(files) < len(episodes) else set()
+    if len(roots) > 1:
+        raise click.UsageError("these are files of several shows: check those of one at a time")
+    whole = not episodes or any(Path(episode).name in ("show.yaml", "releases.yaml") for episode in episodes)
+    return show, roots.pop() if roots else show, ("",) if whole else episodes
+
+
 @click.command("check")
+@click.argument("episodes", nargs=-1, metavar="[EPISODE]...")
 @options.show
 @options.episode
 @options.strict
@@ -197,6 +219,7 @@ def _unknown_repairs(listed: list[tuple[str, Place]]) -> list[Problem]:
 )
 def command(
     show: Path,
+    episodes: tuple[str, ...],
     episode: str,
     strict: bool,
     style: str,
@@ -208,16 +231,20 @@ def command(
 ) -> None:
     """Read everything, write nothing, and print every problem, the worst files first.
 
+    EPISODE is a slug, or the path of any episode file; a file below a show.yaml belongs to that show. Without one, or
+    with show.yaml or releases.yaml itself, the whole show is read.
+
     `linernotes explain CODE` tells more about one of them. A finding to live with can be listed in show.yaml or in
     the episode: `ignore: [T041]`.
     """
     from pipeline.model.problems import SettingsError
-    from pipeline.publish.request import Request, standalone_path
+    from pipeline.publish.request import Request
     from pipeline.transcript.repair import REPAIRS, Use
 
-    request = Request(show, output, episode=episode, jobs=jobs, loudness=audio)
+    show, root, names = _asked(show, (*episodes, *filter(None, [episode])))
+    requests = [Request(show, output, episode=name, jobs=jobs, loudness=audio) for name in names]
     try:
-        found = sorted(set(check_show(request)), key=by_place)
+        found = sorted({problem for request in requests for problem in check_show(request)}, key=by_place)
     except SettingsError as error:
         print_problems(error.problems, style, show, every=True)
         sys.exit(2)
@@ -225,8 +252,7 @@ def command(
         problems = problem_lists.selected(found, problem_lists.codes(select), problem_lists.codes(ignore))
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    lone = standalone_path(request)
-    print_problems(problems, style, lone.parent if lone else show, every=True)
+    print_problems(problems, style, root, every=True)
     click.echo(problem_lists.counts(problems), err=style == "json")
     safe = {repair.code for repair in REPAIRS if repair.use is Use.SAFE}
     if style == "text" and (repairs := sum(problem.code in safe for problem in problems)):
