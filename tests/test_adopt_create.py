@@ -203,6 +203,52 @@ def test_a_category_that_apple_gave_up_becomes_its_parent(tmp_path: Path) -> Non
     assert "not taken over from the channel: the category 'Technology > Tech News'" in told
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (("News &amp; Politics", ""), "News > Politics"),
+        (("Games &amp; Hobbies", "Video Games"), "Leisure > Video Games"),
+        (("Health", "Self-Help"), "Health & Fitness"),
+        (("Sports &amp; Recreation", "Outdoor"), "Sports"),
+    ],
+)
+def test_a_category_that_apple_renamed_becomes_the_one_in_its_place(
+    old: tuple[str, str], new: str, tmp_path: Path
+) -> None:
+    """Of 2019's list, and what is made of it is told."""
+    channel = CHANNEL.replace("Society &amp; Culture", old[0])
+    channel = channel.replace(
+        '<itunes:category text="Documentary"/>', f'<itunes:category text="{old[1]}"/>' if old[1] else ""
+    )
+    told = adopt(write_feed(tmp_path, *HOSTS["acast"], channel=channel), tmp_path / "show", "--write")
+    settings = yaml.safe_load((tmp_path / "show" / "show.yaml").read_text("utf-8"))
+    assert settings["categories"] == [new]
+    assert f"(now '{new}')" in told
+
+
+def test_what_the_channel_says_of_money_and_rights_is_kept(tmp_path: Path) -> None:
+    """Funding and licence become settings; that a show is not blocked needs no word; a page is no folder of feeds."""
+    channel = CHANNEL.replace("https://tide.example", "https://tide.example/show/podcast45.html") + (
+        '<podcast:funding url="https://give.example/">Give!</podcast:funding><itunes:block>no</itunes:block>'
+        '<podcast:license url="https://cc.example/by">cc-by-4.0</podcast:license>'
+    )
+    told = adopt(write_feed(tmp_path, *HOSTS["acast"], channel=channel), tmp_path / "show", "--write")
+    settings = yaml.safe_load((tmp_path / "show" / "show.yaml").read_text("utf-8"))
+    assert settings["funding"] == [{"url": "https://give.example/", "label": "Give!"}]
+    assert settings["license"] == {"id": "cc-by-4.0", "url": "https://cc.example/by"}
+    assert settings["feed_url"] == "https://tide.example/show/feed.xml"
+    assert "not taken over" not in told
+
+
+def test_an_item_keeps_the_title_that_most_apps_show(tmp_path: Path) -> None:
+    """The one at Apple lacks the number that stands in the other."""
+    rest = "<itunes:title>The ebb</itunes:title><itunes:episode>7</itunes:episode>"
+    old = item(7, guid("g-7"), "Mon, 04 Jan 2021 08:00:00 GMT", "https://h.example/7.mp3", rest, title="TT7: The ebb")
+    adopt(write_feed(tmp_path, old), tmp_path / "show", "--write")
+    text = (tmp_path / "show" / "episodes" / "the-ebb.md").read_text("utf-8")
+    assert yaml.safe_load(text.split("---\n")[1])["title"] == "TT7: The ebb"
+
+
 def test_an_item_becomes_an_episode(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Notes as Markdown, numbers, picture, chapters and transcript, each from where the feed has it."""
     rest = (

@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.commands.adopt.xml import attribute, fields_of, name_of, text
 from pipeline.commands.fetch import is_web
 from pipeline.commands.import_.episode_text import Value
-from pipeline.feed.categories import find, usable
+from pipeline.feed.categories import find, similar, usable
 from pipeline.feed.channel import feed_guid
 from pipeline.text.markup import to_text
 from pipeline.text.plain import clean
@@ -21,8 +21,15 @@ _TAKEN = frozenset(
     """title description link language copyright image category item lastbuilddate pubdate generator docs ttl
     managingeditor webmaster atom:link itunes:author itunes:owner itunes:category itunes:explicit itunes:type
     itunes:image itunes:summary itunes:keywords itunes:subtitle itunes:name itunes:title itunes:new-feed-url
-    itunes:complete podcast:guid podcast:locked podcast:medium""".split()
+    itunes:complete podcast:guid podcast:locked podcast:medium podcast:funding podcast:license""".split()
 )
+
+
+# Categories that Apple renamed in 2019.
+_RENAMED = {
+    "games & hobbies": "Leisure", "government & organizations": "Government", "health": "Health & Fitness",
+    "news & politics": "News", "science & medicine": "Science", "sports & recreation": "Sports",
+}  # fmt: skip
 
 
 def settings(channel: etree._Element, address: str) -> dict[str, Value]:
@@ -37,7 +44,7 @@ def settings(channel: etree._Element, address: str) -> dict[str, Value]:
         "title": title,
         "description": " ".join(description.split()) or title,
         "link": link,
-        "feed_url": f"{link.rstrip('/')}/feed.xml",
+        "feed_url": f"{_folder(link)}/feed.xml",
         "language": text(fields, "language") or "en",
         "author": text(fields, "itunes:author"),
         "owner": {name: value for name, value in _owner(fields).items() if value},
@@ -48,6 +55,8 @@ def settings(channel: etree._Element, address: str) -> dict[str, Value]:
         # Apps know the show by this, wherever its feed is.
         "guid": text(fields, "podcast:guid") or (feed_guid(old) if is_web(old) else ""),
         "medium": text(fields, "podcast:medium") if text(fields, "podcast:medium") != "podcast" else "",
+        "funding": _funding(channel),
+        "license": _license(fields),
         "complete": True if text(fields, "itunes:complete").lower() == "yes" else None,
     }
 
@@ -65,8 +74,15 @@ def picture(channel: etree._Element) -> str:
 
 def left_aside(channel: etree._Element) -> list[str]:
     """What of the channel no setting is made of: tags by their names, and subcategories that are no more."""
-    tags = sorted({name for node in channel.iterchildren(etree.Element) if (name := name_of(node)) not in _TAKEN})
-    return [*tags, *(f"the category '{name}'" for name in _named_categories(channel) if _today(name) != name)]
+    nodes = [node for node in channel.iterchildren(etree.Element) if not _says_nothing(node)]
+    tags = sorted({name for node in nodes if (name := name_of(node)) not in _TAKEN})
+    renamed = ((name, _today(name)) for name in _named_categories(channel))
+    return [*tags, *(f"the category '{name}' (now '{today}')" for name, today in renamed if today != name)]
+
+
+def _says_nothing(node: etree._Element) -> bool:
+    """Whether a tag only says that the show is not kept out of directories."""
+    return name_of(node) == "itunes:block" and (node.text or "").strip().lower() in ("", "no", "false")
 
 
 def _links(channel: etree._Element) -> list[etree._Element]:
@@ -77,6 +93,34 @@ def _home(address: str) -> str:
     """The site an address belongs to."""
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}/" if is_web(address) else "https://podcast.example/"
+
+
+def _folder(link: str) -> str:
+    """The address below which a site may have files: that of a page without the page's name."""
+    parts = urlsplit(link)
+    path = parts.path.rstrip("/")
+    path = path.rpartition("/")[0] if "." in path.rpartition("/")[2] else path
+    return f"{parts.scheme}://{parts.netloc}{path}"
+
+
+def _funding(channel: etree._Element) -> list[dict[str, str]]:
+    """Where listeners may give money."""
+    found = []
+    for node in channel.iterchildren(etree.Element):
+        if name_of(node) == "podcast:funding" and is_web(attribute(node, "url")):
+            label = clean(html.unescape("".join(map(str, node.itertext()))))
+            found.append({"url": attribute(node, "url"), **({"label": label} if label else {})})
+    return found
+
+
+def _license(fields: dict[str, etree._Element]) -> dict[str, str]:
+    """The licence by its name, and its address where it has one of its own."""
+    node = fields.get("podcast:license")
+    name = text(fields, "podcast:license")
+    if node is None or not name:
+        return {}
+    address = attribute(node, "url")
+    return {"id": name, **({"url": address} if is_web(address) else {})}
 
 
 def _owner(fields: Mapping[str, etree._Element]) -> dict[str, str]:
@@ -91,8 +135,10 @@ def _categories(channel: etree._Element) -> list[str]:
 
 
 def _today(name: str) -> str:
-    """A category whose subcategory Apple gave up (in 2019, it was most of them) is its parent; others stay."""
-    return name if find(name) else " > ".join(filter(None, usable(name) or (name,)))
+    """Of a category that Apple gave up (in 2019, it was most of them) the parent, or what is in its place today."""
+    if parts := usable(name):
+        return name if find(name) else " > ".join(filter(None, parts))
+    return similar(name) or _RENAMED.get(name.partition(">")[0].strip().casefold(), name)
 
 
 def _named_categories(channel: etree._Element) -> list[str]:

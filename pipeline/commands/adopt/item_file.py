@@ -35,7 +35,8 @@ def episode_of(item: Item, node: etree._Element, picture: str, audio: bytes, get
     notes = to_markdown(_notes(node))
     summary = _summary(node, notes)
     fields: dict[str, Value] = {
-        "title": item.title,
+        # What most apps show; the title at Apple lacks numbers that stand in this one.
+        "title": clean(html.unescape(text(fields_of(node), "title"))) or item.title,
         "season": item.season,
         "episode": item.episode,
         "type": item.kind if item.kind in ("trailer", "bonus") else None,

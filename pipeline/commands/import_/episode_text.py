@@ -10,7 +10,7 @@ from pipeline.commands.fix.scalars import written
 from pipeline.model.episode import Entry, Header, Line
 from pipeline.text import timecode
 
-Value = str | int | bool | date | Sequence[str] | Mapping[str, "Value"] | None
+Value = str | int | bool | date | Sequence[str] | Sequence[Mapping[str, str]] | Mapping[str, "Value"] | None
 
 
 def episode_text(fields: Mapping[str, Value], entries: Sequence[Entry] = (), body: str = "") -> str:
@@ -36,7 +36,14 @@ def field_lines(fields: Mapping[str, Value], indent: str = "") -> Iterator[str]:
         elif isinstance(value, int | date):
             yield f"{indent}{key}: {value.isoformat() if isinstance(value, date | datetime) else value}"
         else:
-            yield f"{indent}{key}: [{', '.join(written(item, flow=True) for item in value)}]"
+            yield f"{indent}{key}: [{', '.join(map(_item, value))}]"
+
+
+def _item(value: str | Mapping[str, str]) -> str:
+    """An item of a list on one line."""
+    if isinstance(value, str):
+        return written(value, flow=True)
+    return f"{{{', '.join(f'{name}: {written(text, flow=True)}' for name, text in value.items())}}}"
 
 
 def _text(value: str, indent: str) -> str:
