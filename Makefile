@@ -12,6 +12,7 @@ AUDIO ?=
 AUDIO_FILE ?=
 SHOWS ?=
 SHARD ?=
+CLUSTER ?=
 PORT ?= 8000
 TO ?=
 DRY ?=
@@ -48,6 +49,7 @@ endif
 PLACES = --show $(call quoted,$(SHOW)) --output $(call quoted,$(OUTPUT))
 JOBS = $(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))
 ONE = $(if $(EPISODE),--episode $(call quoted,$(EPISODE)))
+DASK = $(if $(CLUSTER),--cluster $(call quoted,$(CLUSTER)))
 HOW = $(PLACES) --build $(call quoted,$(BUILD)) $(if $(JOBS),--jobs $(JOBS)) $(if $(STRICT),--strict)
 HOW += $(if $(PREVIEW),--preview)
 
@@ -68,8 +70,8 @@ $(VENV)/.ready-dev: requirements-dev.lock tests/readers/package-lock.json pyproj
 # ---------------------------------------------------------------------------------------------------------------------
 # Stages, and single files: make output/feed.xml
 
-publish: $(READY) ## everything stale: every episode's files, the feed, the pages, a summary
-	@$(LINERNOTES) publish $(HOW) $(ONE)
+publish: $(READY) ## everything stale: every episode's files, the feed, the pages, a summary; CLUSTER=tcp://…
+	@$(LINERNOTES) publish $(HOW) $(ONE) $(DASK)
 chapters: $(READY) ## chapters.json and .vtt
 	@$(LINERNOTES) chapters $(HOW) $(ONE)
 captions: $(READY) ## captions.vtt, .srt and .ttml, transcripts for players (JSON, HTML)
@@ -90,10 +92,10 @@ endif
 # ---------------------------------------------------------------------------------------------------------------------
 # Other work
 
-network: $(READY) ## every show below a folder: SHOWS=folder, each into OUTPUT/<its folder>; SHARD=2/5
+network: $(READY) ## every show below a folder: SHOWS=folder, each into OUTPUT/<its folder>; SHARD=2/5 CLUSTER=tcp://…
 	@$(if $(SHOWS),,echo "which shows? make network SHOWS=folder" >&2; exit 2)
 	@$(LINERNOTES) network $(call quoted,$(SHOWS)) --output $(call quoted,$(OUTPUT)) --build $(call quoted,$(BUILD)) \
-	  $(if $(JOBS),--jobs $(JOBS)) $(if $(SHARD),--shard $(call quoted,$(SHARD)))
+	  $(if $(JOBS),--jobs $(JOBS)) $(if $(SHARD),--shard $(call quoted,$(SHARD))) $(DASK)
 
 book: $(READY) ## a season in one volume, EPUB and PDF: SEASON=2
 	@$(if $(SEASON),,echo "which season? make book SEASON=2" >&2; exit 2)

@@ -30,6 +30,7 @@ ONLY_WHEN_ASKED = {
     **dict.fromkeys(("N001", "N002", "N003", "N004", "N005", "N006", "N007", "N008"), "a deployment asked for"),
     **dict.fromkeys((f"J00{number}" for number in range(1, 10)), "a transcript that import was asked for"),
     **dict.fromkeys(("N009", "N010"), "an announcement asked for"),
+    "X016": "a cluster asked for",
     "R003": "the ledger is written by publish only",
     **dict.fromkeys(("R005", "R006", "R009", "R010", "R013", "R017"), "needs a feed that is out"),
     "R021": "a file that could not be made",

@@ -6,6 +6,7 @@ Each show is published by a process of its own, so that one that fails or dies t
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,13 +26,13 @@ _SAID = {0: "published", 1: "published, but for what is listed", 2: "not publish
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The shows below a folder, where they go, and which share of them (number, of how many) is this run's."""
+    """The folder that shows stand below, where they go, and the scheduler of Dask that helps, "" for none."""
 
     shows: Path
     output: Path
     build: Path
     jobs: int = 1
-    shard: tuple[int, int] = (1, 1)
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,8 @@ def share(names: list[str], number: int, count: int) -> list[str]:
     return [name for name in names if int.from_bytes(sha256(name.encode()).digest()[:8], "big") % count == number - 1]
 
 
-def publish(network: Network) -> Iterator[Published]:
-    """Publish the shows of this shard, as they get ready."""
-    names = share(shows_below(network.shows), *network.shard)
+def publish(network: Network, names: list[str]) -> Iterator[Published]:
+    """Publish shows, as they get ready."""
     with ThreadPoolExecutor(max(1, min(network.jobs, len(names)))) as pool:
         each = max(1, network.jobs // max(1, len(names)))
         for future in as_completed([pool.submit(_publish, network, name, each) for name in names]):
@@ -75,7 +75,7 @@ def publish(network: Network) -> Iterator[Published]:
 
 def _publish(network: Network, name: str, jobs: int) -> Published:
     places = {"show": network.shows / name, "output": network.output / name, "build": network.build, "jobs": jobs}
-    words = [f"--{key}={value}" for key, value in places.items()]
+    words = [f"--{key}={value}" for key, value in (places | {"cluster": network.cluster}).items()]
     done = subprocess.run(
         [sys.executable, "-m", "pipeline", "publish", *words], capture_output=True, text=True, check=False
     )
@@ -89,10 +89,11 @@ class _Shard(click.ParamType[tuple[int, int]]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
         """The number of the share, and of how many."""
-        number, _, count = str(value).partition("/")
-        if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        match = re.fullmatch("([0-9]{1,6})/([0-9]{1,6})", str(value))
+        number, count = (int(match[1]), int(match[2])) if match else (0, 0)
+        if not 1 <= number <= count:
             self.fail("write it as 1/4 to 4/4", param, ctx)
-        return int(number), int(count)
+        return number, count
 
 
 @click.command("network")
@@ -100,17 +101,22 @@ class _Shard(click.ParamType[tuple[int, int]]):
 @options.output("A folder for a folder a show.")
 @options.build
 @options.jobs
+@options.cluster
 @click.option("--shard", type=_Shard(), default="1/1", help="Only this share of the shows, such as 2/5.")
-def command(shows: Path, output: Path, build: Path, jobs: int, shard: tuple[int, int]) -> None:
+def command(shows: Path, output: Path, build: Path, jobs: int, shard: tuple[int, int], cluster: str) -> None:
     """Publish every show below a folder, each into a folder of the same name in the output folder.
 
     A show that fails stops no other. Shares of --shard are the same on every machine, for CI matrices and arrays of
     jobs. Exit code 1 tells of shows that are not, or not wholly, published.
     """
-    if not shows_below(shows):
+    names = shows_below(shows)
+    if not names:
         raise click.UsageError(f"there is no folder with a show.yaml below {shows}")
+    mine = share(names, *shard)
+    if not mine:
+        click.echo(f"share {shard[0]}/{shard[1]} has none of the {len(names)} shows below {shows}")
     failed = 0
-    for published in publish(Network(shows, output, build, jobs, shard)):
+    for published in publish(Network(shows, output, build, jobs, cluster), mine):
         click.echo(published.line)
         if published.code:
             failed += 1

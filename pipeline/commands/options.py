@@ -43,6 +43,12 @@ style = click.option(
     help="How problems look.",
 )
 build = click.option("--build", type=Folder(), default=".build", show_default=True, help="What is known between runs.")
+cluster = click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="Have the episodes' files made by the workers of Dask's scheduler there, such as tcp://10.0.0.5:8786.",
+)
 
 
 def output(text: str) -> Callable[[_Function], _Function]:

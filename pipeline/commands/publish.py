@@ -42,6 +42,8 @@ def _stage(name: str, text: str) -> click.Command:
     def command(**given: Any) -> None:  # noqa: ANN401
         _publish(name, **given)
 
+    if name == "publish":
+        options.cluster(command)
     return _accept(command) if name == "feed" else command
 
 
@@ -59,7 +61,8 @@ def _publish(stage: str, **given: Any) -> None:  # noqa: ANN401
     from pipeline.publish.request import Request, needed_for, up_to_date
 
     names = ("show", "output", "episode", "build", "jobs", "preview")
-    request = Request(stage=stage, accept=given.get("accept", ()), **{name: given[name] for name in names})
+    more = {name: given[name] for name in ("accept", "cluster") if name in given}
+    request = Request(stage=stage, **{name: given[name] for name in names}, **more)
     if given["file"]:
         try:
             request = needed_for(request, given["file"])

@@ -91,7 +91,7 @@ def build(request: Request, progress: Progress, report: Callable[[Outcome], None
             planner.look_again(times)
             jobs = planner.jobs(request.stage, wanted)
         written: list[str] = []
-        for result in run(planner.work, jobs, request.jobs, progress):
+        for result in run(planner.work, jobs, request.jobs, progress, request.cluster):
             planner.keep(result)
             written += result.written
         records = planner.records()

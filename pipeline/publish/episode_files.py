@@ -20,7 +20,6 @@ from pipeline.media import tags
 from pipeline.media.pictures import NOT_A_PICTURE, reduced
 from pipeline.model.formats import BY_NAME, ITEM, PAGE, STAGES, Copy, Format, Kind
 from pipeline.model.problems import Place, Problem, SourceError
-from pipeline.model.show import Cover
 from pipeline.model.traced import reading
 from pipeline.publish.admission import first_error
 from pipeline.publish.facts import Facts, of_value
@@ -28,7 +27,6 @@ from pipeline.publish.formats import applicable
 from pipeline.publish.jobs import EpisodeResult, Job, Read, Work, broken, read
 from pipeline.publish.not_made import FAILED, NOT_WRITTEN, TOO_MUCH_MEMORY, TOOK_TOO_LONG, failure, unwritten
 from pipeline.publish.rendering import Captioned, Order, Rendered, captioned, rendered
-from pipeline.publish.show_folder import with_cover
 from pipeline.publish.store import Known, Output
 from pipeline.record import record_of
 from pipeline.transcript.captions.quality import Quality
@@ -47,7 +45,7 @@ def write_episode(work: Work, job: Job) -> EpisodeResult:
         return maker
     maker.note(captioned(maker.edition))
     sizes = maker.sizes()
-    for file in rendered(maker.order(), sizes, maker.cover):
+    for file in rendered(maker.order(), sizes):
         maker.write(file)
         sizes |= maker.sizes()
     return maker.result()
@@ -138,10 +136,6 @@ class Maker:
             {address: of_value(picture) for address, picture in pictures.items()},
             made,
         )
-
-    def cover(self) -> Cover | None:
-        """The picture itself of the cover. Raises OSError."""
-        return with_cover(self.edition).cover
 
     def note(self, captions: Captioned) -> None:
         """Note how good the captions are."""

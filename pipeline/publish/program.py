@@ -54,11 +54,24 @@ class Program:
         """The digest of modules with all they import, libraries and machine, and templates by how names begin."""
         names = self.closure(*roots)
         parts = [f"{name} {self.modules[name].digest}" for name in sorted(names)]
-        imported = {library for name in names for library in (*self.modules[name].theirs, *_NAMED.get(name, ()))}
-        parts += [f"{package} {_version(package)}" for package in sorted(self._packages(imported))]
-        parts += machine.parts(imported)
+        parts += self._installed(names)
         parts += [f"{name} {known}" for name, known in self.templates.items() if name.startswith(templates or "/")]
         return digest.of_text("\n".join(parts))
+
+    def ingredients(self, *roots: str) -> dict[str, str]:
+        """The versions of packages and of the machine's libraries that modules use with all they import.
+
+        That of Liner Notes is the digest of its code and templates.
+        """
+        names = self.closure(*roots)
+        ours = [self.modules[name].digest for name in sorted(names)] + [*self.templates.values()]
+        versions = (line.partition(" ") for line in self._installed(names))
+        return {"Liner Notes": digest.of_text("\n".join(ours))} | {name: version for name, _, version in versions}
+
+    def _installed(self, names: set[str]) -> list[str]:
+        """A line for each package, and library of the machine, that modules use, with its version."""
+        imported = {library for name in names for library in (*self.modules[name].theirs, *_NAMED.get(name, ()))}
+        return [f"{one} {_version(one)}" for one in sorted(self._packages(imported))] + machine.parts(imported)
 
     def closure(self, *roots: str) -> set[str]:
         """The names of modules and of all they import."""

@@ -1,23 +1,23 @@
-"""An episode's edition and the formats that are due in, their files out: without disk, so that any machine can do it.
+"""An episode's edition and the formats that are due in, their files out, on any machine that has the cover.
 
-What the disk knows travels with the order: the digests of the show's files, and the sizes of files made before.
+What else a disk knows is in the order: the digests of the show's files, and the sizes of files made before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from pipeline.edition import Edition
 from pipeline.files.limits import TookTooLong, time_limit
 from pipeline.files.templates import template_problem
 from pipeline.model.formats import BY_NAME, Format
 from pipeline.model.problems import Place, Problem
-from pipeline.model.show import Cover
 from pipeline.model.traced import reading
 from pipeline.publish.facts import Facts, Sizes, of_reads
 from pipeline.publish.formats import render
 from pipeline.publish.not_made import NotMade, failure, made_apart, too_long, unwritten
+from pipeline.publish.show_folder import with_cover
 from pipeline.publish.store import Output
 from pipeline.transcript.captions.quality import Quality, measure
 
@@ -40,11 +40,6 @@ class Order:
     inputs: Mapping[str, str]
     pictures: Mapping[str, str]
     made: Mapping[str, Output]
-
-    @property
-    def is_pictured(self) -> bool:
-        """Whether a file that is due holds the cover."""
-        return any(BY_NAME[name].pictured for name in self.forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +76,17 @@ def captioned(edition: Edition) -> Captioned:
     return Captioned(quality, facts, problem)
 
 
-def rendered(order: Order, sizes: MutableMapping[str, int], cover: Callable[[], Cover | None]) -> Iterator[Rendered]:
+def rendered(order: Order, sizes: Mapping[str, int]) -> Iterator[Rendered]:
     """The files that are due and not made of what they would be made of now.
 
     sizes are the bytes of each of the episode's files, 0 of one that is not there; whoever takes a file enters its
-    size before taking the next, which may tell it. cover gives the picture itself, and may raise OSError.
+    size before taking the next, which may tell it.
     """
     seconds = cpu_budget(order.edition)
     for name in order.forms:
         file = order.edition.episode.file
         try:
-            made = _rendered(order, BY_NAME[name], sizes, cover, seconds)
+            made = _rendered(order, BY_NAME[name], sizes, seconds)
         except OSError as error:
             # What a template includes and is not there is an OSError, too.
             made = Rendered(name, problem=template_problem(error, name) or unwritten(Place(file), name, error))
@@ -105,15 +100,13 @@ def rendered(order: Order, sizes: MutableMapping[str, int], cover: Callable[[], 
             yield made
 
 
-def _rendered(
-    order: Order, form: Format, known: Mapping[str, int], cover: Callable[[], Cover | None], seconds: float
-) -> Rendered | None:
+def _rendered(order: Order, form: Format, known: Mapping[str, int], seconds: float) -> Rendered | None:
     sizes = Sizes(dict(known))
     facts = Facts(order.edition, order.inputs, known, order.pictures)
     before = order.made.get(form.name)
     if before and before.code == order.codes[form.name] and facts.hold(before.facts):
         return None
-    edition = replace(order.edition, cover=cover()) if form.pictured else order.edition
+    edition = with_cover(order.edition) if form.pictured else order.edition
     content, reads = _content(form, edition, sizes, seconds)
     # The picture itself is a fact by what is known of it, which says which file it is.
     pictures = {"edition.picture", "show.picture"} if form.pictured else set()

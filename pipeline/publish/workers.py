@@ -33,8 +33,22 @@ class Progress(Listener, Protocol):
         """Another run writes into the folder; this one goes on when it is done."""
 
 
-def run(work: Work, jobs: list[Job], workers: int, progress: Progress) -> Iterator[EpisodeResult]:
+def run(work: Work, jobs: list[Job], workers: int, progress: Progress, cluster: str = "") -> Iterator[EpisodeResult]:
     """Do the jobs, the longest first; a worker that dies takes only its own episode with it."""
+    for number, result in enumerate(_on_cluster(work, jobs, cluster) if cluster else _here(work, jobs, workers), 1):
+        progress.step(number, len(jobs), result.record.slug)
+        yield result
+
+
+def _on_cluster(work: Work, jobs: list[Job], address: str) -> Iterator[EpisodeResult]:
+    if not jobs:
+        return iter(())
+    from pipeline.publish import cluster
+
+    return cluster.run(work, jobs, address)
+
+
+def _here(work: Work, jobs: list[Job], workers: int) -> Iterator[EpisodeResult]:
     global _work
     _work = work
     if any(name == "transcript.pdf" for job in jobs for name in job.stale):
@@ -45,10 +59,7 @@ def run(work: Work, jobs: list[Job], workers: int, progress: Progress) -> Iterat
         # What is loaded stays: the collector need not look at it with every document, nor processes copy it.
         gc.freeze()
     workers = min(workers, len(jobs))
-    results = _in_parallel(jobs, workers) if workers > 1 else map(partial(write_episode, work), jobs)
-    for number, result in enumerate(results, 1):
-        progress.step(number, len(jobs), result.record.slug)
-        yield result
+    return _in_parallel(jobs, workers) if workers > 1 else map(partial(write_episode, work), jobs)
 
 
 def _in_parallel(jobs: list[Job], workers: int) -> Iterator[EpisodeResult]:
