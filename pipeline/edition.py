@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -43,6 +43,7 @@ class Edition(Traced):
     after repair, its times still those of the recording, clock what these are in the audio; times are those of words,
     where they are known. image is the picture's file in the show's folder, picture what
     is known of it when it can be read. cover is that picture itself, or the show's, only for formats that hold it.
+    chapter_pictures are the copies of pictures that chapters have, by name, each with its file in the show's folder.
     silent are chapters that players do not list. permalink is the path of the page, "" when that is in the
     episode's own folder.
     """
@@ -65,6 +66,7 @@ class Edition(Traced):
     cover: Cover | None = None
     silent: tuple[Chapter, ...] = ()
     permalink: str = ""
+    chapter_pictures: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

@@ -153,6 +153,7 @@ def test_chapters_in_a_tag(make_show: MakeShow) -> None:
         number = season = None
         picture = b""
         links = tuple(chapter.url for chapter in edition.chapters)
+        pictures = (b"",) * len(links)
         chapters = tuple((chapter.start, chapter.end, chapter.title) for chapter in edition.chapters)
 
     tags = ID3()

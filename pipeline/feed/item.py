@@ -38,7 +38,7 @@ _NAMED = frozenset(("index.html", "card.png", "chapters.json", *(f.name for f in
 
 def may_name(kind: str) -> bool:
     """Whether an item names a file of its episode, by the name of its format or of its kind of copy."""
-    return kind in _NAMED or kind in (Kind.AUDIO.name, Kind.COVER.name, Kind.PICTURE.name)
+    return kind in _NAMED or kind in (Kind.AUDIO.name, Kind.COVER.name, Kind.PICTURE.name, Kind.CHAPTER.name)
 
 
 def render(edition: Edition, files: Files) -> bytes:

@@ -143,15 +143,16 @@ PAGE, ITEM = "index.html", "item.xml"
 
 
 class Kind(Enum):
-    """What a file is that is copied from the show's folder: an episode's audio or picture, a person's picture.
+    """What a file is that is copied from the show's folder: audio, or a picture of an episode, a person or a chapter.
 
-    A picture that is fit for directories is a cover.
+    An episode's picture that is fit for directories is a cover.
     """
 
     AUDIO = "audio"
     COVER = "cover"
     PICTURE = "picture"
     PERSON = "person"
+    CHAPTER = "chapter"
 
     @property
     def stage(self) -> str:

@@ -33,6 +33,7 @@ from pipeline.transcript.captions.quality import Quality
 from pipeline.writers.shared.copies import copies
 from pipeline.writers.shared.title_block import cover
 
+_CHAPTER = 600  # pixels that a chapter's picture is high in the audio
 _FACE = 160  # pixels; twice what the page shows, for fine screens
 # A file is missing, and is to be tried again.
 _UNMADE = {FAILED.code, NOT_WRITTEN.code, TOOK_TOO_LONG.code, TOO_MUCH_MEMORY.code, BAD_TEMPLATE.code}
@@ -235,12 +236,20 @@ class Maker:
                 picture = cover(self.edition)
                 shown = picture.path if picture and picture.type in ("image/jpeg", "image/png") else None
                 before = digest.of_file(target)
-                yield from tags.publish(self.edition, source, target, shown)
+                yield from tags.publish(self.edition, source, target, shown, self._chapter_pictures())
                 changed = digest.of_file(target) != before
             else:
                 with opened(source) as stream:
                     changed = output.copy_changed(stream, target)
-        self._keep(copy.name, copy.kind.stage, code, facts.trace({*reads, f"file:{copy.source}"}), changed)
+        files = {copy.source, *(self.edition.chapter_pictures.values() if copy.kind is Kind.AUDIO else ())}
+        made_of = {*reads, *(f"file:{file}" for file in files)}
+        self._keep(copy.name, copy.kind.stage, code, facts.trace(made_of), changed)
+
+    def _chapter_pictures(self) -> dict[str, bytes]:
+        """The pictures of chapters by address, small: a player shows them on a screen that it has."""
+        paths = {name: inside(self.work.show_folder.root, file) for name, file in self.edition.chapter_pictures.items()}
+        url = self.edition.show.episode_url(self.edition.episode.slug)
+        return {f"{url}{name}": reduced(path, _CHAPTER) for name, path in paths.items() if path}
 
     def _holds(self, name: str, code: str, facts: Facts) -> bool:
         known = self.job.outputs.get(self._full(name))

@@ -27,6 +27,7 @@ _COPYING = {
     Kind.PERSON: "media.pictures",
     Kind.COVER: "files.output",
     Kind.PICTURE: "files.output",
+    Kind.CHAPTER: "files.output",
 }
 
 

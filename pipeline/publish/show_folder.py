@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pipeline.edition import Edition, person_named_in_transcript, prepare
-from pipeline.files.folder import inside, leads_out, read_bytes
+from pipeline.files.folder import inside, read_bytes
 from pipeline.files.word_template import read_look
 from pipeline.media.pictures import MOST_BYTES, artwork_problem, inspect
 from pipeline.model.episode import Episode
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.model.show import Cover, Paths, Person, Picture, Release, Show
 from pipeline.model.word_times import WordTimes
-from pipeline.publish.audio_file import audio_of, similar
+from pipeline.publish.audio_file import audio_of
+from pipeline.publish.chapter_links import linked
+from pipeline.publish.picture_files import image_name, missing
 from pipeline.publish.request import Request, standalone_path
 from pipeline.publish.side_files import completed
 from pipeline.publish.site_audio import as_released, finished, located
@@ -31,11 +33,8 @@ from pipeline.writers.shared.title_block import cover
 
 OTHER_DATE = rule("E008", Severity.INFO, "the release ledger has another date than the episode; it wins")
 OTHER_GUID = rule("R016", Severity.WARNING, "the release ledger has another guid than the episode; it wins")
-NO_IMAGE = rule("E004", Severity.WARNING, "a picture the episode names is not there")
 NO_SUCH_EPISODE = rule("X003", Severity.ERROR, "there is no such episode")
 NO_FEED = rule("X005", Severity.ERROR, "a lone episode file has no feed")
-
-_THE_FILE_ITSELF = "put the file itself there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +95,11 @@ def load(show_folder: ShowFolder, source: Source) -> Loaded:
     problems += new_problems
     audio = finished(audio, show)
     whole = completed(episode, source, show_folder.root, audio)
-    episode = whole.episode
-    problems += whole.problems
+    chapters = linked(whole.episode, show, show_folder.root)
+    episode = chapters.episode
+    problems += [*whole.problems, *chapters.problems]
     people, tried, new_problems = people_of(show_folder, episode)
-    files |= tried | set(whole.files)
+    files |= tried | set(whole.files) | chapters.files
     problems += new_problems
     times: WordTimes | None = None
     if not show.standalone:
@@ -108,10 +108,11 @@ def load(show_folder: ShowFolder, source: Source) -> Loaded:
         files |= set(timing_names(source.slug))
     edition, new_problems = prepare(episode, show, people, release, audio, times)
     problems += new_problems
+    edition = replace(edition, chapter_pictures=chapters.pictures)
     if episode.image and not show.standalone:
         name = image_name(show, episode.image)
         files.add(name)
-        problems += _picture_problems(show_folder, name, episode.place("image"))
+        problems += filter(None, [_artwork_problem(show_folder, name, episode.place("image"))])
         if picture := _picture(show_folder.root, name):
             edition = replace(edition, image=name, picture=picture)
     return Loaded(edition, tuple(problems), tuple(sorted({source.file, *files})))
@@ -198,24 +199,10 @@ def _picture(root: Path, name: str) -> Picture | None:
     return inspect(path) if path else None
 
 
-def _picture_problems(show_folder: ShowFolder, name: str, place: Place) -> list[Problem]:
+def _artwork_problem(show_folder: ShowFolder, name: str, place: Place) -> Problem | None:
+    """Why a picture is no artwork: it is not there, or not fit for it."""
     path = inside(show_folder.root, name)
-    if path is None and leads_out(show_folder.root, name):
-        message = f"the picture {name!r} is a link that leads out of the show's folder"
-        return [Problem(NO_IMAGE.code, place, message, _THE_FILE_ITSELF)]
-    if path is None:
-        near = similar(show_folder.root, name, PurePosixPath(name).parent)
-        if near and show_folder.show.paths.images != ".":
-            near = near.removeprefix(f"{show_folder.show.paths.images}/")
-        hint = f"did you mean {near!r}?" if near else "put it there, or correct the name"
-        return [Problem(NO_IMAGE.code, place, f"there is no picture {name!r} in the show's folder", hint)]
-    problem = artwork_problem(path, name, place)
-    return [problem] if problem else []
-
-
-def image_name(show: Show, image: str) -> str:
-    """A picture's file name relative to the show's folder."""
-    return f"{show.paths.images}/{image}" if show.paths.images != "." else image
+    return artwork_problem(path, name, place) if path else missing(show_folder.root, show_folder.show, name, place)
 
 
 def open_show_folder(request: Request) -> ShowFolder:

@@ -13,7 +13,8 @@ from pipeline.files.folder import inside, leads_out
 from pipeline.media.pictures import NOT_A_PICTURE, artwork_problem
 from pipeline.model.problems import Problem, Severity, rule
 from pipeline.model.show import Person, Show
-from pipeline.publish.show_folder import ShowFolder, image_name
+from pipeline.publish.picture_files import image_name
+from pipeline.publish.show_folder import ShowFolder
 from pipeline.readers.people import read_person
 from pipeline.record import Record
 

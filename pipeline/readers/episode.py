@@ -265,7 +265,7 @@ def _entry(fields: Fields, place: Place) -> list[Entry]:
     start = _start(fields)
     found: list[Entry] = []
     if title := fields.spoken("header"):
-        found.append(Header(title, start, place, _web(fields, "url"), _web(fields, "img")))
+        found.append(Header(title, start, place, _web(fields, "url"), _picture(fields)))
     if text := fields.spoken("line"):
         found.append(Line(text, start, fields.spoken("who"), place))
     if found:
@@ -289,6 +289,17 @@ def _web(fields: Fields, name: str) -> str:
     message = f"'{name}' of a chapter is no address of the web: {text[:60]!r}; it is left out"
     fields.note(CHAPTER_ADDRESS.code, fields.nodes[name], message, hint)
     return ""
+
+
+def _picture(fields: Fields) -> str:
+    """The address of a chapter's picture, or a file of the show."""
+    text = fields.text("img")
+    return text if is_picture_file(text) else _web(fields, "img")
+
+
+def is_picture_file(text: str) -> bool:
+    """Whether a text is the name of a picture's file, and no address."""
+    return ":" not in text and text.lower().endswith((".jpg", ".jpeg", ".png", ".webp", ".gif"))
 
 
 def _time(raw: str) -> int:

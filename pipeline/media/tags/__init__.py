@@ -6,7 +6,7 @@ when it is whole, and only when the sound in it is that of the source, byte for 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pipeline.edition import Edition
@@ -28,14 +28,17 @@ _WRITERS: dict[str, Callable[[Job], list[Problem]]] = {
 }
 
 
-def publish(edition: Edition, source: Path, target: Path, picture: Path | None) -> list[Problem]:
-    """Write the copy; `picture` is a JPEG or PNG for its cover. What could not be put into it is told, not raised.
+def publish(
+    edition: Edition, source: Path, target: Path, picture: Path | None, chapters: Mapping[str, bytes]
+) -> list[Problem]:
+    """Write the copy; `picture` is a JPEG or PNG for its cover, `chapters` JPEGs by the addresses of pictures that
+    chapters have. What could not be put into it is told, not raised.
 
     Raises OSError when the file cannot be written at all.
     """
     with output.replacing(target) as beside:
         temporary = beside.resolve()  # the output folder may be a link; when a file is opened, none is followed
-        job = Job(edition, source, temporary, picture)
+        job = Job(edition, source, temporary, picture, chapters)
         try:
             problems = _WRITERS[kinds.kind(source)](job)
             fault = "" if streams.fingerprint(temporary) == job.sound else "its sound would not be the same"

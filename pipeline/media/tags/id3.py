@@ -36,9 +36,12 @@ def fill(tags: Any, job: Job) -> None:  # noqa: ANN401  mutagen's, without types
         tags.delall("CHAP")
         tags.delall("CTOC")
         ids = [f"ch{number}" for number in range(len(job.chapters))]
-        for name, (start, end, title), url in zip(ids, job.chapters, job.links, strict=True):
+        parts_of = zip(ids, job.chapters, job.links, job.pictures, strict=True)
+        for name, (start, end, title), url, picture in parts_of:
             heading: list[id3.Frame] = [id3.TIT2(encoding=3, text=[title])]
             heading += [id3.WXXX(encoding=3, desc="chapter url", url=url)] if url else []
+            if picture:
+                heading.append(id3.APIC(encoding=0, mime="image/jpeg", type=0, desc="", data=picture))
             times = {"start_time": start, "end_time": end, "start_offset": 0xFFFFFFFF, "end_offset": 0xFFFFFFFF}
             tags.add(id3.CHAP(element_id=name, sub_frames=heading, **times))
         parts = [ids[at : at + _MOST_CHAPTERS] for at in range(0, len(ids), _MOST_CHAPTERS)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,7 +19,9 @@ PADDING = 1024  # bytes left free after the tags, so that a player that adds its
 class Job:
     """What a writer of tags needs: the facts of the episode, and the files."""
 
-    def __init__(self, edition: Edition, source: Path, target: Path, picture: Path | None) -> None:
+    def __init__(
+        self, edition: Edition, source: Path, target: Path, picture: Path | None, pictures: Mapping[str, bytes]
+    ) -> None:
         self.file, self.source, self.target = edition.audio.path, source, target
         self.sound = streams.fingerprint(source)  # what the copy's must be
         self.title, self.show, self.author = edition.episode.title, edition.show.title, edition.show.author
@@ -34,6 +37,7 @@ class Job:
         titles = [chapter.title for chapter in edition.chapters]
         self.chapters = [(start, end, title) for (start, end), title in zip(ends, titles, strict=True)]
         self.links = [chapter.url for chapter in edition.chapters]
+        self.pictures = [pictures.get(chapter.img, b"") for chapter in edition.chapters]
 
     def copy(self) -> None:
         """Copy the source as it is."""

@@ -61,7 +61,7 @@ ENTRY: Table = (
     Field("time", TIME, "When it is said, such as '2:57' or '1:02:57'; needed where somebody starts to speak."),
     Field("who", TEXT, "The name of the speaker, as readers see it."),
     Field("url", TEXT, "With 'header': an address for the chapter."),
-    Field("img", TEXT, "With 'header': the address of a picture for the chapter."),
+    Field("img", TEXT, "With 'header': a picture for the chapter: an address, or a file in the show's folder."),
 )
 
 AUDIO: Table = (

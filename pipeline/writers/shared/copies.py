@@ -10,7 +10,7 @@ from pipeline.text.links import photo, safe
 
 
 def copies(edition: Edition) -> tuple[Copy, ...]:
-    """Pictures of people, made small, then local audio and the episode's picture, each name once."""
+    """Pictures of people, made small, and of chapters, then local audio and the episode's picture, each name once."""
     return tuple({copy.name: copy for copy in _copies(edition)}.values())
 
 
@@ -28,6 +28,8 @@ def _copies(edition: Edition) -> Iterator[Copy]:
     for person in (*edition.guests, *edition.hosts):
         if person.photo:
             yield Copy(Kind.PERSON, photo(person), person.photo)
+    for name, file in edition.chapter_pictures.items():
+        yield Copy(Kind.CHAPTER, name, file)
     if edition.audio.path:
         suffix = edition.audio.path.rpartition(".")[2].lower()
         yield Copy(Kind.AUDIO, f"audio.{suffix}", edition.audio.path)
