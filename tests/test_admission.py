@@ -206,7 +206,7 @@ def test_what_is_clearly_meant(make_show: MakeShow, tmp_path: Path, line: str, t
         "episode: 12.5.1",
         "published: soon",
         "links: https://x.example/",
-        "speakers: [ann]",
+        "speakers: ann and bob",
         "draft: perhaps",
     ],
 )
