@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import feedparser
 import pytest
 
 from pipeline.commands import fetch
@@ -278,3 +279,28 @@ def test_the_cases_of_others(make_show: MakeShow) -> None:
     assert [item.title for item in read_feed(str(CASES / "adopt-gzipped.xml.gz"), ZONE).items] == ["Salt", "Ebb"]
     durations = {item.guid: item.duration for item in read_feed(str(CASES / "adopt-e-duration.xml"), ZONE).items}
     assert (durations["g1"], durations["g4"]) == (3_605_000, 3_720_000)
+
+
+def test_audio_in_media_rss() -> None:
+    """An item whose audio stands in media:content alone has it, as feedparser reads it; pictures there are none."""
+    head = '<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>S</title>'
+    content = '<media:content url="https://c.example/{}" fileSize="1234" type="{}" duration="{}"/>'
+    picture = content.format("a.jpg", "image/jpeg", "")
+    sound, film = content.format("a.mp3", "audio/mpeg", "61"), content.format("b.mp4", "video/mp4", "62")
+    items = (
+        f"<item><title>Alone</title><guid>1</guid>{picture}{sound}</item>"
+        f"<item><title>Group</title><guid>2</guid><media:group>{picture}{film}</media:group></item>"
+        f"<item><title>Picture</title><guid>3</guid>{picture}</item>"
+        f'<item><title>Both</title><guid>4</guid>{film}<enclosure url="https://c.example/e.mp3" length="9" '
+        'type="audio/mpeg"/></item>'
+    )
+    data = f"{head}{items}</channel></rss>".encode()
+    page = read_page(data, "feed.xml", ZONE)
+    assert [(item.guid, item.url, item.length, item.type, item.duration) for item in page.items] == [
+        ("1", "https://c.example/a.mp3", 1234, "audio/mpeg", 61_000),
+        ("2", "https://c.example/b.mp4", 1234, "video/mp4", 62_000),
+        ("4", "https://c.example/e.mp3", 9, "audio/mpeg", 62_000),
+    ]
+    assert page.without_audio == 1
+    theirs = feedparser.parse(data).entries[0].media_content
+    assert (theirs[1]["url"], theirs[1]["filesize"], theirs[1]["duration"]) == ("https://c.example/a.mp3", "1234", "61")

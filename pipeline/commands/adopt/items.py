@@ -109,7 +109,7 @@ def _item(node: etree._Element, zone: tzinfo) -> Item | None:
         url=url,
         length=length or 0,
         type=kind,
-        duration=duration(text(fields, "itunes:duration")),
+        duration=duration(text(fields, "itunes:duration") or _media_duration(node)),
         links=tuple(dict.fromkeys(link for link in links if link)),
         videos=videos(notes),
         season=_whole(text(fields, "itunes:season", "podcast:season")),
@@ -135,7 +135,10 @@ def _faults(
 
 
 def _enclosure(node: etree._Element) -> tuple[str, int | None, str]:
-    """Address, bytes and media type of the item's audio: the first enclosure that is audio or video, else the first."""
+    """Address, bytes and media type of the item's audio: the first enclosure that is audio or video, else the first.
+
+    A few hosts have none and say the same in Media RSS (media:content), where pictures stand, too.
+    """
     found = []
     for child in node.iterchildren(etree.Element):
         url = attribute(child, "url")
@@ -144,8 +147,22 @@ def _enclosure(node: etree._Element) -> tuple[str, int | None, str]:
             found.append((url, _whole(re.sub(r"[\s,.]", "", attribute(child, "length"))), kind))
         elif name_of(child) == "?:postmeta" and (exported := _exported(child)):
             found.append(exported)
-    playable = [enclosure for enclosure in found if enclosure[2].startswith(("audio/", "video/"))]
+    playable = [enclosure for enclosure in (*found, *_media(node)) if enclosure[2].startswith(("audio/", "video/"))]
     return next(iter((*playable, *found)), ("", None, ""))
+
+
+def _media(node: etree._Element) -> Iterator[tuple[str, int | None, str]]:
+    """The same of every media:content, alone or in a group (Media RSS 1.5.1)."""
+    for child in node.iter(etree.Element):
+        if name_of(child) == "media:content" and is_web(url := attribute(child, "url")):
+            kind = clean(attribute(child, "type")).lower() or _type_of(url)
+            yield url, _whole(re.sub(r"[\s,.]", "", attribute(child, "fileSize"))), kind
+
+
+def _media_duration(node: etree._Element) -> str:
+    """The seconds that a media:content says it lasts, "" where none does."""
+    contents = (child for child in node.iter(etree.Element) if name_of(child) == "media:content")
+    return next(filter(None, (attribute(child, "duration") for child in contents)), "")
 
 
 def _exported(node: etree._Element) -> tuple[str, int | None, str] | None:

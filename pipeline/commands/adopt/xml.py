@@ -24,6 +24,7 @@ _NAMESPACES = {
     "purl.org/rss/1.0/modules/content": "content:",
     "w3.org/2005/atom": "atom:",
     "purl.org/dc/elements": "dc:",
+    "search.yahoo.com/mrss": "media:",
     "purl.org/rss/1.0": "",
 }
 _ENTITY = re.compile(r"&(?:#\d{1,7};|#x[0-9a-fA-F]{1,6};|(\w{1,31};))?")
