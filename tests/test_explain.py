@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 import textwrap
 from pathlib import Path
 
@@ -190,3 +192,11 @@ def test_an_explanation_fits_a_terminal() -> None:
     for code in all_rules():
         text = explanation(code).replace(textwrap.indent(explanations()[code].example.rstrip(), "    "), "")
         assert max(map(len, text.splitlines()[1:])) <= 100, code
+
+
+@pytest.mark.parametrize("code", ["T011", "N002", "S022", "W011"])
+def test_a_rule_is_found_without_importing_all(code: str) -> None:
+    """In a process that has imported nothing yet."""
+    words = [sys.executable, "-m", "pipeline", "explain", code]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.rstrip("\n") == explanation(code)

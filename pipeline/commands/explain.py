@@ -82,6 +82,18 @@ def all_rules() -> dict[str, Rule]:
     return {code: RULES[code] for code in sorted(RULES)}
 
 
+def rule_of(code: str) -> Rule | None:
+    """The rule of a code, None when there is none: only modules with the code in their text are imported."""
+    for module in pkgutil.walk_packages(pipeline.__path__, "pipeline.") if code not in RULES else ():
+        path = Path(pipeline.__path__[0]).joinpath(*module.name.split(".")[1:])
+        path = path / "__init__.py" if module.ispkg else path.with_suffix(".py")
+        if f'"{code}"' in path.read_text(encoding="utf-8"):
+            import_module(module.name)
+        if code in RULES:
+            break
+    return RULES.get(code)
+
+
 @cache
 def explanations() -> dict[str, Explanation]:
     """The sections of explanations.md by code."""
@@ -92,8 +104,10 @@ def explanations() -> dict[str, Explanation]:
 
 
 def explanation(code: str) -> str:
-    """All about one rule, as plain text for a terminal."""
-    rule, text = all_rules()[code], explanations()[code]
+    """All about one rule, as plain text for a terminal. Raises LookupError when there is none."""
+    rule, text = rule_of(code), explanations()[code]
+    if rule is None:
+        raise LookupError(code)
     marked = ", reported at the line with ←" if "# ←" in text.example else ""
     parts = [
         f"{code} {rule.severity}: {rule.sentence}",
@@ -161,7 +175,7 @@ def _filled(text: str, indent: str = "  ") -> str:
 def command(codes: tuple[str, ...]) -> None:
     """Say what a rule means, why it matters, and how to fix it. Without a code, list all rules."""
     for code in codes:
-        if code.upper() not in all_rules():
+        if rule_of(code.upper()) is None:
             similar = difflib.get_close_matches(code.upper(), all_rules(), 3, 0.5)
             meant = f"did you mean {' or '.join(similar)}? " if similar else ""
             raise click.UsageError(f"there is no rule {code!r}; {meant}'linernotes explain' lists all")

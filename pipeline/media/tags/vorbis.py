@@ -26,9 +26,11 @@ def fill(tags: Any, job: Job) -> None:  # noqa: ANN401  mutagen's, without types
     if job.chapters:
         for name in [name for name in tags.keys() if name.upper().startswith("CHAPTER")]:  # noqa: SIM118
             del tags[name]
-    for number, (start, _, title) in enumerate(job.chapters):
+    for number, ((start, _, title), url) in enumerate(zip(job.chapters, job.links, strict=True)):
         tags[f"CHAPTER{number:03}"] = [timecode.stamp(start)]
         tags[f"CHAPTER{number:03}NAME"] = [title]
+        if url:
+            tags[f"CHAPTER{number:03}URL"] = [url]
 
 
 def picture(job: Job) -> Any:  # noqa: ANN401  mutagen's, without types
