@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,7 +57,7 @@ class Cluster:
         self._folder, self._stack = folder, stack
         self._environment = os.environ | environment | {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
         place = folder / "scheduler.json"
-        self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(place))
+        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(place))
         self.address = wait_for(lambda: json.loads(place.read_text())["address"] if place.exists() else "")
         words = ("worker", self.address, "--nthreads", "1", "--local-directory", str(folder), "--death-timeout", "60")
         self.nannies = [self._start(*words) for _ in range(2)]
@@ -68,9 +68,14 @@ class Cluster:
             [sys.executable, "-m", "dask", *words, "--no-dashboard"],
             cwd=self._folder, env=self._environment, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
-        self._stack.callback(process.wait)
-        self._stack.callback(os.killpg, process.pid, signal.SIGKILL)
+        self._stack.callback(self.end, process)
         return process
+
+    def end(self, process: subprocess.Popen[bytes]) -> None:
+        """Kill a process with all that it started."""
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
     def kill_worker(self, number: int) -> None:
         """Kill a worker as a machine that fails does."""
@@ -250,6 +255,27 @@ def test_a_file_that_cannot_be_written_is_told_of(healthy: Cluster, make_show: M
     build(request, Quiet())
     build(Request(root, tmp_path / "alone"), Quiet())
     assert files(tmp_path / "out/episodes") == files(tmp_path / "alone/episodes")
+
+
+def test_a_cluster_that_ends_is_told_of(make_show: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether its scheduler goes or all of its workers; what is finished stays, and the next run does the rest."""
+    root = make_show({f"e{n}": EPISODE.format(n) + LINES + "\n---\n" for n in range(1, 10)})
+    place = tmp_path / "place"
+    shutil.copytree(root, tmp_path / "shows" / "tide")
+    with cluster(tmp_path / "dask") as dask:
+        run = network(tmp_path / "shows", place, "--cluster", dask.address)
+        wait_for(lambda: [*(place / "out").glob("tide/episodes/*/item.xml")])
+        for nanny in dask.nannies:
+            dask.end(nanny)
+        monkeypatch.setattr(in_cluster, "_PATIENCE", 2)
+        with pytest.raises(SettingsError, match="no worker for 2 seconds"):
+            build(Request(root, tmp_path / "out", cluster=dask.address), Quiet())
+        dask.end(dask.scheduler)
+        said, _ = run.communicate()
+    assert run.returncode == 1
+    assert "X016 error: the scheduler is gone" in said
+    assert "Traceback" not in said
+    assert build(Request(place / "shows/tide", place / "out/tide", build=place / "build"), Quiet()).touched
 
 
 @pytest.mark.corpus

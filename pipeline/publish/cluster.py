@@ -7,6 +7,7 @@ another one.
 
 from __future__ import annotations
 
+import logging
 import pickle
 from collections.abc import Iterator, Mapping
 from concurrent.futures import CancelledError
@@ -56,11 +57,16 @@ def run(work: Work, jobs: list[Job], address: str) -> Iterator[EpisodeResult]:
 @contextmanager
 def _connected(address: str) -> Iterator[Client]:
     try:
+        import dask
         from distributed import Client
         from distributed.comm import CommClosedError
     except ImportError:
         message = "Dask is not installed: there is no package distributed"
         raise _failed(address, message, "pip install 'linernotes[cluster]'") from None
+    # Pictures are larger than what Dask wants to be told of; and what it logs of a lost scheduler is told below.
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": MOST_BYTES})
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=_PATIENCE)
     except (OSError, ValueError, TypeError) as error:
