@@ -137,6 +137,17 @@ def test_into_an_episode_shows_a_diff_first(show: Path, otter: Path) -> None:
     assert [entry["who"] for entry in fields(show / "episodes" / "talk.md")["transcript"]] == ["Ada Lovelace", "Grace"]
 
 
+def test_a_comment_about_what_an_import_replaced_is_told(show: Path, otter: Path) -> None:
+    """It stays, as all comments do; of one above a paragraph that is still there nothing is said."""
+    path = show / "episodes" / "talk.md"
+    text = TALK.replace("- line: Welcome", "# the usual words\n- line: Welcome")
+    path.write_text(text.replace("- line: We begin", "# the second, in truth\n- line: We begin"), "utf-8")
+    result = run("import", otter, "--into", "talk", "--show", show, "--write")
+    row = path.read_text("utf-8").splitlines().index("# the second, in truth") + 1
+    assert f"episodes/talk.md:{row}: J011 warning: '# the second, in truth' was about" in result.stderr
+    assert result.stderr.count("J011") == 1
+
+
 @pytest.mark.parametrize("episode", ["---\ntitle: X\n---\n", "---\ntitle: X\ntranscript:\n---\nNotes\n"])
 def test_into_an_episode_without_transcript(make_show: Callable[..., Path], otter: Path, episode: str) -> None:
     """The transcript is added after the last field."""
@@ -256,6 +267,20 @@ def test_speakers_and_headings_are_corrected(show: Path) -> None:
         "-  who: Grace",
         "+  who: Ada",
     ]
+
+
+@pytest.mark.parametrize("place", ["Heading1", "Speaker"])
+def test_a_moved_paragraph_keeps_its_time(show: Path, place: str) -> None:
+    """Also at the very top, where no name stands over it; that it was moved is told."""
+    document = word_of(show)
+    moved = paragraphs(document, "Body")[2]
+    paragraphs(document, place)[0]._p.addprevious(moved._p)
+    _, result = corrected(show, document, "--write")
+    message = "'It was as large as a room, and as loud as two of them.' was moved, and keeps its time, 0:15"
+    assert f"episodes/talk.md:15:3: J010 warning: {message}" in result.stderr
+    lines = [entry for entry in fields(show / "episodes" / "talk.md")["transcript"] if "line" in entry]
+    assert [entry["line"].partition(" ")[0] for entry in lines] == ["It", "Welcome", "We", "And", "Then"]
+    assert (lines[0]["sec"], lines[0]["who"]) == (15, "Grace")
 
 
 def tracked(paragraph: Paragraph, old: str, new: str) -> None:

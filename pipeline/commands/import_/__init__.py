@@ -12,10 +12,11 @@ from pathlib import Path
 from pipeline.commands.fix import Fixed, replace_file
 from pipeline.commands.fix.wanted import NotFixable, wanted_entries
 from pipeline.commands.import_.aligning import aligned
+from pipeline.commands.import_.comments import stale_comments
 from pipeline.commands.import_.editing import read_source, with_speakers, with_transcript
 from pipeline.commands.import_.episode_text import Value, episode_text
 from pipeline.commands.import_.names import Ask, Given, known_people, named
-from pipeline.commands.import_.word_merge import TRACKED, Merge
+from pipeline.commands.import_.word_merge import TRACKED, Merge, attributed
 from pipeline.edition import Edition
 from pipeline.files import output
 from pipeline.model.episode import Entry, Line
@@ -87,6 +88,7 @@ def slug_for(name: str) -> str:
 def corrected(show_folder: ShowFolder, source: Source, name: str, own: OwnWord) -> Imported:
     """An existing episode with the corrections of its own Word file. Raises SourceError and NotFixable."""
     edition = load(show_folder, source).edition
+    own = attributed(own, edition)
     merge, new = _merged(show_folder, source, edition, own)
     problems = [*merge.problems]
     if own.tracked:
@@ -150,8 +152,10 @@ def into(
     found = known_people(_speakers(entries), show_folder, episode.speakers, near)
     entries = aligned(episode.transcript, entries) if episode.transcript else entries
     new = with_speakers(source, with_transcript(show_folder, source, episode, entries), found)
-    problems = (*transcript.problems, *_without_names(transcript, entries))
-    return Imported(Fixed(source.file, source.path, source.path.read_bytes(), new, problems), transcript)
+    old = source.path.read_bytes()
+    stale = stale_comments(source.file, old, new, episode.transcript, entries)
+    problems = (*transcript.problems, *_without_names(transcript, entries), *stale)
+    return Imported(Fixed(source.file, source.path, old, new, problems), transcript)
 
 
 def _speakers(entries: tuple[Entry, ...]) -> tuple[str, ...]:

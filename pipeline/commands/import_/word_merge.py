@@ -6,7 +6,7 @@ it was made, so that a change made in the episode meanwhile is not undone, and o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -23,6 +23,9 @@ CONFLICT = rule(
     "J006", Severity.WARNING, "a paragraph was changed both in the episode and in the Word file; the episode's stays"
 )
 TRACKED = rule("J007", Severity.INFO, "an imported Word file has tracked changes")
+
+
+MOVED = rule("J010", Severity.WARNING, "a paragraph of a corrected Word file stands elsewhere than it is spoken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,41 @@ def _whole(ms: int) -> int:
     return ms // 1000 * 1000
 
 
+def moved_in(changed: Iterable[tuple[list[Piece], tuple[Token, ...]]]) -> dict[int, Piece]:
+    """The pieces that say, once, what a token of another changed stretch says, once; by the ids of these tokens."""
+    pieces_of: dict[str, list[tuple[int, Piece]]] = {}
+    tokens_of: dict[str, list[tuple[int, Token]]] = {}
+    for number, (some, others) in enumerate(changed):
+        for piece in some:
+            if isinstance(piece.entry, Line):
+                pieces_of.setdefault(clean(piece.token.text), []).append((number, piece))
+        for token in others:
+            if not token.heading:
+                tokens_of.setdefault(clean(token.text), []).append((number, token))
+    found = {}
+    for text, tokens in tokens_of.items():
+        same = pieces_of.get(text, [])
+        if len(tokens) == len(same) == 1 and tokens[0][0] != same[0][0]:
+            found[id(tokens[0][1])] = same[0][1]
+    return found
+
+
+def attributed(own: OwnWord, edition: Edition) -> OwnWord:
+    """A document whose paragraphs above the first name, which somebody moved there, have the speakers they had."""
+    speakers: dict[str, set[str]] = {}
+    for turn in edition.turns:
+        for paragraph in turn.paragraphs:
+            speakers.setdefault(clean(paragraph.text), set()).add(turn.speaker)
+    first = next((number for number, token in enumerate(own.tokens) if token.who), len(own.tokens))
+    tokens = [
+        replace(token, who=next(iter(known)))
+        if not token.heading and len(known := speakers.get(clean(token.text), set())) == 1
+        else token
+        for token in own.tokens[:first]
+    ]
+    return replace(own, tokens=(*tokens, *own.tokens[first:]))
+
+
 class Merge:
     """Takes the corrections of a document into an episode's entries."""
 
@@ -108,6 +146,7 @@ class Merge:
         self.base = pieces(edition, entries)
         self.problems: list[Problem] = []
         self.placed: list[Placed] = []
+        self.moved: dict[int, Piece] = {}
         # Whether the episode has changes of its own, which stay.
         self.differs = False
 
@@ -115,7 +154,10 @@ class Merge:
         """The entries of the episode with the corrections; problems tells of comments and conflicts."""
         base, tokens = self.base, self.own.tokens
         matcher = SequenceMatcher(None, [p.key for p in base], [_key(t) for t in tokens], autojunk=False)
-        for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        opcodes = matcher.get_opcodes()
+        changed = [(base[i1:i2], tokens[j1:j2]) for kind, i1, i2, j1, j2 in opcodes if kind != "equal"]
+        self.moved = moved_in(changed)
+        for kind, i1, i2, j1, j2 in opcodes:
             if kind == "equal":
                 for piece, token in zip(base[i1:i2], tokens[j1:j2], strict=True):
                     self._keep(piece, token)
@@ -177,10 +219,11 @@ class Merge:
 
     def _replace(self, some: list[Piece], others: list[Token]) -> None:
         """Corrections: each new paragraph takes the entry and time of the old one that it is made of."""
-        sources: dict[int, Piece | None] = {}
+        sources: dict[int, Piece | None] = {id(token): None for token in others}
+        elsewhere = {id(piece) for piece in self.moved.values()}
         for heading in (True, False):
-            old = [piece for piece in some if piece.token.heading is heading and piece.entry]
-            new = [token for token in others if token.heading is heading]
+            old = [p for p in some if p.token.heading is heading and p.entry and id(p) not in elsewhere]
+            new = [token for token in others if token.heading is heading and id(token) not in self.moved]
             found = origins([piece.token.text for piece in old], [token.text for token in new])
             sources |= {id(token): None if at is None else old[at] for token, at in zip(new, found, strict=True)}
         for token in others:
@@ -200,10 +243,24 @@ class Merge:
                 entry = replace(entry, text=token.text if clean(entry.text) != token.text else entry.text)
                 entry = replace(entry, who=token.who) if token.who != piece.token.who else entry
             self.placed.append(Placed(entry, piece.entry, token.who))
+        elif moved := self.moved.get(id(token)):
+            self._move(moved, token, typed)
         elif token.heading:
             self.placed.append(Placed(Header(token.text, typed, Place("")), None))
         else:
             self.placed.append(Placed(Line(token.text, typed, token.who, Place("")), None, token.who))
+
+    def _move(self, piece: Piece, token: Token, typed: int | None) -> None:
+        """A paragraph that stands elsewhere now; when it is spoken does not change by that."""
+        entry = piece.entry
+        if not isinstance(entry, Line):
+            return
+        start = entry.start if typed is None else typed
+        self.placed.append(Placed(Line(entry.text, start, token.who, Place("")), None, token.who))
+        keeps = "has no time of its own" if start is None else f"keeps its time, {clock(start)}"
+        text = token.text if len(token.text) <= 60 else f"{token.text[:60]}…"
+        hint = "move it back, unless it is spoken there; then correct its time"
+        self.problems.append(Problem(MOVED.code, entry.place, f"{text!r} was moved, and {keeps}", hint))
 
     def _note(self, piece: Piece | None, token: Token) -> None:
         """The comments at a paragraph, as findings at the line of the episode."""

@@ -128,7 +128,7 @@ class _Reader:
             self.begun = True
             self.who, self.start = _head(paragraphs[0], text, self.rejected)
             self.pending = notes
-        elif text and self.begun:
+        elif text and (self.begun or style == "Body"):
             self.flush_heading()
             self.tokens.append(Token(False, text, self.who, self.start, number, (*self.pending, *notes)))
             self.start, self.pending = None, ()
