@@ -4,7 +4,7 @@ The rooms, in the order data flows. Import only from rooms above in this list; w
 
 model          what we talk about: places and problems, episode, show, Podcasting 2.0 fields, caption limits
 text           strings in, strings out: plain text, markup, phrases in a language, links, times
-files          the disk, both ends: what may be read, atomic writing, zip, templates, the Word template
+files          the disk, both ends: what may be read, atomic writing, zip, templates, the Word template; buckets
 readers        a file in, typed values and Problems out
 transcript     the pure middle: repair, speech weights and timing, chapters, captions
 edition        one episode, worked out once for every writer

@@ -1,41 +1,20 @@
-"""A bucket of S3, or of what speaks its language, as the place to deploy to.
-
-Where the bucket is and who may write to it is told by AWS's own variables: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY,
-AWS_REGION, and AWS_ENDPOINT_URL for everybody but Amazon.
-"""
+"""A bucket of S3, or of what speaks its language, as the place to deploy to."""
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlsplit
+from typing import Any, TypeVar
 
 from pipeline.commands.deploy.codes import PLACE, RACE
 from pipeline.commands.deploy.plan import PART, File, Plan, Stopped, There, headers, planned
-
-if TYPE_CHECKING:
-    from obstore.store import S3Store
+from pipeline.files import bucket
 
 T = TypeVar("T")
 
 _AT_ONCE = 8  # files; of those in parts, two parts each
 _SECONDS = 300  # for a request: a part of 8 MB at 30 kB a second
-_RETRIES = 4
-_HINTS = (
-    (
-        r"InvalidAccessKeyId|SignatureDoesNotMatch|AuthorizationHeader",
-        "check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
-    ),
-    (r"169\.254|[Cc]redential", "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"),
-    (r"AccessDenied|403 Forbidden", "these keys may not do that: let them list, read and write in the bucket"),
-    (r"NoSuchBucket|404 Not Found", "create the bucket first, or correct its name and AWS_ENDPOINT_URL"),
-    (r"PermanentRedirect|301 Moved", "the bucket is in another region: set AWS_REGION"),
-)
 
 
 class Bucket:
@@ -43,26 +22,10 @@ class Bucket:
 
     def __init__(self, address: str) -> None:
         self.name = address
-        parts = urlsplit(address)
-        self.bucket, self.prefix = parts.netloc, parts.path.strip("/")
-        if not re.fullmatch(r"[\w.-]+", self.bucket):
-            raise Stopped(PLACE.code, address, "there is no bucket in this address", "write TO=s3://bucket/folder")
-        self.store = self._guarded(self._open)
-
-    def _open(self) -> S3Store:
-        from obstore.store import S3Store
-
-        endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
-        region = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "us-east-1"
-        where: dict[str, Any] = {"endpoint": endpoint} if endpoint else {}
-        return S3Store(
-            self.bucket,
-            prefix=self.prefix or None,
-            region=region,
-            client_options={"timeout": f"{_SECONDS}s", "connect_timeout": "15s", "allow_http": True},
-            retry_config={"max_retries": _RETRIES, "retry_timeout": timedelta(seconds=_SECONDS)},
-            **where,
-        )
+        try:
+            self.store = self._guarded(lambda: bucket.opened(address, _SECONDS))
+        except ValueError as error:
+            raise Stopped(PLACE.code, address, str(error), "write TO=s3://bucket/folder") from None
 
     def held(self) -> AbstractContextManager[None]:
         """Nothing: a bucket has no lock, see release."""
@@ -151,17 +114,5 @@ class Bucket:
         try:
             return work()
         except (BaseError, OSError) as error:
-            text = str(error)
-            hint = next(
-                (hint for pattern, hint in _HINTS if re.search(pattern, text)), "check the connection, deploy again"
-            )
-            raise Stopped(PLACE.code, self.name, _first(text), hint) from None
-
-
-def _first(text: str) -> str:
-    """What a server says in its answer, or else the first line of an error that has a hundred."""
-    code, message = (re.search(rf"<{name}>([^<]+)</{name}>", text) for name in ("Code", "Message"))
-    if code:
-        return f"the server refuses: {code[1]}{f', {message[1]}' if message else ''}"
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "no reason is told")
-    return line if len(line) <= 200 else f"{line[:200]}…"
+            message, hint = bucket.reason(error)
+            raise Stopped(PLACE.code, self.name, message, hint or "check the connection, deploy again") from None
