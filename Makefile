@@ -20,6 +20,7 @@ DELETE ?=
 PREVIEW ?=
 PYTHON ?= python3
 BUILD ?= .build
+CACHE ?=
 TESTS ?=
 CORPUS ?=
 SECONDS ?= 60
@@ -48,15 +49,17 @@ READY :=
 endif
 PLACES = --show $(call quoted,$(SHOW)) --output $(call quoted,$(OUTPUT))
 JOBS = $(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))
+SHARED = $(if $(CACHE),--cache $(call quoted,$(CACHE)))
 ONE = $(if $(EPISODE),--episode $(call quoted,$(EPISODE)))
 DASK = $(if $(CLUSTER),--cluster $(call quoted,$(CLUSTER)))
 HOW = $(PLACES) --build $(call quoted,$(BUILD)) $(if $(JOBS),--jobs $(JOBS)) $(if $(STRICT),--strict)
-HOW += $(if $(PREVIEW),--preview)
+HOW += $(if $(PREVIEW),--preview) $(SHARED)
 
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(THIS)
 	@echo
 	@echo '  SHOW=folder (now: $(SHOW))  OUTPUT=folder (now: $(OUTPUT))  EPISODE=slug-or-path  STRICT=1  PORT=n  -jN'
+	@echo '  CACHE=folder or s3://bucket/folder: made files that checkouts and machines share'
 
 # ---------------------------------------------------------------------------------------------------------------------
 # The environment: built once, again when the lock file changes.
@@ -95,7 +98,7 @@ endif
 network: $(READY) ## every show below a folder: SHOWS=folder, each into OUTPUT/<its folder>; SHARD=2/5 CLUSTER=tcp://…
 	@$(if $(SHOWS),,echo "which shows? make network SHOWS=folder" >&2; exit 2)
 	@$(LINERNOTES) network $(call quoted,$(SHOWS)) --output $(call quoted,$(OUTPUT)) --build $(call quoted,$(BUILD)) \
-	  $(if $(JOBS),--jobs $(JOBS)) $(if $(SHARD),--shard $(call quoted,$(SHARD))) $(DASK)
+	  $(if $(JOBS),--jobs $(JOBS)) $(if $(SHARD),--shard $(call quoted,$(SHARD))) $(SHARED) $(DASK)
 
 book: $(READY) ## a season in one volume, EPUB and PDF: SEASON=2
 	@$(if $(SEASON),,echo "which season? make book SEASON=2" >&2; exit 2)

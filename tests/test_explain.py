@@ -41,6 +41,7 @@ ONLY_WHEN_ASKED = {
     **dict.fromkeys(("W002", "W003", "W004", "W005"), "sound, and its alignment"),
     "S033": "pages, which publish makes",
     "X001": "a fault of the program",
+    "X017": "a cache asked for",
     "X002": "a full disk, or a folder that must not be written",
     "X003": "an episode asked for by name",
     "X004": "an output folder asked for by name",

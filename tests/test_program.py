@@ -24,8 +24,9 @@ def codes() -> dict[str, str]:
 
 
 def package(name: str) -> Callable[[pytest.MonkeyPatch], None]:
-    real = program._version
-    return lambda patch: patch.setattr(program, "_version", lambda one: "0" if one == name else real(one))
+    real = program._package
+    other = real(name)._replace(version="0")
+    return lambda patch: patch.setattr(program, "_package", lambda one: other if one == name else real(one))
 
 
 def shared(name: str) -> Callable[[pytest.MonkeyPatch], None]:

@@ -13,8 +13,9 @@ from PIL import Image
 
 from pipeline.edition import Edition
 from pipeline.model.formats import FORMATS, Format, Needs
+from pipeline.publish import rendering
 from pipeline.publish.build import Outcome, build
-from pipeline.publish.formats import Files, render
+from pipeline.publish.facts import Sizes
 from pipeline.publish.request import Request, up_to_date
 from pipeline.text.wording import FOLDER
 from tests.conftest import Quiet
@@ -30,8 +31,8 @@ audio: {{url: https://media.example/{n}.mp3, length: 1000, type: audio/mpeg, dur
 transcript:
 - {{header: One}}
 - {{line: Hello and welcome., sec: 0, who: Ann}}
-- {{header: Two}}
-- {{line: And good bye., sec: 30, who: Bob}}
+- {{header: Part {n}}}
+- {{line: And good bye {n}., sec: 30, who: Bob}}
 ---
 """
 SETTINGS = "hosts: [bob]\nprint: {look: book}\n"
@@ -179,7 +180,8 @@ IN_VAIN = {
     "the cover": {"embed.html"},
     "a guest's bio": {"item.xml"},
     "a host's link": PRINTED,
-    "a phrase of the show's own": {"item.xml"},
+    "a template of the show's own": {"index.html"},
+    "a phrase of the show's own": {"item.xml", "card.png", "embed.html"},
     "lines too short for names and words, which stand in SubRip alone": {"captions.ttml"},
 }
 
@@ -198,11 +200,14 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The files of episodes that writers are asked for, each with its slug."""
     found: set[str] = set()
 
-    def recording(form: Format, edition: Edition, files: Files) -> str | bytes:
-        found.add(f"{edition.episode.slug}/{form.name}")
-        return render(form, edition, files)
+    content = rendering._content
 
-    monkeypatch.setattr("pipeline.publish.rendering.render", recording)
+    def recording(form: Format, edition: Edition, sizes: Sizes, seconds: float) -> tuple[str | bytes, set[str]]:
+        slug = object.__getattribute__(edition.episode, "slug")  # unnoticed: the writer does not read it
+        found.add(f"{slug}/{form.name}")
+        return content(form, edition, sizes, seconds)
+
+    monkeypatch.setattr(rendering, "_content", recording)
     return found
 
 
@@ -226,6 +231,15 @@ def test_a_change_reaches_what_shows_it(show: Path, change: str, rendered: set[s
     rendered.clear()
     assert written() == set()
     assert rendered == set()
+
+
+def test_what_an_own_template_includes_counts(show: Path) -> None:
+    """A template of the show's own may include files that have the names of other formats' templates."""
+    _own(show, "print.html.j2", "{% include 'description.css' %}")
+    (show / "templates/description.css").write_text("One.")
+    written()
+    (show / "templates/description.css").write_text("Another.")
+    assert written() >= {"e1/transcript.pdf", "e1/description.html"}
 
 
 def test_an_edited_file_that_keeps_an_old_date_is_seen(show: Path) -> None:

@@ -26,13 +26,14 @@ _SAID = {0: "published", 1: "published, but for what is listed", 2: "not publish
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The folder that shows stand below, where they go, and the scheduler of Dask that helps, "" for none."""
+    """The folder that shows stand below, where they go, a cache, and the scheduler of Dask that helps, "" for none."""
 
     shows: Path
     output: Path
     build: Path
     jobs: int = 1
     cluster: str = ""
+    cache: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ def publish(network: Network, names: list[str]) -> Iterator[Published]:
 
 def _publish(network: Network, name: str, jobs: int) -> Published:
     places = {"show": network.shows / name, "output": network.output / name, "build": network.build, "jobs": jobs}
-    words = [f"--{key}={value}" for key, value in (places | {"cluster": network.cluster}).items()]
+    words = [
+        f"--{key}={value}" for key, value in (places | {"cluster": network.cluster, "cache": network.cache}).items()
+    ]
     done = subprocess.run(
         [sys.executable, "-m", "pipeline", "publish", *words], capture_output=True, text=True, check=False
     )
@@ -101,14 +104,18 @@ class _Shard(click.ParamType[tuple[int, int]]):
 @options.output("A folder for a folder a show.")
 @options.build
 @options.jobs
+@options.cache
 @options.cluster
 @click.option("--shard", type=_Shard(), default="1/1", help="Only this share of the shows, such as 2/5.")
-def command(shows: Path, output: Path, build: Path, jobs: int, shard: tuple[int, int], cluster: str) -> None:
+def command(
+    shows: Path, output: Path, build: Path, jobs: int, shard: tuple[int, int], cache: str, cluster: str
+) -> None:
     """Publish every show below a folder, each into a folder of the same name in the output folder.
 
     A show that fails stops no other. Shares of --shard are the same on every machine, for CI matrices and arrays of
     jobs. Exit code 1 tells of shows that are not, or not wholly, published.
     """
+    options.refuse_both(cache, cluster)
     names = shows_below(shows)
     if not names:
         raise click.UsageError(f"there is no folder with a show.yaml below {shows}")
@@ -116,7 +123,7 @@ def command(shows: Path, output: Path, build: Path, jobs: int, shard: tuple[int,
     if not mine:
         click.echo(f"share {shard[0]}/{shard[1]} has none of the {len(names)} shows below {shows}")
     failed = 0
-    for published in publish(Network(shows, output, build, jobs, cluster), mine):
+    for published in publish(Network(shows, output, build, jobs, cluster, cache), mine):
         click.echo(published.line)
         if published.code:
             failed += 1

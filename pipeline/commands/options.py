@@ -49,8 +49,17 @@ cluster = click.option(
     metavar="ADDRESS",
     help="Have the episodes' files made by the workers of Dask's scheduler there, such as tcp://10.0.0.5:8786.",
 )
+cache = click.option(
+    "--cache", default="", metavar="FOLDER|s3://…", help="Made files that others share: take from there, and add to it."
+)
 
 
 def output(text: str) -> Callable[[_Function], _Function]:
     """The option --output, with its help."""
     return click.option("--output", type=Folder(), default="output", show_default=True, help=text)
+
+
+def refuse_both(cache: str, cluster: str) -> None:
+    """Refuse a cache where the workers of a cluster make the files, who would not look into it."""
+    if cache and cluster:
+        raise click.UsageError("the workers of a cluster take nothing from a cache: give --cache or --cluster")

@@ -38,6 +38,7 @@ def _stage(name: str, text: str) -> click.Command:
     @options.style
     @click.option("--preview", is_flag=True, help="Show drafts and scheduled episodes, too; put nothing on record.")
     @options.build
+    @options.cache
     @click.option("--file", default="", metavar="NAME", help="What one file in the output folder needs, and no more.")
     def command(**given: Any) -> None:  # noqa: ANN401
         _publish(name, **given)
@@ -60,7 +61,8 @@ feed = _stage("feed", "Make every item.xml and feed.xml.")
 def _publish(stage: str, **given: Any) -> None:  # noqa: ANN401
     from pipeline.publish.request import Request, needed_for, up_to_date
 
-    names = ("show", "output", "episode", "build", "jobs", "preview")
+    options.refuse_both(given["cache"], given.get("cluster", ""))
+    names = ("show", "output", "episode", "build", "jobs", "preview", "cache")
     more = {name: given[name] for name in ("accept", "cluster") if name in given}
     request = Request(stage=stage, **{name: given[name] for name in names}, **more)
     if given["file"]:
@@ -126,7 +128,8 @@ def _summary(output: Path, outcome: Outcome, problems: list[Problem], captions: 
     from pipeline.readers.sources import DRAFT_FILE
 
     written, episodes = outcome.written, len(outcome.touched)
-    click.echo(f"{len(written)} files written for {episodes} episode{'s' if episodes != 1 else ''} in {output}/")
+    counted = f"{len(written)} files written for {episodes} episode{'s' if episodes != 1 else ''} in {output}/"
+    click.echo(f"{counted}; {outcome.cached} came from the cache" if outcome.cached else counted)
     for line in problem_lists.feed_lines(outcome.feed):
         click.echo(line)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]

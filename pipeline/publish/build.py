@@ -20,6 +20,7 @@ from pipeline.files.templates import template_problem
 from pipeline.model.formats import STAGES
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.publish import program
+from pipeline.publish.cache import NO_CACHE, Cache
 from pipeline.publish.feed import ShowRequest, ShowResult
 from pipeline.publish.jobs import Job
 from pipeline.publish.not_made import NotMade, failure, unwritten
@@ -42,7 +43,8 @@ OVERLAP = rule("X004", Severity.ERROR, "the output folder overlaps the show's ow
 class Outcome:
     """What came of it: the records of all episodes, files written, the show's problems, the episodes worked on.
 
-    limits are those of the captions; feed is what report.json says of the feed, nothing when it was not made.
+    limits are those of the captions; feed is what report.json says of the feed, nothing when it was not made. cached is
+    how many files the cache had.
     """
 
     title: str
@@ -52,6 +54,7 @@ class Outcome:
     show_problems: tuple[Problem, ...]
     touched: tuple[str, ...]
     feed: Mapping[str, Any] = field(default_factory=dict)
+    cached: int = 0
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -80,7 +83,8 @@ def build(request: Request, progress: Progress, report: Callable[[Outcome], None
         _refuse_overlap(show_folder, request.output)
         parts = None if show_folder.show.standalone else show_parts(show_folder)
     with output.locked(request.output, progress.wait), _opened(request, show_folder) as store:
-        planner = Planner(store, show_folder, request.output)
+        cache, faults = _cache(request)
+        planner = Planner(store, show_folder, request.output, cache)
         store.begin()
         for name in sorted(looked):
             store.input(name)
@@ -91,9 +95,12 @@ def build(request: Request, progress: Progress, report: Callable[[Outcome], None
             planner.look_again(times)
             jobs = planner.jobs(request.stage, wanted)
         written: list[str] = []
+        cached = 0
         for result in run(planner.work, jobs, request.jobs, progress, request.cluster):
             planner.keep(result)
             written += result.written
+            cached += result.cached
+            faults += [result.fault] if result.fault else []
         records = planner.records()
         whole = ShowResult((), (), {})
         if parts:
@@ -105,11 +112,12 @@ def build(request: Request, progress: Progress, report: Callable[[Outcome], None
         told = (
             *show_folder.problems,
             *align_problems,
+            *faults[:1],
             *whole.problems,
             *guessed(show_folder.show, records),
             *_untuned(show_folder, written),
         )
-        outcome = Outcome(show_folder.show.title, limits, records, tuple(written), told, touched, whole.summary)
+        outcome = Outcome(show_folder.show.title, limits, records, tuple(written), told, touched, whole.summary, cached)
         outcome = _heard(outcome, show_folder)
         report(outcome)
         planner.finish(looked, whole.files, _goes_on(request, show_folder, records, whole))
@@ -124,6 +132,16 @@ def _aligned(
         return [], []
     alignment = Alignment(jobs=request.jobs, cache=request.build / "align" if request.build else None)
     return align_episodes(show_folder, [job.source for job in jobs], alignment, progress)
+
+
+def _cache(request: Request) -> tuple[Cache | None, list[Problem]]:
+    """The cache of a request; a problem for one that would be deployed with the output."""
+    if not request.cache:
+        return None, []
+    if "://" not in request.cache and Path(request.cache).resolve().is_relative_to(request.output.resolve()):
+        message = "the cache is not used: it is in the output folder, and would be deployed with it"
+        return None, [Problem(NO_CACHE.code, Place(request.cache), message, "name a folder outside of it")]
+    return Cache(request.cache), []
 
 
 @contextmanager

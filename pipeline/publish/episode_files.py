@@ -46,9 +46,11 @@ def write_episode(work: Work, job: Job) -> EpisodeResult:
         return maker
     maker.note(captioned(maker.edition))
     sizes = maker.sizes()
-    for file in rendered(maker.order(), sizes):
+    for file in rendered(maker.order(), sizes, work.cache):
         maker.write(file)
         sizes |= maker.sizes()
+    if work.cache:
+        work.cache.flush()
     return maker.result()
 
 
@@ -81,6 +83,7 @@ class Maker:
         self.outputs: list[Output] = []
         self.written: list[str] = []
         self.gone: list[str] = []
+        self._cached = 0
         self._captions = Captioned(Quality(), {})
         self._folder = work.output / "episodes" / job.source.slug
         self._held = self._kept_back(read.problems)
@@ -149,6 +152,7 @@ class Maker:
             self._problems.append(file.problem)
             return False
         form = BY_NAME[file.name]
+        self._cached += file.is_cached
 
         def work() -> Iterator[Problem]:
             changed = output.write_changed(self._folder / form.name, file.content)
@@ -168,7 +172,9 @@ class Maker:
         record = replace(record, broken=failed or bool(self._held))
         facts = dict(sorted({**self.read.facts, **self._captions.facts}.items()))
         known = Known(self.job.source.slug, self.job.key, self.read.inputs, facts, self.kinds, record.to_json())
-        return EpisodeResult(record, known, tuple(self.outputs), tuple(self.written), tuple(self.gone))
+        fault = self.work.cache.problem if self.work.cache else None
+        made = tuple(self.outputs), tuple(self.written), tuple(self.gone)
+        return EpisodeResult(record, known, *made, cached=self._cached, fault=fault)
 
     def _kept_back(self, problems: tuple[Problem, ...]) -> frozenset[str]:
         """What stays as it is while the episode's own file has an error: its item, and the audio with it."""

@@ -68,8 +68,9 @@ class Facts:
         sizes: Mapping[str, int],
         pictures: Mapping[str, str] | None = None,
     ) -> None:
-        credited = (credit.person for credit in (*edition.credits, *edition.show.credits))
-        people = (*edition.guests, *edition.hosts, *credited)
+        credited = tuple(credit.person for credit in (*edition.credits, *edition.show.credits))
+        self._parts = {"guests": edition.guests, "hosts": edition.hosts, "credits": credited}
+        people = (person for part in self._parts.values() for person in part)
         traced: tuple[Traced, ...] = (edition, edition.episode, edition.show, *people)
         self._objects = {address_of(thing): thing for thing in reversed(traced)}
         self._known = {f"file:{name}": known for name, known in inputs.items()}
@@ -92,6 +93,26 @@ class Facts:
     def trace(self, addresses: Iterable[str]) -> dict[str, str]:
         """The digests of facts by address."""
         return {address: self.digest(address) for address in sorted(addresses)}
+
+    def general(self, addresses: Iterable[str]) -> frozenset[str]:
+        """Addresses as they may be those of other episodes: people's by their parts, as "guests.bio"."""
+        found: set[str] = set()
+        for address in addresses:
+            owner, _, name = address.rpartition(".")
+            parts = [part for part, people in self._parts.items() if owner in map(address_of, people)]
+            found |= {f"{part}.{name}" for part in parts} or {address}
+        return frozenset(found)
+
+    def particular(self, addresses: Iterable[str]) -> frozenset[str]:
+        """Such addresses as those of this edition's people."""
+        found: set[str] = set()
+        for address in addresses:
+            part, _, name = address.rpartition(".")
+            if part in self._parts:
+                found |= {f"{address_of(person)}.{name}" for person in self._parts[part]}
+            else:
+                found.add(address)
+        return frozenset(found)
 
 
 class ShowFacts:

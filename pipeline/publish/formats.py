@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from importlib import import_module
 
 from pipeline.edition import Edition
 from pipeline.model.formats import FORMATS, Format, Needs
+from pipeline.model.show import Show
+from pipeline.press import libraries
 from pipeline.writers.shared.copies import copies
 from pipeline.writers.shared.embedding import file_address
 
 Files = Mapping[str, int]
+PRINT = "transcript.pdf"
+_is_loaded = False  # what PDFs are drawn with
 
 
 def render(form: Format, edition: Edition, files: Files) -> str | bytes:
@@ -31,3 +36,17 @@ def applicable(edition: Edition) -> tuple[str, ...]:
     }
     names = tuple(form.name for form in FORMATS if met[form.needs])
     return (*names, *(copy.name for copy in copies(edition)))
+
+
+def load_press(show: Show, *, again: bool = True) -> None:
+    """Load what PDFs are drawn with. Raises SettingsError where a shared library is missing."""
+    global _is_loaded
+    if _is_loaded and not again:
+        return
+    from pipeline.writers import pdf
+
+    with libraries.loading():
+        pdf.warm_up(show)
+    # What is loaded stays: the collector need not look at it with every document, nor processes copy it.
+    gc.freeze()
+    _is_loaded = True

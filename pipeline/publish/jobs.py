@@ -13,6 +13,7 @@ from pipeline.files import digest
 from pipeline.files.folder import watching
 from pipeline.model.problems import Problem
 from pipeline.model.traced import reading
+from pipeline.publish.cache import Cache
 from pipeline.publish.facts import of_reads
 from pipeline.publish.not_made import failure, time_to_read
 from pipeline.publish.show_folder import Loaded, ShowFolder, load
@@ -28,12 +29,13 @@ _CLOCK = 20_000_000  # ns by which the times of files may be late
 class Work:
     """What all jobs of a run share: the show, the output folder, the digests of the writers' code by name of format.
 
-    The code of copies stands there under the names of their kinds.
+    The code of copies stands there under the names of their kinds. cache has files that others made.
     """
 
     show_folder: ShowFolder
     output: Path
     codes: Mapping[str, str]
+    cache: Cache | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,18 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class EpisodeResult:
-    """What came of a job: the record, what it and the files were made of, which were written, and which are gone."""
+    """What came of a job: the record, what it and the files were made of, which were written, and which are gone.
+
+    cached is how many of its files the cache had, fault what is wrong with the cache.
+    """
 
     record: Record
     known: Known
     outputs: tuple[Output, ...] = ()
     written: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    cached: int = 0
+    fault: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)

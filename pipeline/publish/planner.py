@@ -12,6 +12,7 @@ from pipeline.files import digest
 from pipeline.model.formats import FORMATS, ITEM, PAGE, STAGES, Kind, stage_of
 from pipeline.model.show import Release
 from pipeline.publish import program
+from pipeline.publish.cache import Cache
 from pipeline.publish.facts import ShowFacts, of_value
 from pipeline.publish.jobs import EpisodeResult, Job, Work
 from pipeline.publish.show_folder import ShowFolder
@@ -34,8 +35,8 @@ _COPYING = {
 class Planner:
     """The plan of one run."""
 
-    def __init__(self, store: Store, show_folder: ShowFolder, folder: Path) -> None:
-        self._store, self._show_folder, self._folder = store, show_folder, folder
+    def __init__(self, store: Store, show_folder: ShowFolder, folder: Path, cache: Cache | None = None) -> None:
+        self._store, self._show_folder, self._folder, self._cache = store, show_folder, folder, cache
         self._known = store.episodes()
         self._outputs = store.outputs()
         self._intact = store.intact()
@@ -49,7 +50,7 @@ class Planner:
     @cached_property
     def work(self) -> Work:
         """What all jobs share."""
-        return Work(self._show_folder, self._folder, self._codes)
+        return Work(self._show_folder, self._folder, self._codes, self._cache)
 
     @cached_property
     def _codes(self) -> Mapping[str, str]:
@@ -62,10 +63,10 @@ class Planner:
             if "text.wording" in known.closure(form.writer):
                 parts.append(words)
             if form.templates:
-                # A show's own files of other names may be included by any of its templates.
+                # A template of the show's own may include any of its files; those of other names count in any case.
                 own = {name: text for name, text in show.templates if not name.startswith("words-")}
-                counts = form.templates + tuple(name for name in own if name not in known.templates)
-                parts += [name + text for name, text in own.items() if name.startswith(counts)]
+                every = any(name.startswith(form.templates) for name in own)
+                parts += [name + text for name, text in own.items() if every or name not in known.templates]
             codes[form.name] = digest.of_text("\n".join(parts))
         codes[""] = digest.of_text(known.code(*_READING) + words)
         return codes

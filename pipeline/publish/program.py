@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,7 +71,7 @@ class Program:
     def _installed(self, names: set[str]) -> list[str]:
         """A line for each package, and library of the machine, that modules use, with its version."""
         imported = {library for name in names for library in (*self.modules[name].theirs, *_NAMED.get(name, ()))}
-        return [f"{one} {_version(one)}" for one in sorted(self._packages(imported))] + machine.parts(imported)
+        return [f"{one} {_package(one).version}" for one in sorted(self._packages(imported))] + machine.parts(imported)
 
     def closure(self, *roots: str) -> set[str]:
         """The names of modules and of all they import."""
@@ -93,7 +93,7 @@ class Program:
             name = re.sub(r"[-_.]+", "-", waiting.pop().lower())
             if name not in reached:
                 reached.add(name)
-                waiting += _required(name)
+                waiting += _package(name).required
         return reached
 
     @cached_property
@@ -103,24 +103,23 @@ class Program:
         return packages_distributions()
 
 
-def _required(package: str) -> list[str]:
-    """The packages that one requires, whatever else it may use."""
-    from importlib.metadata import PackageNotFoundError, requires
+class _Package(NamedTuple):
+    """An installed package: its version, and the packages that it requires, whatever else it may use."""
+
+    version: str = ""
+    required: tuple[str, ...] = ()
+
+
+@cache
+def _package(name: str) -> _Package:
+    from importlib.metadata import PackageNotFoundError, distribution
 
     try:
-        lines = requires(package) or []
+        found = distribution(name)
     except PackageNotFoundError:
-        return []
-    return [name[0] for line in lines if "extra ==" not in line and (name := re.match(r"[\w.-]+", line))]
-
-
-def _version(package: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
+        return _Package()
+    lines = [line for line in found.requires or () if "extra ==" not in line]
+    return _Package(found.version, tuple(re.findall(r"^[\w.-]+", "\n".join(lines), re.MULTILINE)))
 
 
 def stamp() -> str:

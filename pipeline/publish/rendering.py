@@ -12,10 +12,11 @@ from pipeline.edition import Edition
 from pipeline.files.limits import TookTooLong, time_limit
 from pipeline.files.templates import template_problem
 from pipeline.model.formats import BY_NAME, Format
-from pipeline.model.problems import Place, Problem
+from pipeline.model.problems import Place, Problem, SettingsError
 from pipeline.model.traced import reading
+from pipeline.publish.cache import Cache, Made
 from pipeline.publish.facts import Facts, Sizes, of_reads
-from pipeline.publish.formats import render
+from pipeline.publish.formats import PRINT, load_press, render
 from pipeline.publish.not_made import NotMade, failure, made_apart, too_long, unwritten
 from pipeline.publish.show_folder import with_cover
 from pipeline.publish.store import Output
@@ -44,12 +45,16 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A file: its name, its bytes, and the digests of the facts it was made of; or the problem that kept it back."""
+    """A file: its name, its bytes, and the digests of the facts it was made of; or the problem that kept it back.
+
+    is_cached tells of one that somebody else has made.
+    """
 
     name: str
     content: bytes = b""
     facts: Mapping[str, str] = field(default_factory=dict)
     problem: Problem | None = None
+    is_cached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +81,22 @@ def captioned(edition: Edition) -> Captioned:
     return Captioned(quality, facts, problem)
 
 
-def rendered(order: Order, sizes: Mapping[str, int]) -> Iterator[Rendered]:
+def rendered(order: Order, sizes: Mapping[str, int], cache: Cache | None = None) -> Iterator[Rendered]:
     """The files that are due and not made of what they would be made of now.
 
     sizes are the bytes of each of the episode's files, 0 of one that is not there; whoever takes a file enters its
-    size before taking the next, which may tell it.
+    size before taking the next, which may tell it. What the cache has is taken from there, and what it lacks is put
+    into it.
+
+    Raises SettingsError where a shared library is missing.
     """
     seconds = cpu_budget(order.edition)
     for name in order.forms:
         file = order.edition.episode.file
         try:
-            made = _rendered(order, BY_NAME[name], sizes, seconds)
+            made = _rendered(order, BY_NAME[name], sizes, seconds, cache)
+        except SettingsError:
+            raise
         except OSError as error:
             # What a template includes and is not there is an OSError, too.
             made = Rendered(name, problem=template_problem(error, name) or unwritten(Place(file), name, error))
@@ -100,22 +110,31 @@ def rendered(order: Order, sizes: Mapping[str, int]) -> Iterator[Rendered]:
             yield made
 
 
-def _rendered(order: Order, form: Format, known: Mapping[str, int], seconds: float) -> Rendered | None:
-    sizes = Sizes(dict(known))
+def _rendered(
+    order: Order, form: Format, known: Mapping[str, int], seconds: float, cache: Cache | None
+) -> Rendered | None:
     facts = Facts(order.edition, order.inputs, known, order.pictures)
-    before = order.made.get(form.name)
-    if before and before.code == order.codes[form.name] and facts.hold(before.facts):
+    before, code = order.made.get(form.name), order.codes[form.name]
+    if before and before.code == code and facts.hold(before.facts):
         return None
+    if cache and (found := cache.find(form.name, code, facts)):
+        return Rendered(form.name, found.content, facts.trace(found.reads), is_cached=True)
     edition = with_cover(order.edition) if form.pictured else order.edition
-    content, reads = _content(form, edition, sizes, seconds)
+    content, reads = _content(form, edition, Sizes(dict(known)), seconds)
     # The picture itself is a fact by what is known of it, which says which file it is.
     pictures = {"edition.picture", "show.picture"} if form.pictured else set()
     data = content.encode() if isinstance(content, str) else content
-    return Rendered(form.name, data, facts.trace((reads | pictures) - {"edition.cover"}))
+    made = Made(data, frozenset((reads | pictures) - {"edition.cover"}))
+    if cache:
+        cache.keep(form.name, code, facts, made)
+    return Rendered(form.name, data, facts.trace(made.reads))
 
 
 def _content(form: Format, edition: Edition, sizes: Sizes, seconds: float) -> tuple[str | bytes, set[str]]:
     """A file's content and the addresses of its facts. Raises NotMade, TookTooLong or what its writer does."""
+
+    if form.name == PRINT:
+        load_press(edition.show, again=False)
 
     def work() -> tuple[str | bytes, set[str]]:
         with reading() as reads:

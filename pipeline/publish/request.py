@@ -20,7 +20,8 @@ class Request:
     `build` is the folder of the store; without it everything asked for is made. `accept` names the episodes, or "all",
     that may change in ways listeners' apps notice. `loudness` is a folder: checking measures local audio, too, and
     keeps there what it measured. A preview is no release: the ledger stays as it is, and what is not out yet
-    is shown, marked. `cluster` is the address of a scheduler of Dask whose workers make the episodes' files.
+    is shown, marked. `cache` is the address of made files that are shared, `cluster` that of a scheduler of Dask whose
+    workers make the episodes' files.
     """
 
     show: Path
@@ -32,6 +33,7 @@ class Request:
     accept: tuple[str, ...] = ()
     loudness: Path | None = None
     preview: bool = False
+    cache: str = ""
     cluster: str = ""
     now: datetime = field(default_factory=lambda: datetime.now().astimezone())
 

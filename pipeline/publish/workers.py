@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -14,8 +13,8 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.model.problems import Place, Problem
-from pipeline.press import libraries
 from pipeline.publish.episode_files import write_episode
+from pipeline.publish.formats import PRINT, load_press
 from pipeline.publish.jobs import EpisodeResult, Job, Work, broken
 from pipeline.publish.not_made import FAILED
 from pipeline.publish.word_times import Listener
@@ -51,13 +50,9 @@ def _on_cluster(work: Work, jobs: list[Job], address: str) -> Iterator[EpisodeRe
 def _here(work: Work, jobs: list[Job], workers: int) -> Iterator[EpisodeResult]:
     global _work
     _work = work
-    if any(name == "transcript.pdf" for job in jobs for name in job.stale):
-        from pipeline.writers import pdf
-
-        with libraries.loading():
-            pdf.warm_up(work.show_folder.show)
-        # What is loaded stays: the collector need not look at it with every document, nor processes copy it.
-        gc.freeze()
+    # With a cache, it is loaded by who has to make a PDF: most are there.
+    if not work.cache and any(PRINT in job.stale for job in jobs):
+        load_press(work.show_folder.show)
     workers = min(workers, len(jobs))
     return _in_parallel(jobs, workers) if workers > 1 else map(partial(write_episode, work), jobs)
 
