@@ -6,8 +6,9 @@ import signal
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
+from mmap import mmap
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
@@ -20,6 +21,7 @@ from pipeline.publish.not_made import FAILED
 from pipeline.publish.word_times import Listener
 
 _work: Work  # what all jobs share: processes are forked with it, so that a job is small
+_begun: mmap  # a byte for each job, which processes share: 1 while it is being done
 
 
 class Progress(Listener, Protocol):
@@ -58,21 +60,38 @@ def _here(work: Work, jobs: list[Job], workers: int) -> Iterator[EpisodeResult]:
 
 
 def _in_parallel(jobs: list[Job], workers: int) -> Iterator[EpisodeResult]:
+    """Do jobs in several processes. Where one of these dies, what was being made is tried again, each by itself.
+
+    The others go on together: an episode that kills whoever makes it, by the memory it takes, costs no more than that.
+    """
     left = {job.source.slug: job for job in jobs}
-    try:
-        with pool(workers) as processes:
-            for future in as_completed([processes.submit(_write, job) for job in jobs]):
-                result = future.result()
-                left.pop(result.record.slug)
-                yield result
-    except BrokenProcessPool:
-        # Somebody killed a worker, or one ran out of memory: each remaining episode gets a process of its own.
-        for job in list(left.values()):
-            yield _alone(job)
+    while left:
+        tried = list(left.values())
+        for result in _together(tried, workers):
+            left.pop(result.record.slug)
+            yield result
+        suspects = [job for number, job in enumerate(tried) if _begun[number] and job.source.slug in left]
+        if not suspects and len(left) == len(tried):
+            suspects = tried  # processes die whatever they are to make
+        for job in suspects:
+            yield _alone(left.pop(job.source.slug))
 
 
-def _write(job: Job) -> EpisodeResult:
-    return write_episode(_work, job)
+def _together(jobs: list[Job], workers: int) -> Iterator[EpisodeResult]:
+    """The results that come before a process dies; what is begun and not done is marked."""
+    global _begun
+    _begun = mmap(-1, len(jobs))
+    with pool(workers) as processes:
+        for future in as_completed([processes.submit(_write, number, job) for number, job in enumerate(jobs)]):
+            with suppress(BrokenProcessPool):
+                yield future.result()
+
+
+def _write(number: int, job: Job) -> EpisodeResult:
+    _begun[number] = 1
+    result = write_episode(_work, job)
+    _begun[number] = 0
+    return result
 
 
 @contextmanager
@@ -88,7 +107,7 @@ def pool(workers: int) -> Iterator[ProcessPoolExecutor]:
 def _alone(job: Job) -> EpisodeResult:
     try:
         with pool(1) as processes:
-            return processes.submit(_write, job).result()
+            return processes.submit(_write, 0, job).result()
     except BrokenProcessPool:
         message = "the process that made its files died (out of memory?)"
         return broken(job, (Problem(FAILED.code, Place(job.source.file), message, "try again with -j1"),))
