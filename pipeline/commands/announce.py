@@ -1,4 +1,4 @@
-"""A published feed in, the services that are told of it out, so that apps look at once and not when they next come by.
+"""Tells services of a published feed, so that apps fetch it at once and not at their next poll.
 
 Each is told for itself: that one is not there stops no other, and is a warning. Apple and Spotify are not among them;
 they only come by.

@@ -1,4 +1,4 @@
-"""What `linernotes check` does: a show's sources in, every Problem out, nothing written.
+"""Reads the sources of a show, and lists every problem; nothing is written.
 
 Episodes are read side by side; what they say of each other is compared at the end.
 """

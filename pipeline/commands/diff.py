@@ -1,4 +1,4 @@
-"""Two output folders in, what listeners would notice of the change from one to the other out, as Markdown."""
+"""Reports in Markdown what listeners notice of the change from one output folder to another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A machine and a show in, what each needs and whether it is there out."""
+"""Looks whether a machine and a show have what they need."""
 
 from __future__ import annotations
 

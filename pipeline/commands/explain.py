@@ -1,4 +1,4 @@
-"""The rules explained: a code in, what, why, an example and how to fix it out; the page of all rules, too.
+"""Explains a rule by its code: what it means, why it matters, an example, and how to fix it; and writes docs/rules.md.
 
 Code, severity and sentence stand on the rule in code; the longer text stands in explanations.md, a section a rule.
 """

@@ -1,4 +1,4 @@
-"""An address in, what stands there out; or a message to a service. Only commands that ask for it touch the network."""
+"""Fetches an address, or sends a message to a service. Only commands that ask for it touch the network."""
 
 from __future__ import annotations
 

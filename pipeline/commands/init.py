@@ -1,4 +1,4 @@
-"""A folder in, a show of its own in it out, with a Makefile in which all targets work.
+"""Writes a show of its own into a folder, with a Makefile in which all targets work.
 
 What is there already stays as it is, so a folder that has a show.yaml gets just what it lacks around it.
 """

@@ -1,4 +1,4 @@
-"""The output folder in, a web server on this machine out, to look at what was made before anybody else does.
+"""Serves the output folder on this machine, to look at what was made before anybody else does.
 
 Players need byte ranges to seek (RFC 9110, 14), which the standard library's server has not. Nothing outside the folder
 and nothing whose name starts with a dot is served, and to no other machine: drafts are here, too.

@@ -1,4 +1,4 @@
-"""What listeners' apps have seen and what a new feed would tell them in, everything that would hurt them out.
+"""Compares a new feed with the published one and the ledger; lists every change that would break subscriptions.
 
 Apps know an episode by its guid and fetch it again under another one, and Apple drops it from people's libraries; some
 go by the enclosure. So a feed takes the place of an older one only when none of this changes by accident.

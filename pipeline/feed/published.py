@@ -1,4 +1,4 @@
-"""The pages of a feed in, what listeners' apps see of it out; two of those in, what differs out."""
+"""Reads what listeners' apps see of a feed, and compares two feeds."""
 
 from __future__ import annotations
 

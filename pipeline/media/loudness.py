@@ -1,4 +1,4 @@
-"""How loud an audio file is: a path in, what FFmpeg's libraries measure and the Problems out. Slow: up to 30 s an hour.
+"""Measures how loud an audio file is (EBU R 128) by FFmpeg's libraries. Slow: up to 30 s for an hour of sound.
 
 Measured by EBU R 128; what is wanted are Apple's audio requirements, which others share.
 """

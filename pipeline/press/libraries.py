@@ -1,4 +1,4 @@
-"""This machine in, what it lacks of the shared libraries that WeasyPrint loads out, and the command that installs them.
+"""Tells which of the shared libraries that WeasyPrint loads this machine lacks, and the command that installs them.
 
 tools/bootstrap.py says the same, before anything is installed.
 """

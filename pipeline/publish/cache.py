@@ -1,4 +1,4 @@
-"""Made files that checkouts and machines share, by what they were made of: a key in, bytes out, or the other way.
+"""Shares made files between checkouts and machines, by a key of what they were made of.
 
 What a file is made of is known when its writer has read it. So there are two steps: `reads/` has, for the code of a
 format, which facts its writer has ever read; each of these sets gives a key, with the values that they have now, and

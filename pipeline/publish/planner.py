@@ -1,4 +1,4 @@
-"""What is stale: the store and a show in, jobs out; their results in, the store brought up to date."""
+"""Compares the store with a show, plans jobs for what is stale, and keeps their results in the store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An episode in, the same with the transcript and the chapters that do not stand among its fields out.
+"""Completes an episode with the transcript and the chapters that do not stand among its fields.
 
 A transcript is looked for in the field, in the file it names, below a heading of the notes, and in a file beside. For
 chapters the order is: headers of the transcript, the field, a file beside, timestamps in the notes, tags of the audio.

@@ -1,4 +1,4 @@
-"""Files that stand beside an episode in: its transcript and its chapters out, and what belongs to no episode.
+"""Finds the transcript and the chapters that stand in files beside an episode, and files that belong to no episode.
 
 They have the episode's name (`x.md`, `x.srt`, `x.chapters.txt`), stand in its page bundle (`x/index.md`,
 `x/transcript.vtt`), beside its audio, or in the folder of transcripts under the same path.

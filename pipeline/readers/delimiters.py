@@ -1,4 +1,4 @@
-"""The lines of a Markdown file in, where its front matter stands out, and what is wrong with the '---' around it."""
+"""Finds the front matter among the lines of a Markdown file, and what is wrong with the '---' around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first bytes of a file in, what it is out: to say of a file that is no episode what it is, and what takes it."""
+"""Tells by its first bytes what a file is that is no episode, and which command takes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What YAML takes away without a word: a Trace in, Findings out. The file can be read, but not as it was meant."""
+"""Finds what YAML takes away without a word: the file can be read, but not as it was meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The templates folder of a show: its root in, the texts that take the place of ours and their problems out."""
+"""Reads the templates folder of a show: texts that take the place of ours, and what is wrong with them."""
 
 from __future__ import annotations
 

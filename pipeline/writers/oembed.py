@@ -1,4 +1,4 @@
-"""oembed.json: an Edition in, what other sites ask to show its player out (oEmbed 1.0, 2.3.4.4, type rich).
+"""Writes oembed.json, by which other sites show the player of an episode (oEmbed 1.0, 2.3.4.4, type rich).
 
 The episode's page names it (oEmbed, 4): a blog or a chat that is given the page's address then shows the player.
 """

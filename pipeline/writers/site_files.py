@@ -1,4 +1,4 @@
-"""What a site needs around its pages: the show and its pages in, 404.html, sitemap.xml and robots.txt out."""
+"""Writes what a site needs around its pages: 404.html, sitemap.xml and robots.txt."""
 
 from __future__ import annotations
 

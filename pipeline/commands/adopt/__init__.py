@@ -1,4 +1,4 @@
-"""A show and the feed of its host in; the release ledger filled from that feed out, with what does not fit.
+"""Fills a show's release ledger from the feed of its host, and tells what does not fit.
 
 So a show moves between hosts, and apps see the same episodes as before.
 """

@@ -1,4 +1,4 @@
-"""The channel of a host's feed in, the show.yaml of a show of one's own out."""
+"""Writes show.yaml from the channel of a host's feed."""
 
 from __future__ import annotations
 

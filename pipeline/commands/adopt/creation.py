@@ -1,4 +1,4 @@
-"""A host's feed and a folder in, a complete show in that folder out: show.yaml, a file for each item, pictures, audio.
+"""Makes a complete show of a host's feed: show.yaml, a file for each item, pictures, audio.
 
 What is there already stays; nothing of it is changed.
 """

@@ -1,4 +1,4 @@
-"""Items and episodes in; by what they can be known to belong together out, as keys that both may have."""
+"""Lists by what items and episodes can be known to belong together, as keys that both may have."""
 
 from __future__ import annotations
 

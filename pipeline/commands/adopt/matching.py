@@ -1,4 +1,4 @@
-"""The items of a feed and the episodes of a show in, which belongs to which out. Nothing is ever guessed.
+"""Matches the items of a feed with the episodes of a show. Nothing is ever guessed.
 
 A guid or an address of its own decides. Videos, numbers and titles are evidence that can be wrong (notes mention other
 episodes, hosts number anew, titles repeat), so that they count only where all there are agree. Whoever has two

@@ -1,4 +1,4 @@
-"""The show notes of a feed's item in, Markdown and the chapters that stand in them out."""
+"""Turns the show notes of a feed's item into Markdown, and finds the chapters in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Titles in; what they say without what hosts add to them, and how much alike they are, out."""
+"""Compares titles without what hosts add to them."""
 
 from __future__ import annotations
 

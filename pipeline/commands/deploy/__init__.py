@@ -1,4 +1,4 @@
-"""An output folder and a place in, the show where listeners' apps reach it out.
+"""Brings an output folder to a place where listeners' apps reach it.
 
 Whatever happens, at every moment the feed that apps see names only what is there: files go before the pages and feeds
 that name them, the feed last, and that only when everything else has arrived and nobody else has replaced the feed.

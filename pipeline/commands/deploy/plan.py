@@ -1,4 +1,4 @@
-"""An output folder and what a place holds in, the plan of a deployment out: what is added, changed, left over."""
+"""Plans a deployment: what an output folder adds to a place, changes there, and leaves over."""
 
 from __future__ import annotations
 

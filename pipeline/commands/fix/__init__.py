@@ -1,4 +1,4 @@
-"""An episode file in, the same file without its known faults out, as the smallest edit of its text.
+"""Repairs the known faults of an episode file by the smallest edit of its text.
 
 Whatever is not touched stays byte for byte. The result is read again and compared with what was wanted before anybody
 gets to see it; a file that would change in any other way is refused.

@@ -1,4 +1,4 @@
-"""A YAML scalar and the value it should have in, edits of its source out that change no more than they must."""
+"""Edits the source of a YAML scalar so that it has another value, and changes no more than it must."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An item of a list and the entries it should hold in, its new source out, read back before it is believed.
+"""Writes the source of a list item anew for the entries it should hold, and reads it back before it is believed.
 
 Of an item that has its fields already, only their values change; else it is written anew, in the style of the old one.
 """

@@ -1,4 +1,4 @@
-"""The entries of a file and those it should have in; the latter out, each with the place of the entry it comes from.
+"""Gives the entries that a file should have the places of the entries that they come from.
 
 What is the same stays the same entry, so that its lines in the file stay as they are.
 """

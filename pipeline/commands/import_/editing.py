@@ -1,4 +1,4 @@
-"""An episode's file and a transcript in, the bytes of the file with that transcript out, all else as it is."""
+"""Puts a transcript into an episode's file, and leaves all else as it is."""
 
 from __future__ import annotations
 

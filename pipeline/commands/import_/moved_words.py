@@ -1,4 +1,4 @@
-"""Old paragraphs and new ones in; from which old one each new one comes, by the words they share, out."""
+"""Finds from which old paragraph each new one comes, by the words they share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is who: the names of a transcript in, those of the show's people out."""
+"""Matches the names in a transcript with the show's people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A request to import in, what became of each file out."""
+"""Does a request to import, and tells what became of each file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An episode and its transcript.docx, corrected by an editor, in; the episode's entries with those corrections out.
+"""Merges the corrections that an editor made in transcript.docx into the episode's entries.
 
 What the episode says now is compared with what the document says. Fingerprints in the document tell what it said when
 it was made, so that a change made in the episode meanwhile is not undone, and one made on both sides is told.

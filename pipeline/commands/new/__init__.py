@@ -1,4 +1,4 @@
-"""What `linernotes new` does: a few facts in, a file of a show out that explains itself in comments."""
+"""Writes files of a show from a few facts; comments in them explain the fields."""
 
 from __future__ import annotations
 

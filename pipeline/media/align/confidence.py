@@ -1,4 +1,4 @@
-"""What was found of each sentence in, the word times that are kept out, with how sure they are; or why there are none.
+"""Decides which word times are kept, and how sure they are, or why an episode has none.
 
 Confidence says whether this text is spoken here. It cannot say whether a start is off by half a second.
 """

@@ -1,4 +1,4 @@
-"""Sound in, whole numbers that say what it sounds like out: what warping compares.
+"""Computes the features of sound that warping compares: cepstra as whole numbers.
 
 Cepstra (MFCC) are rounded once, right after the logarithm, in double precision; all that follows counts in whole
 numbers, so that no processor, library or number of threads can change a path through them.

@@ -1,4 +1,4 @@
-"""A stretch of sound and its sentences in, when each word is spoken out.
+"""Finds when each word is spoken within a stretch of sound whose sentences are known.
 
 The warp finds the sentences within a frame of 20 or 40 ms; for English, pocketsphinx then finds every word. Elsewhere,
 and where it finds no way, the warp counts, and sentences start where a pause ends.

@@ -1,4 +1,4 @@
-"""Sound and the words spoken in it in, when each of them is spoken out: pocketsphinx and its English model.
+"""Aligns English words with their sound by pocketsphinx and its model.
 
 The grammar is a line: every word once, in order. At every word it may loop through speech that is not in the text, and
 through noise, so that an "um" or a breath takes nothing from its neighbours.

@@ -1,4 +1,4 @@
-"""Word times of an earlier text in, what of them holds for the new text out, and the stretches to align again."""
+"""Keeps what holds of the word times of an earlier text, and tells which stretches to align again."""
 
 from __future__ import annotations
 

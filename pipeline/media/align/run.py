@@ -1,4 +1,4 @@
-"""A recording with its transcript in, word times out; the stretches of an episode are aligned side by side.
+"""Aligns a recording with its transcript; the stretches of an episode are aligned side by side.
 
 What is done of an episode is kept in a folder until it is finished, so that who interrupts it loses little. Of an
 episode that was aligned before, only sentences that are new or changed are aligned again.

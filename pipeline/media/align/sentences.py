@@ -1,4 +1,4 @@
-"""Paragraphs in, the sentences that are spoken out, each with its place in the text."""
+"""Cuts paragraphs into the sentences that are spoken, each with its place in the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An audio file in, samples of 16,000 a second in one channel out: on disk, since hours of them are too much to hold.
+"""Decodes an audio file to 16,000 samples a second in one channel, on disk, since hours of them are too much to hold.
 
 The decoders that count in whole numbers are taken where FFmpeg has both: they give the same samples on every processor.
 """

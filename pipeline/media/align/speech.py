@@ -1,4 +1,4 @@
-"""Text in, speech or phones out: libespeak-ng, loaded from its package through ctypes.
+"""Speaks a text, or spells it in phones, by libespeak-ng, which is loaded from its package through ctypes.
 
 The library's oscillators run on from one call to the next, so that it never speaks a sentence twice alike. Every call
 therefore loads it anew (2 ms): then what it says depends on the text alone.

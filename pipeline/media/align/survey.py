@@ -1,4 +1,4 @@
-"""A whole recording and its text in, roughly where each sentence is spoken out, without any typed time.
+"""Finds roughly where each sentence of a whole recording is spoken, without any typed time.
 
 The text is spoken by the synthesiser and laid over the recording. What the text lacks (music, an advertisement) and
 what the recording lacks (an answer that was cut out) is left out on either side.

@@ -1,4 +1,4 @@
-"""Features of a recording and of synthetic speech in, which frames of one belong to which of the other out.
+"""Finds which frames of a recording belong to which of synthetic speech, by dynamic time warping of their features.
 
 Dynamic time warping with whole numbers. For each frame of audio the text stands still or moves on by one or two frames.
 Between sentences the path may leave audio out (music, an advertisement) and text (what was cut from the audio).

@@ -1,4 +1,4 @@
-"""A site's notes in: the transcript below a heading taken out of them, and the generator's template code."""
+"""Takes the transcript below a heading, and the generator's template code, out of a site's notes."""
 
 from __future__ import annotations
 

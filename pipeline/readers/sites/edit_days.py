@@ -1,4 +1,4 @@
-"""The files of a show's episodes in, the days out on which a site edited many of them at once.
+"""Finds the days on which a site edited many of its episodes at once.
 
 A `date` that many episodes share, without a time of day, is the day of an import or of a bulk edit.
 """

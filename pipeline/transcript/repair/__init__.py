@@ -1,4 +1,4 @@
-"""The repair step: a transcript as typed in, the same transcript without its known faults and a Problem per change out.
+"""Repairs the known faults of a typed transcript, and reports every change as a Problem.
 
 Each repair is a function over the entries with a code of its own; REPAIRS is their order. Sources are never changed
 here: `linernotes fix` turns what a repair did into edits of the file.

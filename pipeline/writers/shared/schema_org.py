@@ -1,4 +1,4 @@
-"""What search engines are told of an episode: an Edition in, its JSON-LD out."""
+"""Writes the JSON-LD of an episode (schema.org, PodcastEpisode) for search engines."""
 
 from __future__ import annotations
 
