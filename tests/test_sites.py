@@ -98,6 +98,25 @@ SITES = (
     ("published says whether it is out", "{title: A, published: false, date: 2020-01-01}", {"draft": "true", "published": "2020-01-01"}),
     ("a video's address", "{title: A, youtube: 'https://youtu.be/abcdefghij_'}", {"ids": {"youtube": "abcdefghij_"}}),
     ("people as mappings and in one text", "{title: A, guests: [{name: Ann}, {name: Bo}], host: 'Cy, Di'}", {"guests": ["Ann", "Bo"], "hosts": ["Cy", "Di"]}),
+    (
+        "Octopod, the bytes of each format in a mapping of their own",
+        "{title: A, audio: {ogg: a.ogg, mp3: a.mp3}, filesize: {mp3: 1234567, ogg: 2345678}}",
+        {"audio": {"ogg": "a.ogg", "mp3": "a.mp3", "url": "a.mp3", "length": "1234567"},
+         "alternate_enclosures": [{"type": "audio/ogg", "sources": "a.ogg", "length": "2345678"}]},
+    ),
+    (
+        "a list of files, each with its bytes",
+        "{title: A, files: [{src: 'https://m.example/a.ogg', bytes: 999999}, {src: 'https://m.example/a.mp3', bytes: 1234567}]}",
+        {"audio": {"url": "https://m.example/a.mp3", "length": "1234567"}},
+    ),
+    (
+        "WordPress, a list of enclosures",
+        '{title: A, enclosure: ["https://m.example/a.mp3\\n1234567\\naudio/mpeg\\na:0:{}"]}',
+        {"audio": {"url": "https://m.example/a.mp3", "length": "1234567", "type": "audio/mpeg"}},
+    ),
+    ("fields of a plugin", "{title: A, meta: {audio_file: 'https://m.example/a.mp3', filesize_raw: '1234567'}}", {"audio": {"url": "https://m.example/a.mp3", "length": "1234567"}}),
+    ("whether there is a transcript", "{title: A, transcript: false}", {"transcript": None}),
+    ("a date in a German field", "{title: A, datum: March 22nd 2016}", {"published": "2016-03-22"}),
     ("a draft by its status", "{title: A, status: draft}", {"draft": "true"}),
     ("a draft by a flag of the site", "{title: A, isPublished: false}", {"draft": "true"}),
     ("a status that says it is out", "{title: A, status: published}", {"draft": None}),
@@ -152,6 +171,73 @@ def test_people_stand_in_one_file_of_data(file: str, make_show: Callable[..., Pa
     found = load(folder, folder.sources[0])
     assert [guest.name for guest in found.edition.guests] == ["Ann Lee", "cy"]
     assert [problem.hint for problem in found.problems if problem.code == "P001"] == [f"add 'cy' with a name to {file}"]
+
+
+@pytest.mark.parametrize(
+    "chapters",
+    [
+        '[["00:00:00.000", "Low"], ["00:02:00.000", "High"]]',
+        '{"0:00": Low, "2:00": High}',
+        "[{time: '0:00', label: Low}, {time: '2:00', label: High}]",
+        "['00:00 Low', '02:00 High']",
+    ],
+)
+def test_chapters_stand_in_pairs_and_mappings(chapters: str, make_show: Callable[..., Path]) -> None:
+    """Time and title are told whatever holds them."""
+    folder = open_show(make_show({"a": f"---\ntitle: A\nduration: 600\nchapters: {chapters}\n---\n"}))
+    found = load(folder, folder.sources[0]).edition.chapters
+    assert [(chapter.start, chapter.title) for chapter in found] == [(0, "Low"), (120_000, "High")]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("## Mitschrift", "## Links"),
+        ("**Transcript:**", "## Links"),
+        ("<details><summary>Transcript</summary>", "</details>"),
+    ],
+)
+def test_a_transcript_stands_below_a_bold_line_or_folds(above: str, below: str) -> None:
+    """It ends where the next heading stands, or what folds ends."""
+    found = notes_of(f"Notes.\n\n{above}\n\nAnn: Hello.\n\nBo: Yes.\n\n{below}\n\nMore.\n")
+    assert found.transcript.strip() == "Ann: Hello.\n\nBo: Yes."
+    assert found.text.startswith("Notes.")
+    assert found.text.rstrip().endswith("More.")
+
+
+def test_folders_of_drafts_are_skipped_and_told(make_show: Callable[..., Path]) -> None:
+    """By their names, below the folder of episodes."""
+    draft = "---\ntitle: D\n---\n"
+    root = make_show(
+        {"a": "---\ntitle: A\n---\n"}, "", **{"episodes/_drafts/b.md": draft, "episodes/2024/drafts/c.md": draft}
+    )
+    folder = open_show(root)
+    assert [source.slug for source in folder.sources] == ["a"]
+    assert [str(problem.place) for problem in folder.problems if problem.code == "S006"] == [
+        "episodes/2024/drafts",
+        "episodes/_drafts",
+    ]
+
+
+def test_a_person_is_found_by_name(make_show: Callable[..., Path]) -> None:
+    """The file of 'Ann Lee' may be ann-lee.md, with a day before that, as Jekyll has it."""
+    files = {"people/2020-01-01-Ann-Lee.md": "---\ntitle: Ann Lee\nbio: Measures.\n---\n"}
+    folder = open_show(make_show({"a": "---\ntitle: A\nguests: [Ann Lee]\n---\n"}, "", **files))
+    found = load(folder, folder.sources[0])
+    assert [guest.bio for guest in found.edition.guests] == ["Measures."]
+    assert "P001" not in {problem.code for problem in found.problems}
+
+
+def test_a_name_of_middleman_has_two_endings(make_show: Callable[..., Path]) -> None:
+    """The slug is without both; a date's hour may have one digit."""
+    root = make_show(
+        {}, "", **{"episodes/2013-08-21-a-talk.html.md": "---\ntitle: A\ndate: 2013-08-21 7:30 +08:00\n---\n"}
+    )
+    folder = open_show(root)
+    edition = load(folder, folder.sources[0]).edition
+    assert folder.sources[0].slug == "2013-08-21-a-talk"
+    assert edition.published is not None
+    assert edition.published.isoformat() == "2013-08-21T07:30:00+08:00"
 
 
 def test_what_show_yaml_maps_is_no_guess() -> None:

@@ -346,6 +346,7 @@ def _iso(raw: str) -> datetime | None:
     # Jekyll and Hexo take days and months of one digit, and strokes.
     if match := re.match(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?=[T\s])", raw):
         raw = f"{match[1]}-{match[3]:0>2}-{match[4]:0>2}{raw[match.end() :]}"
+    raw = re.sub(r"^(\d{4}-\d\d-\d\d[T ])(?=\d:)", r"\g<1>0", raw)
     # Jekyll has a space before the zone, Pelican no seconds.
     raw = re.sub(r"\s+(?:UTC|GMT|Z)$", "+00:00", re.sub(r"\s+([+-]\d\d):?(\d\d)$", r"\1:\2", raw))
     try:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from pipeline.files.folder import SUFFIXES, inside, leads_out, listing
@@ -17,6 +19,7 @@ from pipeline.readers.schema.kinds import names_of
 from pipeline.readers.schema.person import PERSON
 from pipeline.readers.sites.mapping import under_our_names
 from pipeline.readers.sites.names import PERSON_NAMES
+from pipeline.text.permalinks import undated
 from pipeline.text.plain import clean_lines, squash
 
 UNKNOWN_PERSON = rule(
@@ -33,7 +36,7 @@ _SITES = {
 
 def read_person(root: Path, show: Show, person: str) -> tuple[Person | None, list[Problem]]:
     """The person with an id, read from their file or a file of data; None when there is no readable one."""
-    for file in files_of(show, person):
+    for file in chain(files_of(show, person), _of_that_name(root, show, person)):
         path = inside(root, file)
         if path is None:
             continue
@@ -61,6 +64,14 @@ def files_of(show: Show, person: str) -> tuple[str, ...]:
         ends = (*SUFFIXES, "/index.md") if _is_id(person) else ()
         files += [place] if is_data(place) else [f"{place}/{person}{end}" for end in ends]
     return tuple(files)
+
+
+def _of_that_name(root: Path, show: Show, person: str) -> Iterator[str]:
+    """The files whose names are a person's, but for spaces, hyphens, capitals, and a day before them."""
+    for place in _places(show):
+        for path in () if is_data(place) else listing(root, place):
+            if path.suffix in SUFFIXES and squash(undated(path.stem)) == squash(person):
+                yield f"{place}/{path.name}"
 
 
 def _places(show: Show) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ BAD_NAME = rule("S004", Severity.ERROR, "a file name cannot be used in an addres
 DOUBLE_SUFFIX = rule("E013", Severity.INFO, "an episode file has two extensions")
 NO_EPISODES = rule("S009", Severity.ERROR, "the show has no folder of episodes")
 SAME_SLUG = rule("S005", Severity.ERROR, "two episode files have the same slug")
-DRAFT_FILE = rule("S006", Severity.INFO, "a file whose name starts with '_' is a draft and is skipped")
+DRAFT_FILE = rule("S006", Severity.INFO, "a file or folder is one of drafts by its name and is skipped")
 NO_EPISODE = rule("S031", Severity.WARNING, "a file in the folder of episodes is no episode")
 NOTHING_READ = rule("S032", Severity.WARNING, "a folder of episodes has no episode in it")
 MADE_SLUG = rule("S034", Severity.INFO, "a file's name has signs that an address cannot have; the slug is without them")
@@ -66,6 +66,8 @@ def slug_of(path: Path, released: Container[str] = ()) -> str:
     name = path.name
     while name.endswith(SUFFIXES) and not name.startswith("."):
         name = name[: name.rindex(".")]
+    bare = name.removesuffix(".html")  # x.html.md, as Middleman has it
+    name = name if name in released or not bare else bare
     whole, _, language = name.rpartition(".")
     if language in LANGUAGE_CODES and any(path.with_name(whole + suffix).exists() for suffix in SUFFIXES):
         name = whole
@@ -119,7 +121,7 @@ def sources(root: Path, show: Show, released: Container[str] = ()) -> tuple[list
         found[slug] = _with_side_files(source, top, side)
         claimed |= {found[slug].transcript, found[slug].chapters}
     problems += _strangers([file for file in files if not _is_episode(file, stems) and file.file not in claimed])
-    problems += _empty(top, files, found)
+    problems += [*_drafts(root, top), *_empty(top, files, found)]
     return sorted(found.values()), problems
 
 
@@ -130,10 +132,28 @@ def _walk(root: Path, folder: str, bundle: str = "", depth: int = 0) -> Iterator
     bundle = bundle or (Path(folder).name if index and depth else "")
     for path in paths:
         if path.is_dir() and not path.is_symlink():
-            if depth < _DEPTH and not path.name.startswith("_"):
+            if depth < _DEPTH and not _is_of_drafts(path):
                 yield from _walk(root, f"{folder}/{path.name}", bundle, depth + 1)
         else:
             yield _File(path, f"{folder}/{path.name}", bundle if path == index and depth else path.name, bundle)
+
+
+def _is_of_drafts(folder: Path) -> bool:
+    """Whether a folder is one of drafts by its name."""
+    return folder.name.startswith("_") or folder.name.lower() in ("drafts", "draft", "unpublished")
+
+
+def _drafts(root: Path, folder: str, depth: int = 0) -> Iterator[Problem]:
+    """The folders of drafts that have something in them."""
+    for path in listing(root, folder):
+        if not path.is_dir() or path.is_symlink() or path.name.startswith("."):
+            continue
+        name = f"{folder}/{path.name}"
+        if not _is_of_drafts(path):
+            yield from _drafts(root, name, depth + 1) if depth < _DEPTH else ()
+        elif count := sum(one.suffix.lower() in SUFFIXES for one in listing(root, name)):
+            files = "1 file" if count == 1 else f"{count} files"
+            yield Problem(DRAFT_FILE.code, Place(_printable(name)), f"skipped: a folder of drafts, with {files}")
 
 
 def _is_episode(file: _File, stems: Container[str]) -> bool:

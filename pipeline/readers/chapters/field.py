@@ -1,4 +1,4 @@
-"""The field 'chapters' of an episode in, headers out: a list of start and title, a mapping of these, lines of text."""
+"""The field 'chapters' of an episode in, headers out: a list or mapping of start and title, pairs, lines of text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def from_field(fields: Fields) -> tuple[Header, ...]:
     items = node.value if isinstance(node, yaml.SequenceNode | yaml.MappingNode) else []
     found = []
     for item in items:
-        one = item[1] if isinstance(item, tuple) else item
+        one = _joined(*item) if isinstance(item, tuple) else item
         try:
             header = _chapter(fields, one)
         except ValueError as error:
@@ -32,12 +32,23 @@ def from_field(fields: Fields) -> tuple[Header, ...]:
     return tuple(sorted(found, key=lambda header: header.start or 0))
 
 
+def _joined(key: yaml.Node, value: yaml.Node) -> yaml.Node:
+    """An item of a mapping: the chapter by its number, or its title by its time."""
+    if isinstance(value, yaml.ScalarNode) and isinstance(key, yaml.ScalarNode) and ":" in key.value:
+        return yaml.ScalarNode(value.tag, f"{key.value} {value.value}", key.start_mark, value.end_mark)
+    return value
+
+
 def _chapter(fields: Fields, node: yaml.Node) -> Header | None:
     place = fields.document.place(node)
     if isinstance(node, yaml.MappingNode):
         inner = Fields(fields.document, node, fields.problems)
         texts = {name: inner.raw(name) for name, value in inner.nodes.items() if isinstance(value, yaml.ScalarNode)}
         return header_of(texts, place)
+    if isinstance(node, yaml.SequenceNode):
+        # A pair of time and title, as a plugin of Hexo has it.
+        words = " ".join(str(part.value) for part in node.value if isinstance(part, yaml.ScalarNode))
+        node = yaml.ScalarNode("tag:yaml.org,2002:str", words, node.start_mark, node.end_mark)
     lines = from_file(place.file, str(node.value).encode()) if isinstance(node, yaml.ScalarNode) else ()
     return Header(lines[0].title, lines[0].start, place, lines[0].url) if lines else None
 

@@ -9,9 +9,14 @@ from difflib import get_close_matches
 from pipeline.text.plain import fold
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$|<h([1-6])\b[^>]*>(.*?)</h[1-6]>\s*$", re.IGNORECASE)
+# What stands over a transcript besides headings: the summary of a part that unfolds, and a line that is bold.
+_SUMMARY = re.compile(r"(?:<details\b[^>]*>\s*)?<summary\b[^>]*>(.*?)</summary>\s*", re.IGNORECASE)
+_BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_]+?):?\1:?")
+_DEEPEST = 7
 # "Transcript" in languages of podcasts; one that is misspelt is found, too.
 _TRANSCRIPT = (
     "transcript transcripts transcription transkript transkription transcripcion transcricao trascrizione transkrypcja "
+    "retranscription mitschrift abschrift wortprotokoll "
     "transkripsjon transkriptio verschriftlichung avskrift litterointi prepis стенограмма расшифровка транскрипт "
     "文字起こし 逐字稿 文字稿 녹취록"
 ).split()
@@ -64,11 +69,31 @@ def notes_of(body: str) -> Notes:
     lines = text.split("\n")
     for number, line in enumerate(lines):
         level, title = heading(line)
+        level, title = (level, title) if level else _other_heading(line)
         if level and _is_transcript(title):
-            end = next((n for n in range(number + 1, len(lines)) if 0 < heading(lines[n])[0] <= level), len(lines))
+            end = _end(lines, number, level)
             rest = "\n".join([*lines[:number], *lines[end:]])
-            return Notes(rest, "\n".join(lines[number + 1 : end]), number + 1, templates)
+            said = re.sub(r"</?details\b[^<>]*>", "", "\n".join(lines[number + 1 : end]))
+            return Notes(rest, said, number + 1, templates)
     return Notes(text, templates=templates)
+
+
+def _other_heading(line: str) -> tuple[int, str]:
+    """The words of a summary, or of a line that is bold, which no heading is below; 0 and "" of any other line."""
+    if match := _SUMMARY.fullmatch(line.strip()):
+        return _DEEPEST + 1, re.sub(r"<[^>]*>|[*_`]", "", match[1]).strip()
+    match = _BOLD.fullmatch(line.strip())
+    return (_DEEPEST, match["words"].strip()) if match else (0, "")
+
+
+def _end(lines: list[str], number: int, level: int) -> int:
+    """Where the text below a heading ends: at the next one of its level or above, that of a summary where it folds."""
+    for at in range(number + 1, len(lines)):
+        if level > _DEEPEST and re.match(r"\s*</details>", lines[at], re.IGNORECASE):
+            return at + 1
+        if 0 < heading(lines[at])[0] <= level <= _DEEPEST:
+            return at
+    return len(lines)
 
 
 def played_audio(body: str) -> str:

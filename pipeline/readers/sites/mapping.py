@@ -175,6 +175,8 @@ def _is_foreign(name: str, node: yaml.Node) -> bool:
         return text in ("true", "false")
     if name == "images":  # for cards of social networks, at Hugo's
         return listed and bool(node.value) and all(map(text_of, node.value))
+    if name == "transcript":  # whether there is one
+        return text in ("true", "false", "yes", "no", "0", "1")
     return name == "links" and listed
 
 
@@ -214,6 +216,8 @@ def _leaves(root: yaml.Node, path: str = "", depth: int = 0) -> Iterator[tuple[s
         if depth < _DEPTH and (depth or CONTAINER.fullmatch(key_of(name))):
             items = pair[1].value if isinstance(pair[1], yaml.SequenceNode) else ()
             inner += [(f"{path}{name}.{number}.", item) for number, item in enumerate(items)]
+            texts = (item for item in enumerate(items) if isinstance(item[1], yaml.ScalarNode))
+            yield from ((f"{path}{name}.{number}", (pair[0], item)) for number, item in texts)
             inner.append((f"{path}{name}.", pair[1]))
     for start, node in inner:
         yield from _leaves(node, start, depth + 1)
@@ -271,7 +275,32 @@ def _audio(given: Mapped) -> Mapped:
     if not found:
         return given
     path, pair = min(found, key=lambda one: _FORMATS.index(_format(one[1][1])))
-    return given.taking("audio.url", path, pair)
+    given = given.taking("audio.url", path, pair)
+    given = _with_what_stands_beside(given, path)
+    size = _size_of(given.root, path.rpartition(".")[2])
+    return given.taking("audio.length", *size) if size and not find(given.root, "audio.length") else given
+
+
+def _with_what_stands_beside(given: Mapped, path: str) -> Mapped:
+    """Length and duration in the mapping of the audio's address: they are its own, whatever other formats have."""
+    outer = path.rpartition(".")[0]
+    fields = find(given.root, outer)
+    for usual in USUAL if fields else ():
+        if fields and usual.ours in ("audio.length", "audio.duration") and not find(given.root, usual.ours):
+            named = ((name, one) for name, one in pairs_of(fields[1]) if usual.theirs.fullmatch(key_of(name)))
+            if beside := next(((name, one) for name, one in named if usual.form(one[1])), None):
+                given = given.taking(usual.ours, f"{outer}.{beside[0]}", beside[1])
+    return given
+
+
+def _size_of(root: yaml.MappingNode, form: str) -> tuple[str, Pair] | None:
+    """The bytes of a format, where these stand in a mapping of their own: Octopod's `filesize: {mp3: …}`."""
+    for name, (_, node) in pairs_of(root):
+        if re.fullmatch(r"(?:file|audio)?(?:sizes?|bytes|lengths?)", key_of(name)):
+            pair = find(node, form) if isinstance(node, yaml.MappingNode) else None
+            if pair and is_bytes(pair[1]):
+                return f"{name}.{form}", pair
+    return None
 
 
 def _format(node: yaml.Node) -> str:
@@ -293,6 +322,9 @@ def _other_forms(given: Mapped) -> Mapped:
             pairs = [(scalar("type", key), scalar(MEDIA_TYPES[form], node)), (scalar("sources", key), node)]
             beside = find(given.root, path.rpartition(".")[0])
             size = next((value for _, (_, value) in pairs_of(beside[1] if beside else None) if is_bytes(value)), None)
+            beyond = _size_of(given.root, path.rpartition(".")[2])
+            # In our own mapping stands the length of the audio itself.
+            size = beyond[1][1] if beyond else None if path.startswith("audio.") else size
             pairs += [(scalar("length", key), size)] if size else []
             pairs += [(scalar("codecs", key), scalar("opus", node))] if form == "opus" else []
             made.append(mapping(pairs, node))

@@ -20,7 +20,9 @@ NULL = "tag:yaml.org,2002:null"
 AUDIO_FILE = re.compile(r"[^?#]+\.(mp3|m4a|aac|ogg|oga|opus|flac|wav)(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
 VIDEO_FILE = re.compile(r"[^?#]+\.(mp4|m4v|mov|webm)(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
 # Mappings in which sites group what belongs to the audio. Others (author, seo, image …) have names of their own.
-CONTAINER = re.compile(r"podcast|episode|audio\w*|enclosures?|media|files?|itunes|params|extra|mp3|m4a|ogg|opus|aac")
+CONTAINER = re.compile(
+    r"podcast|episode|audio\w*|enclosures?|media|files?|itunes|params|extra|meta|postmeta|metadata|customfields|mp3|m4a|ogg|opus|aac"
+)
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 
@@ -150,7 +152,7 @@ USUAL: tuple[Usual, ...] = (
         "published",
         is_moment,
         "publishdate pubdate publicationdate publishedat publishedon publishedtime datepublished releasedate "
-        "releasedon released airdate airedon date",
+        "releasedon released airdate airedon date datum fecha",
     ),
     _usual("audio.url", is_audio, "audiourl audiofile audiofileurl audiosrc mp3url mp3file mp3 podcastfile podcasturl"),
     _usual(
@@ -158,7 +160,7 @@ USUAL: tuple[Usual, ...] = (
         is_address,
         "audiourl audiofile audiofileurl audiosrc audiolink mp3url mp3 enclosureurl enclosure",
     ),
-    _usual("audio.length", is_bytes, r".*(?:bytes length size)"),
+    _usual("audio.length", is_bytes, r".*(?:bytes length size sizeraw)"),
     _usual("audio.duration", is_milliseconds, r".*(?:durationms durationmilliseconds durationinmilliseconds)"),
     _usual(
         "audio.duration",
