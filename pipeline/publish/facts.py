@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
@@ -73,13 +74,19 @@ class Facts:
         people = (person for part in self._parts.values() for person in part)
         traced: tuple[Traced, ...] = (edition, edition.episode, edition.show, *people)
         self._objects = {address_of(thing): thing for thing in reversed(traced)}
-        self._known = {f"file:{name}": known for name, known in inputs.items()}
-        self._known |= {f"size:{name}": str(size) for name, size in sizes.items()}
-        self._known["files.names"] = of_value(tuple(sizes))
-        self._known |= pictures or {}
+        self._known = {f"file:{name}": known for name, known in inputs.items()} | dict(pictures or {})
+        self._sizes = _of_sizes(sizes)
+
+    def resized(self, sizes: Mapping[str, int]) -> Facts:
+        """The same facts with other sizes of files; what is digested counts for both."""
+        found = copy(self)
+        found._sizes = _of_sizes(sizes)
+        return found
 
     def digest(self, address: str) -> str:
         """The digest of a fact as it is now, ABSENT for one of what is not there any more."""
+        if address in self._sizes:
+            return self._sizes[address]
         if address not in self._known:
             owner, _, name = address.rpartition(".")
             thing = self._objects.get(owner)
@@ -113,6 +120,10 @@ class Facts:
             else:
                 found.add(address)
         return frozenset(found)
+
+
+def _of_sizes(sizes: Mapping[str, int]) -> dict[str, str]:
+    return {f"size:{name}": str(size) for name, size in sizes.items()} | {"files.names": of_value(tuple(sizes))}
 
 
 class ShowFacts:

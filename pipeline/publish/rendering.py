@@ -91,10 +91,11 @@ def rendered(order: Order, sizes: Mapping[str, int], cache: Cache | None = None)
     Raises SettingsError where a shared library is missing.
     """
     seconds = cpu_budget(order.edition)
+    facts = Facts(order.edition, order.inputs, {}, order.pictures)
     for name in order.forms:
         file = order.edition.episode.file
         try:
-            made = _rendered(order, BY_NAME[name], sizes, seconds, cache)
+            made = _rendered(order, BY_NAME[name], facts.resized(sizes), Sizes(dict(sizes)), seconds, cache)
         except SettingsError:
             raise
         except OSError as error:
@@ -111,16 +112,15 @@ def rendered(order: Order, sizes: Mapping[str, int], cache: Cache | None = None)
 
 
 def _rendered(
-    order: Order, form: Format, known: Mapping[str, int], seconds: float, cache: Cache | None
+    order: Order, form: Format, facts: Facts, sizes: Sizes, seconds: float, cache: Cache | None
 ) -> Rendered | None:
-    facts = Facts(order.edition, order.inputs, known, order.pictures)
     before, code = order.made.get(form.name), order.codes[form.name]
     if before and before.code == code and facts.hold(before.facts):
         return None
     if cache and (found := cache.find(form.name, code, facts)):
         return Rendered(form.name, found.content, facts.trace(found.reads), is_cached=True)
     edition = with_cover(order.edition) if form.pictured else order.edition
-    content, reads = _content(form, edition, Sizes(dict(known)), seconds)
+    content, reads = _content(form, edition, sizes, seconds)
     # The picture itself is a fact by what is known of it, which says which file it is.
     pictures = {"edition.picture", "show.picture"} if form.pictured else set()
     data = content.encode() if isinstance(content, str) else content
