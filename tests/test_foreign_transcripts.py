@@ -303,6 +303,18 @@ def test_short_paragraphs_and_colons_come_back(name: str, titles: str, edition: 
     assert heard == [section.chapter.title for section in talk.sections if section.chapter]
 
 
+def test_names_and_addresses_come_back_from_subrip(edition: Callable[[str], Edition]) -> None:
+    """Two who speak just once each have their names, and an address is whole after it was broken at a line's end."""
+    lines = (
+        "- {line: 'It is at github.com/tides-and-harbours/Symbolicator, and at www.the-longest-name-of-a-harbour.example.',"
+        " sec: 3, who: Jon Lee}\n- {line: 'Thank you.', sec: 20, who: Nell Shamrell-Harrington}\n"
+    )
+    talk = edition(f"---\ntitle: X\ntranscript:\n{lines}---\n")
+    found = written("captions.srt", talk)
+    assert voices(found) == ["Jon Lee", "Nell Shamrell-Harrington"]
+    assert said(found) == " ".join(paragraph.text for turn in talk.turns for paragraph in turn.paragraphs).split()
+
+
 def test_an_unnamed_voice_comes_back_from_html(edition: Callable[[str], Edition]) -> None:
     """An empty cite says that nobody is named from here on."""
     talk = edition(f"---\ntitle: X\ntranscript:\n{ODD}---\n")

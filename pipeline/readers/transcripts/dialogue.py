@@ -54,7 +54,15 @@ def _known(passages: list[Passage]) -> frozenset[str]:
     found = (_label(match.string) for match in matches if match["n"] or brackets or match[0].rstrip().endswith(":"))
     labels = [label for label in found if label and possible(label)]
     words = Counter(re.findall(r"[^\W\d_]+", " ".join(_after(part.text) for part in parts)))
-    return speakers(labels, len(passages), words)
+    known = speakers(labels, len(passages), words)
+    # Where the first cue begins with a full name, and another one stands before a cue, each may speak just once.
+    full = frozenset(label for label in labels if _is_full_name(label))
+    begins = bool(labels) and labels[0] in full and matches[0].string == passages[0].text
+    return full if begins and len(full) > 1 and not known else known
+
+
+def _is_full_name(label: str) -> bool:
+    return len(label.split()) in (2, 3) and is_capitalised(label) and not re.search(r"[^\w.’' -]|\d", label)
 
 
 def _label(text: str) -> str:

@@ -57,8 +57,11 @@ class NotThisForm(Exception):
 # Scripts whose words are not separated by spaces: Thai, Lao, Burmese, Khmer, Chinese, Japanese.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _NO_SPACE = re.compile(f"[{UNSPACED}]")
-# An address that was cut behind a sign that only stands inside of one.
-_OPEN_ADDRESS = re.compile(r"https?://\S*[=/?&_#%]$")
+# An address that was cut behind a sign that only stands inside of one, or before a further part of its host.
+_OPEN_ADDRESS = re.compile(
+    r"(?:(?:https?://|\bwww\.)\S*|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*)[=/?&_#%-]$|\b[\w-]+\.[a-z]{2,}/$"
+)
+_OPEN_HOST = re.compile(r"(?:https?://|\bwww\.)[\w.-]*\.$")
 _ENDS = re.compile(r"[.!?…。！？؟।։]+[\"'”’»)\]」』]*$")
 
 
@@ -66,7 +69,7 @@ def glued(before: str, after: str) -> str:
     """Two pieces of a text, with a space between them where their script has spaces between words."""
     if not before or not after:
         return before + after
-    if _OPEN_ADDRESS.search(before):
+    if _OPEN_ADDRESS.search(before) or (_OPEN_HOST.search(before) and after[0].islower()):
         return before + after
     if _NO_SPACE.match(before[-1]) and _NO_SPACE.match(after[0]):
         return before + after
