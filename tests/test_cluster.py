@@ -13,16 +13,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TypeVar
 
 import pytest
 
-from pipeline.model.problems import SettingsError, Severity
+from pipeline.model.problems import Place, Problem, SettingsError, Severity
 from pipeline.publish import cluster as in_cluster
 from pipeline.publish import remote
 from pipeline.publish.build import build
 from pipeline.publish.episode_files import Maker, opened_episode
 from pipeline.publish.planner import Planner
+from pipeline.publish.rendering import Rendered
 from pipeline.publish.request import Request
 from pipeline.publish.show_folder import open_show
 from pipeline.publish.store import Store
@@ -225,6 +227,24 @@ def test_a_worker_of_another_version_is_told_of(
     assert f"weasyprint {here['weasyprint']} there, 1.0 here" in told
     assert told.startswith(f"{healthy.address}: X016 error")
     assert not (tmp_path / "out/episodes/e1/captions.vtt").exists()
+
+
+def test_a_worker_without_a_shared_library_is_told_of(
+    make_show: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on one machine; no episode is said to have killed anything."""
+    maker = makers(make_show({"e1": EPISODE.format(1) + "---\n"}), tmp_path / "out")[0]
+    missing = Problem("X014", Place("linernotes"), "Pango is missing")
+
+    def rendered(*_given: object) -> Iterator[Rendered]:
+        raise SettingsError([missing])
+
+    monkeypatch.setattr(remote, "rendered", rendered)
+    made = remote._Desk(tmp_path).made(remote.Parcel(maker.order(), maker.sizes(), remote.program()), b"")
+    future = SimpleNamespace(exception=lambda: None, result=lambda: pickle.dumps(made))
+    with pytest.raises(SettingsError) as failed:
+        in_cluster._Cluster(SimpleNamespace(), "tcp://dask:8786")._result(maker, future)
+    assert failed.value.problems == [missing]
 
 
 def test_a_scheduler_that_does_not_answer_is_told_of(

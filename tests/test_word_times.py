@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import wave
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pipeline.commands.fix import Fixed, fix, open_episodes
+from pipeline.media.align.speech import NoVoice
 from pipeline.media.align.timing_file import timing_file
 from pipeline.model.caption_limits import CaptionSettings, for_vtt
-from pipeline.model.episode import Clock, Entry, Header, Line
+from pipeline.model.episode import Clock, Entry, Episode, Header, Line
 from pipeline.model.problems import Place
 from pipeline.model.word_times import TimedSentence, WordTimes
+from pipeline.publish import show_folder, word_times
 from pipeline.publish.show_folder import load, open_show
 from pipeline.readers.word_times import read_word_times
 from pipeline.transcript.captions import cues
@@ -21,6 +24,7 @@ from pipeline.transcript.chapters import sections
 from pipeline.transcript.spoken import clock, filled, spoken
 from pipeline.transcript.timing import timeline
 from pipeline.writers import page as page_writer
+from tests.conftest import Quiet
 
 HERE = Place("x")
 
@@ -182,3 +186,32 @@ def test_fix_types_the_times_that_the_audio_says(make_show: Callable[..., Path])
     assert isinstance(found, Fixed)
     assert found.new.decode() == text.replace("sec: 93", "sec: 97")
     assert [problem.code for problem in found.problems] == ["W011"]
+
+
+def test_only_an_episode_with_local_audio_is_prepared_to_be_aligned(
+    make_show: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a large show whose audio is elsewhere, the look for something to align costs no more than reading."""
+    prepared: list[str] = []
+    prepare = show_folder.prepare
+
+    def counted(episode: Episode, *given: object) -> object:
+        prepared.append(episode.slug)
+        return prepare(episode, *given)
+
+    def align(*_given: object) -> WordTimes:
+        raise NoVoice("xx")
+
+    monkeypatch.setattr(show_folder, "prepare", counted)
+    monkeypatch.setattr(word_times, "align_episode", align)
+    transcript = "transcript:\n- {line: Hello there., sec: 0, who: Ann}\n"
+    root = make_show(dict.fromkeys(("near", "far"), f"---\ntitle: One\n{transcript}---\n"))
+    (root / "episodes" / "far.md").write_text(f"---\ntitle: Two\naudio: https://m.example/2.mp3\n{transcript}---\n")
+    (root / "audio").mkdir()
+    with wave.open(str(root / "audio/near.wav"), "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(bytes(16000))
+    opened = open_show(root)
+    written, problems = word_times.align_episodes(opened, opened.sources, word_times.Alignment(), Quiet())
+    assert (written, [problem.code for problem in problems]) == ([], ["W003"])
+    assert prepared == ["near"]

@@ -158,6 +158,8 @@ class _Cluster:
         made: remote.Made = pickle.loads(future.result())
         if made.unlike is not None:
             raise _failed(self._address, _differences(made.unlike), "install the same there as here")
+        if made.lacking:
+            raise SettingsError(list(made.lacking))
         if made.captions:
             maker.note(made.captions)
         for file in made.files:

@@ -23,6 +23,7 @@ from typing import IO
 from pipeline.edition import Edition
 from pipeline.files import digest, output
 from pipeline.model.formats import FORMATS
+from pipeline.model.problems import Problem, SettingsError
 from pipeline.publish.program import Program
 from pipeline.publish.rendering import Captioned, Order, Rendered, captioned, rendered
 from pipeline.writers.shared.title_block import cover
@@ -47,11 +48,15 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of a parcel; or what the program here is made of, where that is not what it is at home."""
+    """What came of a parcel; or what the program here is made of, where that is not what it is at home.
+
+    lacking are the problems of a worker that can make no such files.
+    """
 
     captions: Captioned | None = None
     files: tuple[Rendered, ...] = ()
     unlike: Mapping[str, str] | None = None
+    lacking: tuple[Problem, ...] = ()
 
 
 def make(parcel: bytes, picture: bytes) -> bytes:
@@ -96,10 +101,13 @@ class _Desk:
         order = replace(parcel.order, edition=self._pictured(parcel.order.edition, picture))
         captions = captioned(order.edition)
         sizes, files = dict(parcel.sizes), []
-        for file in rendered(order, sizes):
-            files.append(file)
-            if not file.problem:
-                sizes[file.name] = len(file.content)
+        try:
+            for file in rendered(order, sizes):
+                files.append(file)
+                if not file.problem:
+                    sizes[file.name] = len(file.content)
+        except SettingsError as error:
+            return Made(lacking=tuple(error.problems))
         return Made(captions, tuple(files))
 
     def _pictured(self, edition: Edition, picture: bytes) -> Edition:

@@ -10,7 +10,7 @@ from pipeline.edition import Edition, person_named_in_transcript, prepare
 from pipeline.files.folder import inside, read_bytes
 from pipeline.files.word_template import read_look
 from pipeline.media.pictures import MOST_BYTES, artwork_problem, inspect
-from pipeline.model.episode import Episode
+from pipeline.model.episode import Audio, Episode
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.model.show import Cover, Paths, Person, Picture, Release, Show
 from pipeline.model.word_times import WordTimes
@@ -82,8 +82,18 @@ def open_standalone(path: Path) -> ShowFolder:
     return ShowFolder(path.parent, Show(paths=Paths(audio=".")), {}, (source,), ())
 
 
-def load(show_folder: ShowFolder, source: Source) -> Loaded:
-    """Read and prepare one episode. Raises SourceError."""
+@dataclass(frozen=True, slots=True)
+class _Unprepared:
+    """An episode as its file says it, with its audio; what was wrong on the way, and the files it depends on."""
+
+    episode: Episode
+    release: Release | None
+    audio: Audio
+    problems: list[Problem]
+    files: set[str]
+
+
+def _unprepared(show_folder: ShowFolder, source: Source) -> _Unprepared:
     show = show_folder.show
     zone = ZoneInfo(show.timezone)
     episode, problems = read_episode(source.path, source.file, source.slug, show.publish_time, zone, show.site)
@@ -92,9 +102,23 @@ def load(show_folder: ShowFolder, source: Source) -> Loaded:
     problems += _other_date(episode, release) + _other_guid(episode, release)
     episode = as_released(episode, release)
     audio, files, new_problems = audio_of(show_folder.root, show, episode, release)
-    problems += new_problems
-    audio = finished(audio, show)
-    whole = completed(episode, source, show_folder.root, audio)
+    return _Unprepared(episode, release, finished(audio, show), [*problems, *new_problems], files)
+
+
+def local_audio(show_folder: ShowFolder, source: Source) -> str:
+    """The episode's audio in the show's folder, relative to it; "" without, which is known without preparing it.
+
+    Raises SourceError.
+    """
+    return _unprepared(show_folder, source).audio.path
+
+
+def load(show_folder: ShowFolder, source: Source) -> Loaded:
+    """Read and prepare one episode. Raises SourceError."""
+    show = show_folder.show
+    unprepared = _unprepared(show_folder, source)
+    release, audio, problems, files = unprepared.release, unprepared.audio, unprepared.problems, unprepared.files
+    whole = completed(unprepared.episode, source, show_folder.root, audio)
     chapters = linked(whole.episode, show, show_folder.root)
     episode = chapters.episode
     problems += [*whole.problems, *chapters.problems]

@@ -23,7 +23,7 @@ from pipeline.model.episode import Line
 from pipeline.model.problems import Place, Problem, Severity, SourceError, rule
 from pipeline.model.word_times import WordTimes
 from pipeline.publish.not_made import failure
-from pipeline.publish.show_folder import ShowFolder, load
+from pipeline.publish.show_folder import ShowFolder, load, local_audio
 from pipeline.readers.sources import Source
 from pipeline.readers.word_times import FOLDER, TOOLS, read_own, timing_names
 
@@ -97,6 +97,8 @@ def _job(show_folder: ShowFolder, source: Source, alignment: Alignment) -> Job |
         return None  # another tool's times count
     given = alignment.audio_file
     if not given and not show.align:
+        return None
+    if not given and not local_audio(show_folder, source):
         return None
     edition = load(show_folder, source).edition
     path = given.resolve() if given else (inside(show_folder.root, edition.audio.path) if edition.audio.path else None)
