@@ -283,16 +283,16 @@ def test_a_broken_file_does_not_stop_the_others(show: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "words_"),
     [
-        (b"", "is not a feed"),
+        (b"", "is empty"),
         (b"Hello.", "is not a feed"),
         (b"\x00\xff\xfe\x01" * 50, "is not a feed"),
         (b"<!doctype html><html><body>Not found</body></html>", "is a web page, not a feed"),
-        (b'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>', "is an Atom feed"),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>', "the feed has no items with audio"),
         (feed_of(), "the feed has no items with audio"),
         (feed_of("<title>A post</title>"), "the feed has no items with audio"),
         (feed_of(f"<guid>1234567</guid>{AUDIO}")[:-40], "the feed ends in the middle"),
-        (b"{}", "is not a feed"),
-        (b"<opml></opml>", "is not a feed"),
+        (b"{}", "is JSON, not RSS"),
+        (b"<opml></opml>", "is a list of feeds (OPML), not a feed"),
     ],
 )
 def test_what_is_no_feed_is_said(data: bytes, words_: str, show: Path, tmp_path: Path) -> None:

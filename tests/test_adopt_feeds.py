@@ -13,8 +13,8 @@ import feedparser
 import pytest
 
 from pipeline.commands import fetch
-from pipeline.commands.adopt import adopt, pages
-from pipeline.commands.adopt.items import read_page
+from pipeline.commands.adopt import adopt, create, pages
+from pipeline.commands.adopt.items import Item, read_page
 from pipeline.commands.adopt.pages import read_feed
 from pipeline.commands.adopt.titles import numbers
 from pipeline.model.problems import SettingsError
@@ -304,3 +304,142 @@ def test_audio_in_media_rss() -> None:
     assert page.without_audio == 1
     theirs = feedparser.parse(data).entries[0].media_content
     assert (theirs[1]["url"], theirs[1]["filesize"], theirs[1]["duration"]) == ("https://c.example/a.mp3", "1234", "61")
+
+
+def one(item: str, name: str = "https://f.example/pod/feed.xml", start: str = "<rss>", channel: str = "") -> Item:
+    """The only item of a feed that stands at an address."""
+    data = f"{start}<channel><title>S</title>{channel}<item><title>A</title>{item}</item></channel></rss>"
+    return read_page(data.encode(), name, ZONE).items[0]
+
+
+@pytest.mark.parametrize(
+    ("enclosure", "address"),
+    [
+        ('url="/audio/a.mp3"', "https://f.example/audio/a.mp3"),
+        ('url="a.mp3"', "https://f.example/pod/a.mp3"),
+        ('url="//c.example/a.mp3"', "https://c.example/a.mp3"),
+        ('url="www.c.example/a.mp3"', "https://www.c.example/a.mp3"),
+        ('url="a.mp3" xml:base="https://b.example/x/"', "https://b.example/x/a.mp3"),
+    ],
+)
+def test_incomplete_addresses_are_completed_and_told(enclosure: str, address: str) -> None:
+    """By xml:base, else by where the feed stands (RFC 3986, section 5)."""
+    item = one(f"<enclosure {enclosure}/><link>1</link>")
+    assert (item.url, item.guid, item.links[0]) == (address, address, "https://f.example/pod/1")
+    assert any(address in fault for fault in item.faults)
+
+
+def test_incomplete_addresses_in_a_file() -> None:
+    """Of a feed that was saved, its own link or the site's says where it stood."""
+    assert one('<enclosure url="a.mp3"/>', "feed.xml", channel="<link>https://s.example/x/</link>").url == (
+        "https://s.example/x/a.mp3"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "read"), [("application/octet-stream", "audio/mpeg"), ("mp3", "audio/mpeg"), ("audio/mp3", "audio/mp3")]
+)
+def test_a_type_that_is_none_of_audio(said: str, read: str) -> None:
+    """The ending says what the type does not; a type of audio stays as apps have seen it."""
+    item = one(f'<enclosure url="https://c.example/a.mp3" type="{said}"/>')
+    assert item.type == read
+    assert any(repr(said) in fault for fault in item.faults) == (said != read)
+
+
+def test_several_enclosures() -> None:
+    """The first that can be played is taken, and that there are others is told."""
+    named = (("a.pdf", "application/pdf"), ("a.ogg", "audio/ogg"), ("a.mp3", "audio/mpeg"))
+    item = one("".join(f'<enclosure url="https://c.example/{name}" type="{kind}"/>' for name, kind in named))
+    assert item.url == "https://c.example/a.ogg"
+    assert any(fault.startswith("2 audio files") for fault in item.faults)
+
+
+def test_elements_of_rss_in_a_namespace() -> None:
+    """RSS 2.0 has no namespace; feeds that declare one for it are read all the same."""
+    item = one('<enclosure url="https://c.example/a.mp3"/>', start='<rss xmlns="http://backend.userland.com/rss2">')
+    assert item.title == "A"
+
+
+def test_marks_in_titles() -> None:
+    """HTML in a title goes, and what only looks like it stays."""
+    data = feed("<title>&lt;b&gt;Bold&lt;/b&gt; List&lt;int&gt;</title>").encode()
+    assert [item.title for item in read_page(data, "feed.xml", ZONE).items] == ["Bold List<int>"]
+
+
+@pytest.mark.parametrize(
+    ("date", "read"),
+    [
+        ("Mi, 05 Dez 2024 10:00:00 +0100", "2024-12-05T10:00:00+01:00"),
+        ("5 февраля 2024 10:00", "2024-02-05T10:00:00-05:00"),
+        ("5 de marzo de 2024", "2024-03-05T00:00:00-05:00"),
+        ("5. června 2024", "2024-06-05T00:00:00-04:00"),
+        ("5. července 2024", "2024-07-05T00:00:00-04:00"),
+        ("2024年3月5日", "2024-03-05T00:00:00-05:00"),
+        ("31/12/2023", "2023-12-31T00:00:00-05:00"),
+        ("03/04/2024", None),
+        ("5 listopada 2024", None),
+    ],
+)
+def test_dates_in_other_words(date: str, read: str | None) -> None:
+    """Months in other languages are read; what may mean two days is told."""
+    item = one(f'<pubDate>{date}</pubDate><enclosure url="https://c.example/a.mp3"/>')
+    assert (item.published.isoformat() if item.published else None) == read
+    assert any("cannot be read" in fault for fault in item.faults) == (read is None)
+
+
+def test_a_guid_of_two_items(tmp_path: Path) -> None:
+    """Apps show one of them, so it is told."""
+    path = tmp_path / "feed.xml"
+    path.write_text(feed("<title>One</title>", "<title>Two</title>").replace("g1", "g0"))
+    assert [note for note in read_feed(str(path), ZONE).notes if "'g0'" in note and "'One', 'Two'" in note]
+
+
+ATOM = """<?xml version="1.0"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xml:lang="de">
+<title>S</title><subtitle>About</subtitle><link href="https://s.example/"/><link rel="next" href="/2"/><id>urn:s</id>
+<entry><title type="html">A &amp;amp; B</title><id>tag:s,1</id><updated>2024-03-05T10:00:00Z</updated>
+<published>2024-03-04T10:00:00Z</published><link href="/1"/><itunes:duration>61</itunes:duration>
+<link rel="enclosure" href="https://c.example/a.mp3" type="audio/mpeg" length="99"/>
+<summary>a &lt; b</summary><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Notes</p></div></content></entry>
+<entry><title>A post</title><id>tag:s,2</id></entry></feed>"""
+
+
+def test_an_atom_feed() -> None:
+    """It is read like RSS, and as feedparser reads it."""
+    page = read_page(ATOM.encode(), "https://s.example/feed", ZONE)
+    (item,) = page.items
+    theirs = feedparser.parse(ATOM).entries[0]
+    assert (item.title, item.guid, item.url) == ("A & B", theirs.id, theirs.enclosures[0].href)
+    assert (item.length, item.duration, item.links) == (99, 61_000, ("https://s.example/1",))
+    assert item.published is not None
+    assert item.published.isoformat() == "2024-03-04T10:00:00+00:00"
+    assert (page.next, page.without_audio) == ("/2", 1)
+
+
+def test_a_show_of_an_atom_feed(tmp_path: Path) -> None:
+    """adopt --create makes settings and episodes of it."""
+    path = tmp_path / "atom.xml"
+    path.write_text(ATOM)
+    creation, _ = create(tmp_path / "show", str(path), write=True, audio=False)
+    assert not creation.problems
+    made = "".join(file.read_text() for file in (tmp_path / "show").rglob("*.*") if file.is_file())
+    assert all(words in made for words in ("language: de", "description: About", "a < b", "Notes", "tag:s,1"))
+
+
+@pytest.mark.parametrize(
+    ("given", "message", "hint"),
+    [
+        ('{"version": "https://jsonfeed.org/version/1.1"}', "is JSON", "RSS"),
+        ('<opml><body><outline xmlUrl="https://x.example/f"/></body></opml>', "OPML", "https://x.example/f"),
+        ("<urlset></urlset>", "sitemap", "RSS"),
+        ("", "is empty", "once more"),
+        ('<html><link rel="alternate" type="application/rss+xml" href="/f.xml"></html>', "web page", "h.example/f.xml"),
+    ],
+)
+def test_what_is_no_feed_is_named(given: str, message: str, hint: str) -> None:
+    """The message says what it is, and the hint where the feed is."""
+    with pytest.raises(SettingsError) as caught:
+        read_page(given.encode(), "https://h.example/a", ZONE)
+    (problem,) = caught.value.problems
+    assert message in problem.message
+    assert hint in (problem.hint or "")

@@ -7,14 +7,24 @@ import unicodedata
 from calendar import monthrange
 from datetime import UTC, datetime
 
-# The beginnings of the months' names in the languages of the sites, without accents.
+# The beginnings of the months' names in the languages of the sites, without accents; the longest that fits counts.
 _MONTHS = (
-    "jan janv ene gen", "feb fev fevr", "mar mrz marz maer", "apr avr abr", "may mai maj mag maggio", "jun juin giu",
-    "jul juil lug", "aug aou ago", "sep sept set", "oct okt out ott", "nov", "dec dez dic",
-)  # fmt: skip
-_YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
+    "jan janv ene gen ian oca tammi sty led янв січ ιαν",
+    "feb fev fevr sub helmi lut uno фев лют φεβ",
+    "mar mrz marz maer maa mrt bre мар бер μαρ",
+    "apr avr abr nis huhti kwi dub апр кві απρ",
+    "may mai maj mag maggio mei touko kve мая маи тра μαι",
+    "jun juin giu iun haz kesa cze cerven cervn июн чер ιουν",
+    "jul juil lug iul tem heina lipc lipiec cervenec cervence июл лип ιουλ",
+    "aug aou ago agu ag elo sie srpn srpen авг сер αυγ",
+    "sep sept set eyl syys wrz zar сен вер σεπ",
+    "oct okt out ott eki loka paz rij окт жов οκτ",
+    "nov noi kas marras lis ноя лис νοε",
+    "dec dez dic des ara joulu gru pro дек гру δεκ",
+)
+_YEAR_FIRST = re.compile(r"(\d{4})(?:[-/. ]|[年년] ?)(\d{1,2})(?:[-/. ]|[月월] ?)(\d{1,2})[日일]?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4})")
-_WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,? )?"
+_WEEKDAY = r"(?:[^\W\d_]{2,14}\.?,? )?"
 _DAY, _MONTH = r"(\d{1,2})(?:st|nd|rd|th|er|º)?", r"([^\W\d_]{3,12})"
 _IN_WORDS = re.compile(
     rf"{_WEEKDAY}(?:{_DAY}\.?(?: de)? {_MONTH}\.?(?: de)?,? (\d{{4}})|{_MONTH}\.? {_DAY},? (\d{{4}}))", re.IGNORECASE
@@ -96,5 +106,9 @@ def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
 def _month(name: str) -> int:
     """The number of a month by its name, 0 when it is none."""
     bare = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
-    found = {number for number, names in enumerate(_MONTHS, 1) if any(bare.startswith(one) for one in names.split())}
-    return found.pop() if len(found) == 1 else 0
+    if bare == "listopada":
+        return 0  # November in Polish, October in Croatian
+    found = (
+        (len(one), number) for number, names in enumerate(_MONTHS, 1) for one in names.split() if bare.startswith(one)
+    )
+    return max(found, default=(0, 0))[1]

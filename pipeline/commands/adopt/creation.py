@@ -14,9 +14,9 @@ from lxml import etree
 
 from pipeline.commands.adopt import channel as channel_
 from pipeline.commands.adopt.item_file import episode_of
-from pipeline.commands.adopt.items import Item
+from pipeline.commands.adopt.items import Item, guid_of
 from pipeline.commands.adopt.pages import Feed
-from pipeline.commands.adopt.xml import fields_of, name_of, raw
+from pipeline.commands.adopt.xml import name_of
 from pipeline.commands.fetch import fetch, is_web
 from pipeline.commands.import_ import slug_for
 from pipeline.commands.import_.episode_text import field_lines
@@ -127,11 +127,7 @@ def _nodes(feed: Feed) -> Mapping[str, etree._Element]:
     for root in feed.roots:
         for node in root.iter(etree.Element):
             if name_of(node) == "item":
-                fields = fields_of(node)
-                enclosure = fields.get("enclosure")
-                key = raw(fields, "guid")
-                if not key.strip() and enclosure is not None:
-                    key = enclosure.get("url", "")
+                key = guid_of(node)
                 found.setdefault(key, node)
                 found.setdefault(key.strip(), node)
     return found

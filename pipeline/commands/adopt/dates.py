@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.text import timecode
+from pipeline.text.dates import iso_date
 
 # Names of zones that everybody means the same by, in minutes from UTC. RFC 2822 has those of North America.
 _ZONES = {
@@ -66,18 +67,14 @@ def duration(text: str) -> int | None:
 
 
 def moment(text: str, zone: tzinfo) -> tuple[datetime | None, str]:
-    """A date as RFC 2822 or ISO 8601 writes it, and the name of its zone where nobody knows what it means.
+    """A date as RFC 2822 or ISO 8601 writes it, or people do, and the name of its zone where that is unknown.
 
     `zone` is that of a date that gives none, or one that is not known.
     """
-    text, own, unknown = _zone(text)
-    value = None
-    for read in (parsedate_to_datetime, datetime.fromisoformat):
-        try:
-            value = read(text).replace(microsecond=0)
-            break
-        except (ValueError, TypeError, IndexError, OverflowError):
-            pass
+    given, (text, own, unknown) = text.strip(), _zone(text)
+    value = next(filter(None, map(_read, (text, iso_date(text)))), None)
+    if value is None and (value := _read(iso_date(given))):
+        unknown = ""  # what was taken for a zone belongs to the date
     if value is None or not 1970 <= value.year <= 2199:
         return None, ""
     if value.tzinfo is None:
@@ -103,3 +100,12 @@ def _zone(text: str) -> tuple[str, tzinfo | None, str]:
         return text[: match.start()], ZoneInfo(match[1]), ""
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return text[: match.start()], None, match[1]
+
+
+def _read(text: str) -> datetime | None:
+    for read in (parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            return read(text).replace(microsecond=0)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            pass
+    return None

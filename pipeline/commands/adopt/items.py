@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -25,6 +26,7 @@ _VIDEO = re.compile(
     r"(?:youtube(?:-nocookie)?\.com/(?:watch/?\?(?:[^\s\"'<>#]*?&)?v=|embed/|live/|shorts/|v/)|youtu\.be/)"
     r"([\w-]{11})(?![\w-])"
 )
+_MARKS = re.compile(r"</?(?:a|b|br|em|font|i|p|small|span|strong|su[bp]|u)\b[^<>]*>", re.IGNORECASE)
 _MOST_LENGTH = 10**12
 
 
@@ -50,6 +52,19 @@ class Item:
     kind: str = "full"
     other_title: str = ""
     faults: tuple[str, ...] = ()
+
+
+class _Enclosure(NamedTuple):
+    """The address, bytes and media type of audio, and what is odd of them."""
+
+    url: str
+    length: int | None
+    type: str
+    remark: str = ""
+
+    @property
+    def playable(self) -> bool:
+        return self.type.startswith(("audio/", "video/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +106,16 @@ def videos(text: str) -> frozenset[str]:
 def _item(node: etree._Element, zone: tzinfo) -> Item | None:
     """An item, None when it has no audio: that is a blog's post."""
     fields = fields_of(node)
-    url, length, kind = _enclosure(node)
-    if not url:
+    enclosures = _enclosures(node)
+    if not enclosures:
         return None
+    url, length, kind, _ = enclosures[0]
     guid = raw(fields, "guid")
     link = text(fields, "link")
+    link = urljoin(node.base or "", link) if link else ""
     published, unknown = moment(date := text(fields, "pubdate", "dc:date"), zone)
     notes = " ".join(raw(fields, name) for name in ("description", "content:encoded", "itunes:summary", "link"))
-    titles = [clean(html.unescape(text(fields, name))) for name in ("itunes:title", "title")]
+    titles = [_title(text(fields, name)) for name in ("itunes:title", "title")]
     titles = list(dict.fromkeys(title for title in titles if title)) or [""]
     links = (link, guid.strip()) if is_web(guid.strip()) else (link,)
     return Item(
@@ -115,7 +132,7 @@ def _item(node: etree._Element, zone: tzinfo) -> Item | None:
         season=_whole(text(fields, "itunes:season", "podcast:season")),
         episode=_whole(text(fields, "itunes:episode", "podcast:episode")),
         kind=text(fields, "itunes:episodetype").lower() or "full",
-        faults=tuple(_faults(guid, date, published, unknown, length, kind)),
+        faults=(*_faults(guid, date, published, unknown, length, kind), *_enclosure_faults(enclosures)),
     )
 
 
@@ -134,29 +151,59 @@ def _faults(
         yield "no media type in the feed"
 
 
-def _enclosure(node: etree._Element) -> tuple[str, int | None, str]:
-    """Address, bytes and media type of the item's audio: the first enclosure that is audio or video, else the first.
+def guid_of(node: etree._Element) -> str:
+    """The guid of an item as it is given, or the address of its audio, by which apps go where there is none."""
+    guid = raw(fields_of(node), "guid")
+    return guid if guid.strip() else next((enclosure.url for enclosure in _enclosures(node)), "")
 
-    A few hosts have none and say the same in Media RSS (media:content), where pictures stand, too.
+
+def _title(text: str) -> str:
+    """A title without the HTML that hosts leave in it."""
+    return clean(_MARKS.sub("", html.unescape(text)))
+
+
+def _enclosures(node: etree._Element) -> list[_Enclosure]:
+    """What an item has to play, the first one first, as players take it.
+
+    A few hosts have no enclosure and say the same in Media RSS (media:content, 1.5.1), where pictures stand, too.
     """
     found = []
     for child in node.iterchildren(etree.Element):
-        url = attribute(child, "url")
-        if name_of(child) == "enclosure" and is_web(url):
-            kind = clean(attribute(child, "type")).lower() or _type_of(url)
-            found.append((url, _whole(re.sub(r"[\s,.]", "", attribute(child, "length"))), kind))
+        if name_of(child) == "enclosure" and (one := _named(child, "url", "length")):
+            found.append(one)
+        elif name_of(child) == "atom:link" and attribute(child, "rel").lower() == "enclosure":
+            found += filter(None, [_named(child, "href", "length")])
         elif name_of(child) == "?:postmeta" and (exported := _exported(child)):
             found.append(exported)
-    playable = [enclosure for enclosure in (*found, *_media(node)) if enclosure[2].startswith(("audio/", "video/"))]
-    return next(iter((*playable, *found)), ("", None, ""))
+    media = [
+        _named(child, "url", "fileSize") for child in node.iter(etree.Element) if name_of(child) == "media:content"
+    ]
+    playable = [one for one in found if one.playable] or [one for one in media if one and one.playable]
+    return playable or [one for one in found if not one.type.startswith(("image/", "text/"))]
 
 
-def _media(node: etree._Element) -> Iterator[tuple[str, int | None, str]]:
-    """The same of every media:content, alone or in a group (Media RSS 1.5.1)."""
-    for child in node.iter(etree.Element):
-        if name_of(child) == "media:content" and is_web(url := attribute(child, "url")):
-            kind = clean(attribute(child, "type")).lower() or _type_of(url)
-            yield url, _whole(re.sub(r"[\s,.]", "", attribute(child, "fileSize"))), kind
+def _named(node: etree._Element, address: str, length: str) -> _Enclosure | None:
+    """What an element names to play; None when that is no address of the web."""
+    given = attribute(node, address)
+    url, remark = given, ""
+    if given and not is_web(given):
+        url = f"https://{given}" if given.startswith("www.") else urljoin(node.base or "https:", given)
+        remark = f"the address of its audio is incomplete in the feed, {given[:80]!r}: {url} is taken"
+    if not is_web(url):
+        return None
+    said = clean(attribute(node, "type")).lower()
+    known = _type_of(url)
+    if said and known and not said.startswith(("audio/", "video/")):
+        remark = f"{said[:40]!r} is not the type of audio: {known} is taken, as the address ends"
+        said = known
+    return _Enclosure(url, _whole(re.sub(r"[\s,.]", "", attribute(node, length))), said or known, remark)
+
+
+def _enclosure_faults(enclosures: list[_Enclosure]) -> Iterator[str]:
+    if enclosures[0].remark:
+        yield enclosures[0].remark
+    if len({one.url for one in enclosures}) > 1:
+        yield f"{len(enclosures)} audio files in the feed: the first is taken"
 
 
 def _media_duration(node: etree._Element) -> str:
@@ -165,13 +212,14 @@ def _media_duration(node: etree._Element) -> str:
     return next(filter(None, (attribute(child, "duration") for child in contents)), "")
 
 
-def _exported(node: etree._Element) -> tuple[str, int | None, str] | None:
+def _exported(node: etree._Element) -> _Enclosure | None:
     """The enclosure in an export of WordPress: a field of the post with address, bytes and type, a line each."""
     fields = fields_of(node)
     if text(fields, "?:meta_key") != "enclosure":
         return None
     url, length, kind, *_ = [*raw(fields, "?:meta_value").split("\n"), "", "", ""]
-    return (url.strip(), _whole(length.strip()), kind.strip().lower() or _type_of(url)) if is_web(url.strip()) else None
+    kind = kind.strip().lower() or _type_of(url)
+    return _Enclosure(url.strip(), _whole(length.strip()), kind) if is_web(url.strip()) else None
 
 
 def _type_of(url: str) -> str:

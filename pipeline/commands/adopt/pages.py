@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
@@ -48,10 +48,22 @@ def read_feed(name: str, zone: tzinfo) -> Feed:
         notes.append(f"the feed goes on at {pages[-1].next}: save that page beside the file as {_beside(name, pages)}")
     if aside := sum(page.without_audio for page in pages):
         notes.append(f"{aside} item{'s' if aside > 1 else ''} without audio left aside")
+    notes += _repeated(items)
     if not items:
         message = "the feed has no items with audio"
         raise SettingsError([Problem(NOT_A_FEED.code, Place(name), message, "is it the podcast's own?")])
     return Feed(pages[0].guid, pages[0].moved_to, tuple(items), tuple(notes), tuple(page.root for page in pages))
+
+
+def _repeated(items: Iterable[Item]) -> Iterator[str]:
+    """The guids that several items have: apps show one of them only."""
+    titles: dict[str, list[str]] = {}
+    for item in items:
+        titles.setdefault(item.guid.strip(), []).append(repr(item.title[:60]))
+    for guid, found in titles.items():
+        if len(found) > 1:
+            names = ", ".join(found[:4])
+            yield f"the guid {guid[:80]!r} is that of {len(found)} items, so apps show one of them: {names}"
 
 
 def _web_pages(address: str, zone: tzinfo, notes: list[str]) -> Iterator[Page]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import codecs
 import html.entities
 import re
+from urllib.parse import urljoin
 
 from lxml import etree
 
+from pipeline.commands.adopt.atom import as_rss
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
 from pipeline.text.plain import clean, printable
 
@@ -27,6 +29,17 @@ _NAMESPACES = {
     "search.yahoo.com/mrss": "media:",
     "purl.org/rss/1.0": "",
 }
+_SETTINGS = "look for 'RSS' in the host's settings"
+# What is given instead of a feed: what it is, and what to do.
+_ELSE = {
+    "html": ("is a web page, not a feed", "look for 'RSS' on it or in the host's settings"),
+    "opml": ("is a list of feeds (OPML), not a feed", "give the address of one feed in it (xmlUrl)"),
+    "urlset": ("is a sitemap, not a feed", _SETTINGS),
+    "sitemapindex": ("is a sitemap, not a feed", _SETTINGS),
+    "{": ("is JSON, not RSS", _SETTINGS),
+    "[": ("is JSON, not RSS", _SETTINGS),
+    "empty": ("is empty", "get it once more"),
+}
 _ENTITY = re.compile(r"&(?:#\d{1,7};|#x[0-9a-fA-F]{1,6};|(\w{1,31};))?")
 # XML's own characters on their way through the parser, as ones that stand for nothing: in what is not well-formed
 # libxml2 loses entities without a word.
@@ -40,7 +53,9 @@ def root_of(data: bytes, name: str) -> etree._Element:
     """The root of a feed's XML; `name` is the file or address it came from. Raises SettingsError."""
     text = _NOT_XML.sub("", printable(_decoded(data))).lstrip("\ufeff \t\r\n")
     if re.match(r"\s*<(?:!doctype\s+)?html\b", text, re.IGNORECASE):
-        raise _not_a_feed(name, "html")
+        raise _not_a_feed(name, "html", _named_feed(text, name))
+    if text[:1] in ("", "{", "["):
+        raise _not_a_feed(name, text[:1] or "empty")
     text = re.sub(r"^[^<]*(?:<\?xml.*?\?>)?", "", text, count=1, flags=re.DOTALL)
     parts = _CDATA.split(text)
     parts[::2] = [_ENTITY.sub(_unescaped, part) for part in parts[::2]]
@@ -52,20 +67,48 @@ def root_of(data: bytes, name: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         raise _not_a_feed(name, "") from error
     kind = name_of(root)
-    if kind not in ("rss", "?:rdf"):
-        raise _not_a_feed(name, kind)
-    if not re.search(rf"</(?:\w+:)?{kind.removeprefix('?:')}\s*>", text, re.IGNORECASE):
+    if kind == "?:rss":
+        kind = _without_namespace(root)
+    if kind not in ("rss", "?:rdf", "atom:feed"):
+        listed = root.iter("outline") if kind == "opml" else ()
+        raise _not_a_feed(name, kind.removeprefix("?:"), next((one.get("xmlUrl", "") for one in listed), ""))
+    if not re.search(rf"</(?:\w+:)?{kind.rpartition(':')[2]}\s*>", text, re.IGNORECASE):
         message = "the feed ends in the middle, so its last items would be read wrongly"
         raise SettingsError([Problem(NOT_A_FEED.code, Place(name), message, "get it once more")])
+    root = as_rss(root) if kind == "atom:feed" else root
+    if base := urljoin(_base(root, name), root.base or ""):
+        root.base = base
     return root
 
 
-def _not_a_feed(name: str, kind: str) -> SettingsError:
-    message, hint = "is not a feed", "give the file or the address of the podcast's RSS feed"
-    if kind == "html":
-        message, hint = "is a web page, not a feed", "look for 'RSS' on it or in the host's settings"
-    elif kind == "atom:feed":
-        message, hint = "is an Atom feed; podcasts are published in RSS", "look for 'RSS' in the host's settings"
+def _without_namespace(root: etree._Element) -> str:
+    """Take the elements of RSS out of a namespace that a feed declares for them, though RSS 2.0 has none."""
+    namespace = str(root.tag).rpartition("}")[0] + "}"
+    for node in root.iter(etree.Element):
+        node.tag = str(node.tag).removeprefix(namespace)
+    return name_of(root)
+
+
+def _base(root: etree._Element, name: str) -> str:
+    """What relative addresses are relative to: the feed's own address, else the site's."""
+    channel = next((node for node in root.iter(etree.Element) if name_of(node) == "channel"), root)
+    own = [attribute(node, "href") for node in channel.iterchildren(etree.Element)
+           if name_of(node) == "atom:link" and attribute(node, "rel").lower() == "self"]  # fmt: skip
+    return next((one for one in (name, *own, text(fields_of(channel), "link")) if re.match("https?://", one)), "")
+
+
+def _named_feed(page: str, name: str) -> str:
+    """The address of the feed that a web page names, "" when it names none."""
+    for link in re.findall(r"<link\b[^>]{0,2000}>", page[:500_000], re.IGNORECASE):
+        found = re.search(r"href\s*=\s*[\"']?([^\s\"'>]+)", link, re.IGNORECASE)
+        if found and re.search(r"application/(?:rss|atom)\+xml", link, re.IGNORECASE):
+            return urljoin(name if re.match("https?://", name) else "", html.unescape(found[1]))
+    return ""
+
+
+def _not_a_feed(name: str, kind: str, instead: str = "") -> SettingsError:
+    message, hint = _ELSE.get(kind, ("is not a feed", "give the file or the address of the podcast's RSS feed"))
+    hint = f"give the feed it names: {instead}" if instead else hint
     return SettingsError([Problem(NOT_A_FEED.code, Place(name), message, hint)])
 
 
