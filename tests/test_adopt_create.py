@@ -240,6 +240,21 @@ def test_what_the_channel_says_of_money_and_rights_is_kept(tmp_path: Path) -> No
     assert "not taken over" not in told
 
 
+def test_artwork_that_is_not_fetched_stays_where_it_is(tmp_path: Path) -> None:
+    """Of a feed in a file nothing is fetched: apps see the item's picture at its address, as before."""
+    rest = '<itunes:image href="https://cdn.example/7.jpg?s=3000"/>'
+    old = item(7, guid("g-7"), "Mon, 04 Jan 2021 08:00:00 GMT", "https://h.example/7.mp3", rest)
+    show, out = tmp_path / "show", tmp_path / "out"
+    adopt(write_feed(tmp_path, old), show, "--write")
+    with (show / "show.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("image: cover.png\n")
+    (show / "cover.png").write_bytes(cover())
+    result = CliRunner().invoke(cli, ["feed", "--show", str(show), "--output", str(out)])
+    assert "E004" not in result.output
+    found = [one.get("href") for one in etree.parse(out / "feed.xml").iter(f"{{{ITUNES}}}image")]
+    assert "https://cdn.example/7.jpg?s=3000" in found
+
+
 def test_an_item_keeps_the_title_that_most_apps_show(tmp_path: Path) -> None:
     """The one at Apple lacks the number that stands in the other."""
     rest = "<itunes:title>The ebb</itunes:title><itunes:episode>7</itunes:episode>"

@@ -26,7 +26,7 @@ from pipeline.feed.tags import (
 from pipeline.model.formats import FORMATS, Kind
 from pipeline.model.show import Picture
 from pipeline.text import timecode
-from pipeline.text.links import address, safe
+from pipeline.text.links import address, is_web_picture, safe
 from pipeline.writers.shared.copies import copied
 
 Files = Collection[str]
@@ -107,9 +107,14 @@ def _numbers(edition: Edition, _files: Files) -> Iterator[Tag]:
 
 
 def _image(edition: Edition, files: Files) -> Iterator[Tag]:
-    """Apple, itunes:image when the episode's picture is fit for it; Podcasting 2.0 namespace, image."""
+    """Apple, itunes:image when the episode's picture is fit for it; Podcasting 2.0 namespace, image.
+
+    One at an address cannot be looked at here; apps fetch it from there.
+    """
     if name := copied(edition, Kind.COVER, among=files):
         yield from artwork(_url(edition, name))
+    elif is_web_picture(edition.episode.image):
+        yield from artwork(address(edition.episode.image))
     if edition.picture and (name := copied(edition, Kind.COVER, Kind.PICTURE, among=files)):
         yield from picture(_url(edition, name), edition.picture, edition.episode.title)
     own = edition.picture

@@ -28,6 +28,7 @@ from pipeline.readers.sites.edit_days import edit_days
 from pipeline.readers.sources import BAD_NAME, Source, is_slug, slug_of, sources
 from pipeline.readers.templates import read_templates
 from pipeline.readers.word_times import timing_names, word_times_of
+from pipeline.text.links import is_web_picture
 from pipeline.text.plain import clean
 from pipeline.writers.shared.title_block import cover
 
@@ -133,7 +134,7 @@ def load(show_folder: ShowFolder, source: Source) -> Loaded:
     edition, new_problems = prepare(episode, show, people, release, audio, times)
     problems += new_problems
     edition = replace(edition, chapter_pictures=chapters.pictures)
-    if episode.image and not show.standalone:
+    if episode.image and not show.standalone and not is_web_picture(episode.image):
         name = image_name(show, episode.image)
         files.add(name)
         problems += filter(None, [_artwork_problem(show_folder, name, episode.place("image"))])

@@ -108,3 +108,10 @@ def photo(person: Person) -> str:
 def _label(site: str) -> str:
     words = " ".join(site.replace("_", " ").split())
     return _SITES.get(words.lower(), words[:1].upper() + words[1:])
+
+
+def is_web_picture(text: str) -> bool:
+    """Whether a text is the address of a JPEG or PNG."""
+    return (
+        WEB.fullmatch(text) is not None and re.search(r"\.(?:jpe?g|png)(?:[?#].*)?$", text, re.IGNORECASE) is not None
+    )

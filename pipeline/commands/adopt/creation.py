@@ -23,6 +23,7 @@ from pipeline.commands.import_.episode_text import field_lines
 from pipeline.files import output
 from pipeline.model.problems import Problem, SettingsError
 from pipeline.model.show import Show
+from pipeline.text.links import is_web_picture
 
 _PICTURES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"RIFF": ".webp", b"GIF8": ".gif"}
 _MOST_AUDIO = 2_000_000_000
@@ -91,7 +92,8 @@ def create_episodes(creation: Creation, show: Show, items: list[Item], taken: se
         slug = _slug(item, taken)
         taken.add(slug)
         node = nodes[item.guid]
-        picture = _picture(creation, channel_.picture(node), f"{_folder(show)}images/{slug}")
+        own = channel_.picture(node)
+        picture = _picture(creation, own, f"{_folder(show)}images/{slug}") or (own if is_web_picture(own) else "")
         audio = _audio(creation, show, item, slug)
         text = episode_of(item, node, picture, audio, creation.get)
         creation.put(f"{show.paths.episodes}/{slug}.md", text)

@@ -104,7 +104,11 @@ EPISODE: Table = (
     Field("season", SEASON, "The number of the season."),
     Field("episode", EPISODE_NUMBER, "The number of the episode in its season; 12.5 for one between two others."),
     Field("guests", NAMES, "The ids of the guests: the names of their files in people/, without ending."),
-    Field("image", TEXT, "The episode's picture: a file in the folder of pictures."),
+    Field(
+        "image",
+        TEXT,
+        "The episode's picture: a file in the folder of pictures; for the feed alone, an address.",
+    ),
     Field("ids", PAIRS, "The ids of the episode at other platforms, such as youtube."),
     Field("links", PAIRS, "Addresses of the episode elsewhere, such as youtube, spotify, apple."),
     Field("description", TEXT, "One or two sentences about the episode."),
