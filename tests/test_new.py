@@ -15,6 +15,8 @@ from pipeline.commands.new import slug_of
 from pipeline.model.problems import Severity
 from pipeline.publish.build import Request
 from pipeline.publish.show_folder import load, open_show
+from pipeline.readers.people import read_person
+from pipeline.text.markup import to_text
 from tests.conftest import DEMO
 
 SHOW = (
@@ -114,7 +116,21 @@ def test_a_person(kiln: Path) -> None:
     assert run("new", "person", "Zoë Håkansson", "--show", kiln).exit_code == 1
 
 
+def test_placeholders_reach_nobody(kiln: Path) -> None:
+    """What a new file says to its author is a comment: neither the notes nor a person's words are those of nobody."""
+    assert run("new", "person", "Jörg Müßig", "--show", kiln).exit_code == 0
+    assert run("new", "episode", "--title", "Clay", "--show", kiln).exit_code == 0
+    folder = open_show(kiln)
+    edition = load(folder, next(one for one in folder.sources if one.slug == "clay")).edition
+    assert (edition.lead, edition.notes, edition.summary) == ("", "", "")
+    for person in ("host", "jorgmussig"):
+        known, _ = read_person(kiln, folder.show, person)
+        assert known is not None
+        assert to_text(known.bio) == ""
+
+
 def test_names_of_files() -> None:
     """Names of new files are plain, whatever a title has in it."""
     assert slug_of("Über Ätna & Co.") == "uber-atna-co"
+    assert slug_of("Straße, Øre & Łódź") == "strasse-ore-lodz"
     assert slug_of("???") == "episode"

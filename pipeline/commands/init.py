@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from click.core import ParameterSource
 
 from pipeline.commands import options
 from pipeline.files import output
+from pipeline.text.plain import ascii_slug
 from pipeline.text.shipped import SHIPPED
 
 STARTER = Path(__file__).parent / "starter"
@@ -54,8 +54,7 @@ class NewShow:
 def guessed(folder: Path) -> NewShow:
     """A show with the name of its folder, at an address that nobody can have."""
     name = folder.resolve().name or "show"
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    host = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "show"
+    host = ascii_slug(name) or "show"
     title = re.sub(r"[-_]+", " ", name).strip().capitalize() or "My show"
     return NewShow(title, f"https://{host}.example/", "The host", f"podcast@{host}.example")
 

@@ -19,7 +19,20 @@ _ONLY_UNPRINTABLE = re.compile(f"[{_UNPRINTABLE}]")
 INVISIBLE = re.compile(f"[{_INVISIBLE}]|{_SPACE}")
 _PUNCTUATION = re.compile(r"[^\w\s]+|_", re.ASCII)
 _EXTRA_FOLDS = str.maketrans(
-    {"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ß": "ss", "đ": "d", "Đ": "d", "æ": "ae"}
+    {
+        "ı": "i",
+        "ł": "l",
+        "Ł": "l",
+        "ø": "o",
+        "Ø": "o",
+        "ß": "ss",
+        "đ": "d",
+        "Đ": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
+    }
 )
 
 
@@ -46,6 +59,12 @@ def fold(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.translate(_EXTRA_FOLDS))
     kept = (c for c in decomposed if c.isalnum() or c.isspace())
     return " ".join("".join(kept).lower().split())
+
+
+def ascii_slug(text: str) -> str:
+    """A text as file names and host names have it: lower case, letters and digits of ASCII, hyphens between them."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_EXTRA_FOLDS)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def squash(name: str) -> str:

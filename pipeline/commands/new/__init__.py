@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +16,7 @@ from pipeline.model.problems import Place, Problem, Severity, rule
 from pipeline.publish.show_folder import ShowFolder
 from pipeline.readers.beside import TRANSCRIPTS
 from pipeline.readers.schema import FILES, json_schema
+from pipeline.text.plain import ascii_slug
 from pipeline.text.timecode import clock
 
 THERE = rule("X008", Severity.ERROR, "a file that 'new' was to write is there already, or cannot be used for it")
@@ -101,7 +101,7 @@ def new_person(folder: ShowFolder, name: str, person: str) -> list[str]:
         "# github: somebody              # a name, or an address; so do linkedin and twitter",
         "---",
         "",
-        "A sentence or two about the person stand here.",
+        "<!-- A sentence or two about the person stand here. -->",
     )
     output.write(folder.root / file, "\n".join(lines) + "\n")
     return [file]
@@ -109,8 +109,7 @@ def new_person(folder: ShowFolder, name: str, person: str) -> list[str]:
 
 def slug_of(title: str) -> str:
     """The name of a file for a title: lower case, letters and digits of ASCII, hyphens between them."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-") or "episode"
+    return ascii_slug(title)[:80].rstrip("-") or "episode"
 
 
 def _with_file(known: Known, path: Path) -> Known:
@@ -184,4 +183,4 @@ def _episode(slug: str, title: str, description: str, known: Known, length: str)
             "#   time: '0:00'",
             "#   who: Somebody",
         ]
-    return "\n".join([*lines, "---", "", "Show notes and links stand here, in Markdown.", ""])
+    return "\n".join([*lines, "---", "", "<!-- Show notes and links stand here, in Markdown. -->", ""])
