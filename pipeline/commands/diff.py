@@ -15,6 +15,7 @@ from pipeline.commands.deploy.plan import walk
 from pipeline.commands.options import Folder
 from pipeline.feed.published import Feed, changes, joined, read_feed
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
+from pipeline.model.report import ProblemEntry
 from pipeline.publish.report_page import finding, plain, size_of
 from pipeline.text import timecode
 
@@ -201,7 +202,7 @@ def _short(words: list[str]) -> str:
 def _findings(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
     """Problems that are new, and how many are gone; a line number alone makes no new one."""
 
-    def known(report: Mapping[str, Any]) -> dict[tuple[str, ...], dict[str, Any]]:
+    def known(report: Mapping[str, Any]) -> dict[tuple[str, ...], ProblemEntry]:
         return {(one["code"], one["file"], one["message"]): one for one in report.get("problems", ())}
 
     old, new = known(before), known(after)

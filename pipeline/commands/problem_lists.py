@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePath
-from typing import Any
 
 from pipeline.model.problems import RULES, Problem, Severity, by_place
+from pipeline.model.report import FeedEntry
 
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -97,7 +97,7 @@ def counts(problems: list[Problem]) -> str:
     return f"{', '.join(words)} in {files} file{'s' if files != 1 else ''}" if words else "no problems"
 
 
-def feed_lines(feed: Mapping[str, Any]) -> Iterator[str]:
+def feed_lines(feed: FeedEntry | None) -> Iterator[str]:
     """What a feed gained and changed, in a few lines; none when it was not made."""
     if not feed:
         return

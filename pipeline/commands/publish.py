@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ import click
 from pipeline.commands import options, problem_lists
 from pipeline.commands.screen import Progress, exit_code, print_problems
 from pipeline.model.problems import Problem, Severity, by_place
+from pipeline.model.report import FeedEntry, ShowCaptions
 
 if TYPE_CHECKING:
     from pipeline.publish.build import Outcome
@@ -86,7 +86,7 @@ def _publish(stage: str, **given: Any) -> None:  # noqa: ANN401
     sys.exit(exit_code(outcome.all_problems if given["strict"] else outcome.problems, given["strict"]))
 
 
-def _write_reports(request: Request, outcome: Outcome) -> Mapping[str, Any]:
+def _write_reports(request: Request, outcome: Outcome) -> ShowCaptions:
     """Write report.json and report.md; what they say of captions. Exits when they cannot be written."""
     from pipeline.files.output import remove, write_changed
     from pipeline.publish import report_page
@@ -95,7 +95,8 @@ def _write_reports(request: Request, outcome: Outcome) -> Mapping[str, Any]:
 
     feed = _last_change(request.output, outcome.feed)
     values = report(outcome.title, outcome.records, outcome.show_problems, outcome.limits, feed, request.now)
-    values = {"preview": True, **values} if request.preview else values
+    if request.preview:
+        values = {"preview": True, **values}
     try:
         write_changed(request.output / "report.json", json.dumps(values, ensure_ascii=False, indent=1) + "\n")
         write_changed(request.output / "report.md", report_page.render(values, request.output))
@@ -103,26 +104,25 @@ def _write_reports(request: Request, outcome: Outcome) -> Mapping[str, Any]:
     except OSError as error:
         click.echo(f"{error.filename or request.output} cannot be written: {error.strerror}", err=True)
         sys.exit(1)
-    captions: Mapping[str, Any] = values["captions"]
-    return captions
+    return values["captions"]
 
 
-def _last_change(output: Path, feed: Mapping[str, Any]) -> Mapping[str, Any]:
+def _last_change(output: Path, feed: FeedEntry | None) -> FeedEntry | None:
     """What report.json says of the feed: how it changed when it last did, also after runs that left it as it was."""
-    from pipeline.publish.feed import noted_change
+    from pipeline.publish.feed import is_change, noted_change
 
-    if feed and (not feed["replaced"] or any(feed[name] for name in ("added", "removed", "changed", "show"))):
+    if feed and (not feed["replaced"] or is_change(feed)):
         return feed
     if kept := noted_change(output):
         return kept
     try:
-        told = json.loads((output / "report.json").read_text("utf-8"))["feed"]
+        told: FeedEntry = json.loads((output / "report.json").read_text("utf-8"))["feed"]
         return told if told["replaced"] else feed
     except (OSError, ValueError, KeyError, TypeError):
         return feed
 
 
-def _summary(output: Path, outcome: Outcome, problems: list[Problem], captions: Mapping[str, Any]) -> None:
+def _summary(output: Path, outcome: Outcome, problems: list[Problem], captions: ShowCaptions) -> None:
     """One screen: what was written, what was not and why, where to look next."""
     from pipeline.publish.admission import HELD, INCOMPLETE, NOT_DUE
     from pipeline.readers.sources import DRAFT_FILE

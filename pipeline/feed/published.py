@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.feed.tags import NAMESPACES
+from pipeline.model.report import FeedChanges
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -53,7 +54,7 @@ class Changes:
     changed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     show: tuple[str, ...] = ()
 
-    def as_dict(self, names: dict[str, str]) -> dict[str, Any]:
+    def as_dict(self, names: dict[str, str]) -> FeedChanges:
         """The changes as they stand in report.json, items under their names instead of their guids."""
         return {
             "added": [names.get(guid, guid) for guid in self.added],

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+
+from pipeline.model.report import ProblemEntry
 
 
 class Severity(StrEnum):
@@ -93,9 +94,9 @@ class Problem:
         hint = f"\n    hint: {self.hint}" if self.hint else ""
         return f"{self.place}: {self.code} {self.severity}: {self.told}{excerpt}{hint}"
 
-    def as_dict(self) -> dict[str, Any]:
-        """The problem as JSON values, as it stands in report.json."""
-        values = {
+    def as_dict(self) -> ProblemEntry:
+        """The problem as it stands in report.json."""
+        values: ProblemEntry = {
             "code": self.code,
             "severity": str(self.severity),
             "file": self.place.file,
@@ -104,11 +105,14 @@ class Problem:
             "message": self.message,
             "hint": self.hint,
         }
-        more = {"excerpt": self.excerpt, "amount": self.amount}
-        return values | {name: value for name, value in more.items() if value}
+        if self.excerpt:
+            values["excerpt"] = self.excerpt
+        if self.amount:
+            values["amount"] = self.amount
+        return values
 
     @staticmethod
-    def from_dict(values: dict[str, Any]) -> Problem:
+    def from_dict(values: ProblemEntry) -> Problem:
         """The inverse of as_dict."""
         place = Place(values["file"], values["line"], values["column"])
         return Problem(

@@ -5,12 +5,11 @@ What is stale is told by the store: files whose code and facts are as they were 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from pipeline import press
 from pipeline.checks.ignores import without_ignored
@@ -19,6 +18,7 @@ from pipeline.files.folder import watching
 from pipeline.files.templates import template_problem
 from pipeline.model.formats import STAGES
 from pipeline.model.problems import Place, Problem, SettingsError, Severity, rule
+from pipeline.model.report import FeedEntry
 from pipeline.publish import program
 from pipeline.publish.cache import NO_CACHE, Cache
 from pipeline.publish.feed import ShowRequest, ShowResult
@@ -43,7 +43,7 @@ OVERLAP = rule("X004", Severity.ERROR, "the output folder overlaps the show's ow
 class Outcome:
     """What came of it: the records of all episodes, files written, the show's problems, the episodes worked on.
 
-    limits are those of the captions; feed is what report.json says of the feed, nothing when it was not made. cached is
+    limits are those of the captions; feed is what report.json says of the feed, None when it was not made. cached is
     how many files the cache had.
     """
 
@@ -53,7 +53,7 @@ class Outcome:
     written: tuple[str, ...]
     show_problems: tuple[Problem, ...]
     touched: tuple[str, ...]
-    feed: Mapping[str, Any] = field(default_factory=dict)
+    feed: FeedEntry | None = None
     cached: int = 0
 
     @property
@@ -102,7 +102,7 @@ def build(request: Request, progress: Progress, report: Callable[[Outcome], None
             cached += result.cached
             faults += [result.fault] if result.fault else []
         records = planner.records()
-        whole = ShowResult((), (), {})
+        whole = ShowResult((), ())
         if parts:
             whole = _show_level(show_folder, parts, records, request, planner)
             written += whole.written
@@ -210,4 +210,4 @@ def _show_level(
         problem = error.problem
     except Exception as error:  # noqa: BLE001  what is made of the episodes stays, whatever happens here
         problem = failure("show.yaml", "feed or show page", error)
-    return ShowResult((), (problem,), {}, failed=True)
+    return ShowResult((), (problem,), failed=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from pipeline.feed import channel
 from pipeline.feed.guard import (
@@ -25,6 +24,7 @@ from pipeline.feed.guard import (
 from pipeline.feed.published import Feed, changes, joined, read_feed
 from pipeline.files import output
 from pipeline.model.problems import Place, Problem, Severity
+from pipeline.model.report import FeedEntry
 from pipeline.model.show import Person, Release, Show
 from pipeline.publish import ledger
 from pipeline.publish.admission import across_episodes, known_to_apps, left_out, unready
@@ -63,7 +63,7 @@ class ShowResult:
 
     written: tuple[str, ...]
     problems: tuple[Problem, ...]
-    summary: dict[str, Any]
+    summary: FeedEntry | None = None
     files: Mapping[str, str] = field(default_factory=dict)
     released: Mapping[str, Release] = field(default_factory=dict)
     indexed: str = ""
@@ -94,7 +94,7 @@ def publish_feed(
     added, failed = ({}, []) if refused or asked.preview else _put_on_record(show_folder, released, entries)
     shown = {name: _marked(page) if asked.preview else page for name, page in pages.items()}
     stays = refused or bool(failed)
-    summary = {
+    summary: FeedEntry = {
         "replaced": not stays,
         "episodes": len(released),
         "pages": {name: len(page) for name, page in pages.items()},
@@ -112,22 +112,28 @@ def publish_feed(
     )
 
 
-def _note(summary: Mapping[str, Any], folder: Path, page: bytes) -> None:
+def _note(summary: FeedEntry, folder: Path, page: bytes) -> None:
     """Keep what the feed is about to gain or lose: should this run be killed before its report is written, the next one
     can no longer tell."""
-    if any(summary[name] for name in ("added", "removed", "changed", "show")):
+    if is_change(summary):
         kept = {"page": sha256(page).hexdigest(), "feed": summary}
         output.write(folder / NOTE, json.dumps(kept, ensure_ascii=False) + "\n")
 
 
-def noted_change(folder: Path) -> Mapping[str, Any]:
-    """How the feed that is out changed, as a run kept it that was killed before its report; empty when none was."""
+def is_change(feed: FeedEntry) -> bool:
+    """Whether a feed differs from the one before."""
+    return bool(feed["added"] or feed["removed"] or feed["changed"] or feed["show"])
+
+
+def noted_change(folder: Path) -> FeedEntry | None:
+    """How the feed that is out changed, as a run kept it that was killed before its report; None when none was."""
     try:
-        kept: dict[str, Any] = json.loads((folder / NOTE).read_bytes())
+        kept = json.loads((folder / NOTE).read_bytes())
         same = kept["page"] == sha256((folder / "feed.xml").read_bytes()).hexdigest()
-        return dict(kept["feed"]) if same else {}
+        told: FeedEntry | None = kept["feed"] if same else None
     except (OSError, ValueError, LookupError, TypeError):
-        return {}
+        return None
+    return told
 
 
 def compare(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+
+from pipeline.model.report import ProblemEntry, Report
 
 _MOST = 100  # findings that are listed
 
 
-def render(report: Mapping[str, Any], folder: Path) -> str:
+def render(report: Report, folder: Path) -> str:
     """The page: a row for every episode, then the findings, the worst first."""
     parts = [f"## {plain(report['show']) or 'Report'}"]
     rows = list(_rows(report, folder))
@@ -22,7 +23,7 @@ def render(report: Mapping[str, Any], folder: Path) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _rows(report: Mapping[str, Any], folder: Path) -> Iterator[str]:
+def _rows(report: Report, folder: Path) -> Iterator[str]:
     for slug, episode in report["episodes"].items():
         paths = [folder / "episodes" / slug / name for name in episode["files"]]
         sizes = [path.stat().st_size for path in paths if path.exists()]
@@ -30,7 +31,7 @@ def _rows(report: Mapping[str, Any], folder: Path) -> Iterator[str]:
         yield f"| {plain(episode['title'])} | {feed} | {len(sizes)} | {size_of(sum(sizes))} |"
 
 
-def finding(problem: Mapping[str, Any]) -> str:
+def finding(problem: ProblemEntry) -> str:
     """A line about a problem, as it stands in report.json."""
     place = f"{problem['file']}:{problem['line']}" if problem["line"] else problem["file"]
     return f"- {problem['severity']} {problem['code']}, {plain(place)}: {plain(problem['message'])}"

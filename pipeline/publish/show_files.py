@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from pipeline.files import digest, output
 from pipeline.files.folder import opened, read_bytes
 from pipeline.media.pictures import MOST_BYTES, reduced
 from pipeline.model.problems import Problem, by_place
+from pipeline.model.report import CaptionEntry, EpisodeEntry, FeedEntry, Report, ShowCaptions
 from pipeline.model.show import Person, Show
 from pipeline.publish import search
 from pipeline.publish.feed import ShowRequest, ShowResult, publish_feed
@@ -37,7 +37,7 @@ def publish_show(
 ) -> ShowResult:
     """Write the show's files of the stages asked for. Raises OSError."""
     show = show_folder.show if parts.cover else replace(show_folder.show, image="")
-    result = ShowResult((), parts.problems_with(show_folder.show, records), {})
+    result = ShowResult((), parts.problems_with(show_folder.show, records))
     if parts.cover and {"feed", "pages"} & asked.stages:  # the feed names it: it is there first
         covers = _covers(show, parts.cover, asked.folder)
         result = replace(result, written=tuple(name for name, changed in covers.items() if changed))
@@ -54,7 +54,7 @@ def _joined(first: ShowResult, then: ShowResult) -> ShowResult:
     return ShowResult(
         written=(*first.written, *then.written),
         problems=(*first.problems, *then.problems),
-        summary={**first.summary, **then.summary},
+        summary=then.summary or first.summary,
         files={**first.files, **then.files},
         released={**first.released, **then.released},
         indexed=then.indexed or first.indexed,
@@ -92,7 +92,7 @@ def _pages(show: Show, parts: ShowParts, records: Sequence[Record], asked: ShowR
         problems += search.index(pages, asked.folder)
         written.append(search.ENTRY)
     files = dict.fromkeys([*(name for name, text in texts.items() if text), search.ENTRY], "pages")
-    return ShowResult(tuple(written), tuple(problems), {}, files, indexed="" if problems else indexed)
+    return ShowResult(tuple(written), tuple(problems), files=files, indexed="" if problems else indexed)
 
 
 def _for_search_engines(show: Show, names: Iterable[str], out: Iterable[Record]) -> dict[str, str]:
@@ -117,9 +117,9 @@ def report(
     records: Sequence[Record],
     problems: Sequence[Problem],
     limits: Profile,
-    feed: Mapping[str, Any],
+    feed: FeedEntry | None,
     now: datetime,
-) -> dict[str, Any]:
+) -> Report:
     """report.json: every problem found, per episode the files it has and how good its captions are, and the feed.
 
     `feed` says what the feed gained and changed when it last did. What is not public may not be deployed yet.
@@ -127,32 +127,29 @@ def report(
     by_text = {str(problem): problem for problem in problems}
     for record in records:
         by_text |= {str(problem): problem for problem in record.problems}
-    episodes = {
-        record.slug: {
-            "file": record.file,
-            "title": record.title,
-            "files": list(record.outputs),
-            "in_feed": record.in_feed,
-            "left_out": list(record.obstacles),
-            "public": bool(record.moment and record.moment <= now and not record.draft),
-            **({"captions": record.captions.as_dict() | _by_rule([record])} if record.captions.cues else {}),
-        }
-        for record in records
-    }
-    return {
-        "show": title,
-        **({"feed": feed} if feed else {}),
-        "captions": {
-            "limits": limits_of(limits),
-            **together(record.captions for record in records).as_dict(),
-            **_by_rule(records),
-        },
-        "problems": [problem.as_dict() for problem in sorted(by_text.values(), key=by_place)],
-        "episodes": episodes,
-    }
+    captions: ShowCaptions = {"limits": limits_of(limits), **_captions(records)}
+    listed = [problem.as_dict() for problem in sorted(by_text.values(), key=by_place)]
+    episodes = {record.slug: _episode(record, now) for record in records}
+    if feed is None:
+        return {"show": title, "captions": captions, "problems": listed, "episodes": episodes}
+    return {"show": title, "feed": feed, "captions": captions, "problems": listed, "episodes": episodes}
 
 
-def _by_rule(records: Iterable[Record]) -> dict[str, Any]:
-    """How many captions keep which rule not."""
+def _episode(record: Record, now: datetime) -> EpisodeEntry:
+    entry: EpisodeEntry = {
+        "file": record.file,
+        "title": record.title,
+        "files": list(record.outputs),
+        "in_feed": record.in_feed,
+        "left_out": list(record.obstacles),
+        "public": bool(record.moment and record.moment <= now and not record.draft),
+    }
+    if record.captions.cues:
+        entry["captions"] = _captions([record])
+    return entry
+
+
+def _captions(records: Sequence[Record]) -> CaptionEntry:
+    """The figures of captions, and how many of them break which rule."""
     codes = Counter(problem.code for record in records for problem in record.problems if problem.code.startswith("C"))
-    return {"rules": dict(sorted(codes.items()))}
+    return {**together(record.captions for record in records).as_dict(), "rules": dict(sorted(codes.items()))}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline.model.caption_limits import Profile
+from pipeline.model.report import CaptionFigures, CaptionLimits
 from pipeline.transcript.captions.cue import Cue
 from pipeline.transcript.captions.scripts import width
 
@@ -40,14 +40,26 @@ class Quality:
             left -= count
         return 0.0
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> CaptionFigures:
         """The figures as they stand in report.json: counts as shares of the cues, speeds in columns a second."""
-        names = ("estimated", "over_wanted", "over_accepted", "too_short", "too_long", "too_wide", "outside")
-        shares = {name: round(getattr(self, name) / max(1, self.cues), 4) for name in names}
-        return {"cues": self.cues, **shares, "speed_median": self.speed(0.5), "speed_p95": self.speed(0.95)}
+        return {
+            "cues": self.cues,
+            "estimated": self._share(self.estimated),
+            "over_wanted": self._share(self.over_wanted),
+            "over_accepted": self._share(self.over_accepted),
+            "too_short": self._share(self.too_short),
+            "too_long": self._share(self.too_long),
+            "too_wide": self._share(self.too_wide),
+            "outside": self._share(self.outside),
+            "speed_median": self.speed(0.5),
+            "speed_p95": self.speed(0.95),
+        }
+
+    def _share(self, count: int) -> float:
+        return round(count / max(1, self.cues), 4)
 
 
-def limits_of(profile: Profile) -> dict[str, Any]:
+def limits_of(profile: Profile) -> CaptionLimits:
     """The limits that captions are held to, as they stand in report.json: columns, columns a second, seconds."""
     return {
         "columns": profile.max_line,
