@@ -90,9 +90,9 @@ class Cluster:
         os.kill(wait_for(worker), signal.SIGKILL)
 
 
-def wait_for(told: Callable[[], T]) -> T:
+def wait_for(told: Callable[[], T], seconds: float = 60) -> T:
     """What is told, once anything is."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         if answer := told():
             return answer
@@ -140,8 +140,12 @@ def compare_with_one_machine(shows: Path, place: Path, dask: Cluster) -> None:
     alone, _ = single.communicate()
     episodes = len(list((place / "one/out").glob("*/episodes/*/item.xml")))
     run = network(shows, place / "many", "--cluster", dask.address)
+
+    def made() -> list[Path]:
+        return list((place / "many/out").glob("*/episodes/*/item.xml"))
+
     for part, number in ((1 / 3, 0), (2 / 3, 1)):
-        wait_for(lambda: len(list((place / "many/out").glob("*/episodes/*/item.xml"))) >= part * episodes)  # noqa: B023
+        wait_for(lambda: run.poll() is not None or len(made()) >= part * episodes, 24 * 3600)  # noqa: B023
         assert run.poll() is None
         dask.kill_worker(number)
     together, _ = run.communicate()
