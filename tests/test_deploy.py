@@ -103,9 +103,10 @@ def remote(request: pytest.FixtureRequest, order: Order, tmp_path: Path, monkeyp
     if request.param == "ssh":
         if shutil.which("rsync") is None:
             pytest.skip("rsync is not installed")
-        # Takes the place of ssh: the host is this one.
+        # Takes the place of ssh: the host is this one, and its side outlives ours, as on a host of its own.
         shell = tmp_path / "shell"
-        shell.write_text('#!/bin/sh\nshift\nexec sh -c "$*"\n')
+        apart = "setsid -w" if shutil.which("setsid") else ""
+        shell.write_text(f'#!/bin/sh\nshift\nexec {apart} sh -c "$*"\n')
         shell.chmod(0o755)
         monkeypatch.setenv("RSYNC_RSH", str(shell))
         return Remote(f"host:{www}", lambda: www)
@@ -268,38 +269,73 @@ def test_interrupted_after_any_file(order: Order, tmp_path: Path) -> None:
 KILLS = int(os.environ.get("KILLS", "4"))
 
 
-def test_killed_at_any_moment(order: Order, tmp_path: Path) -> None:
-    """Killed while it copies 300 files (KILLS=50 for as many moments), the feed there is whole; the repeat ends right."""
-    old, place = tmp_path / "old", tmp_path / "www"
-    slugs = [f"e{number}" for number in range(100, 175)]
-    publish(old, slugs[:40], "old")
-    publish(order.output, slugs, "new")
-    show = tmp_path / "show"
-    command = [
-        sys.executable,
-        "-m",
-        "pipeline",
-        "deploy",
-        str(place),
-        "--show",
-        str(show),
-        "--output",
-        str(order.output),
-    ]
-    chance = random.Random(1)
-    go(Order(order.show_folder, old), str(place))
-    for _ in range(KILLS):
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
-        assert process.stdout is not None
-        process.stdout.readline()  # the plan is made, sending begins
-        time.sleep(chance.uniform(0, 0.15))
+def known(name: str, versions: Sequence[str]) -> set[bytes]:
+    """The contents that a file may have that `publish` wrote in one of some versions."""
+    if name == "cover.png":
+        return {b"cover"}
+    _, slug, file = name.split("/")
+    return {f"{slug} {file} {version}".encode() for version in versions}
+
+
+def broken(place: Path, versions: Sequence[str]) -> list[str]:
+    """The files that the feed at a place names and that are not there, or are of no version in full."""
+    names = re.findall(rf'"{SITE}([^"]+)"', (place / "feed.xml").read_text())
+    there = {name: (place / name).read_bytes() if (place / name).exists() else b"" for name in names}
+    return [name for name, content in there.items() if content not in known(name, versions)]
+
+
+def sending(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """A deployment that has made its plan and begins to send."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
+    assert process.stdout is not None
+    process.stdout.readline()
+    return process
+
+
+def kill_often(order: Order, command: Sequence[str], see: Callable[[Sequence[str]], None]) -> None:
+    """Kill deployments, each of one episode more and of other contents in all; see() looks at the place after each."""
+    slugs, versions, chance, killed = [f"e{number}" for number in range(100, 175 + KILLS)], ["0"], random.Random(1), 0
+    publish(order.output, slugs[:75], "0")
+    process, begun = sending(command), time.monotonic()
+    process.communicate()
+    assert process.returncode == 0
+    seconds = time.monotonic() - begun
+    for number in range(KILLS):
+        versions.append(f"1 {number}")
+        publish(order.output, slugs[: 76 + number], versions[-1])
+        process = sending(command)
+        time.sleep(chance.uniform(0, seconds))
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
-        assert not whole(place, old, order.output)
-    twice = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(2)]
-    assert [process.wait() for process in twice] == [0, 0]
-    assert same(order.output, place)
-    assert not list(place.rglob(".*"))
+        killed += process.returncode == -signal.SIGKILL
+        see(versions)
+    assert killed
+
+
+def deploy_twice(order: Order, words: Sequence[str], copy: Path) -> None:
+    """Deploy at once from two outputs, which do not hold each other: both do, or one finds the other's feed."""
+    shutil.copytree(order.output, copy)
+    twice = [
+        subprocess.Popen([*words, str(output)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for output in (order.output, copy)
+    ]
+    told = b"".join(process.communicate()[1] for process in twice)
+    assert [process.returncode for process in twice] == [0, 0] or b"N006" in told, told
+
+
+def test_killed_at_any_moment(order: Order, remote: Remote, tmp_path: Path) -> None:
+    """Killed while it sends 300 files (KILLS=50 for as many moments), the feed there is whole; the repeat ends right."""
+    words = [sys.executable, "-m", "pipeline", "deploy", remote.address, "--show", str(order.show_folder.root)]
+    words.append("--output")
+
+    def see(versions: Sequence[str]) -> None:
+        assert not broken(remote.look(), versions)
+
+    kill_often(order, [*words, str(order.output)], see)
+    deploy_twice(order, words, tmp_path / "copy")
+    go(order, remote.address)
+    assert same(order.output, remote.look())
+    assert not [path for path in remote.look().rglob(".*") if not {".git", ".nojekyll"} & set(path.parts)]
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,10 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import feedparser
 import pytest
@@ -29,12 +29,12 @@ from click.testing import CliRunner
 
 from pipeline.commands.cli import cli
 from pipeline.commands.deploy import Order, deploy
-from pipeline.commands.deploy.plan import PART, File, Plan, Stopped, There, files_of
+from pipeline.commands.deploy.plan import PART, File, Plan, Stopped, There
 from pipeline.commands.deploy.s3 import Bucket
 from pipeline.commands.init import NewShow, init
 from pipeline.publish.show_folder import open_show
 from tests.test_announce import Web, web  # noqa: F401  a fixture
-from tests.test_deploy import KILLS, SITE, listeners, publish
+from tests.test_deploy import SITE, deploy_twice, kill_often, known, listeners, publish
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +72,7 @@ class Faults:
         self.chance = random.Random(7)
         self.dropped = self.lost = self.broken = 0.0
         self.seconds = 0.0
+        self.read_only = False  # whether the server refuses to take files
         self.requests: list[str] = []
 
 
@@ -98,6 +99,8 @@ def faults(server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Faults]:
                 return self.drop()
             if state.chance.random() < state.broken:
                 return self.answer(503, [], b"<Error><Code>SlowDown</Code></Error>")
+            if state.read_only and self.command != "GET":
+                return self.answer(403, [], b"<Error><Code>AccessDenied</Code></Error>")
             upstream = http.client.HTTPConnection(where.hostname or "", where.port, timeout=60)
             upstream.request(self.command, self.path, body, dict(self.headers.items()))
             reply = upstream.getresponse()
@@ -296,40 +299,21 @@ def test_interrupted_by_ctrl_c(order: Order, address: str, faults: Faults, tmp_p
     assert same(order, address)
 
 
-def broken(address: str, *outputs: Path) -> list[str]:
-    """The files that the feed in a bucket names and that are not there, or are none of the outputs' in full."""
-    place = Bucket(address)
-    files = {(file.name, There(file.size, file.tag)) for output in outputs for file in files_of(output, ())}
-    there = place.objects()
-    feed = (place.read("feed.xml") or b"").decode()
-    return [name for name in re.findall(rf'"{SITE}([^"]+)"', feed) if (name, there.get(name)) not in files]
-
-
 def test_killed_at_any_moment(order: Order, address: str, faults: Faults, tmp_path: Path) -> None:
     """Killed while it sends 300 files (KILLS=50 for as many moments), the feed is whole; twice at once ends right."""
-    old = tmp_path / "old"
-    slugs = [f"e{number}" for number in range(100, 175)]
-    publish(old, slugs[:40], "old")
-    publish(order.output, slugs, "new")
-    words = [sys.executable, "-m", "pipeline", "deploy", address, "--show", str(tmp_path / "show")]
-    command = [*words, "--output", str(order.output)]
-    chance = random.Random(2)
-    go(Order(order.show_folder, old), address)
-    for _ in range(KILLS):
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
-        assert process.stdout is not None
-        process.stdout.readline()  # the plan is made, sending begins
-        time.sleep(chance.uniform(0, 1.5))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        assert not broken(address, old, order.output)
-    other = tmp_path / "copy"
-    shutil.copytree(order.output, other)  # an output of its own, which is not held by the first one
-    twice = [
-        subprocess.Popen([*words, "--output", str(output)], stderr=subprocess.PIPE) for output in (order.output, other)
-    ]
-    told = [process.communicate()[1] for process in twice]
-    assert [process.returncode for process in twice] == [0, 0] or b"N006" in b"".join(told)
+    words = [sys.executable, "-m", "pipeline", "deploy", address, "--show", str(tmp_path / "show"), "--output"]
+
+    def see(versions: Sequence[str]) -> None:
+        place = Bucket(address)
+        there, feed = place.objects(), (place.read("feed.xml") or b"").decode()
+        names = re.findall(rf'"{SITE}([^"]+)"', feed)
+        assert names
+        for name in names:
+            whole = {There(len(data), hashlib.md5(data).hexdigest()) for data in known(name, versions)}
+            assert there.get(name) in whole, name
+
+    kill_often(order, [*words, str(order.output)], see)
+    deploy_twice(order, words, tmp_path / "copy")
     go(order, address)
     assert same(order, address)
 
@@ -345,6 +329,74 @@ def test_what_is_wrong_is_said_in_a_line(
     with pytest.raises(Stopped) as stopped:
         go(order, address)
     assert len(stopped.value.problem.message) < 210
+
+
+def _user(server: str) -> str:
+    """The key of a user of moto."""
+
+    def ask(**values: str) -> str:
+        scope = "Credential=AK/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0"
+        request = urllib.request.Request(server, urlencode({"Version": "2010-05-08", **values}).encode())
+        request.add_header("Authorization", f"AWS4-HMAC-SHA256 {scope}")
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return str(answer.read().decode())
+
+    ask(Action="CreateUser", UserName="ann")
+    told = ask(Action="CreateAccessKey", UserName="ann")
+    return told.partition("<AccessKeyId>")[2].partition("<")[0]
+
+
+def _let_pass(server: str, requests: str) -> None:
+    """Have moto look at keys after so many requests."""
+    told = urllib.request.Request(f"{server}/moto-api/reset-auth", requests.encode(), {"Content-Type": "text/plain"})
+    urllib.request.urlopen(told, timeout=10).close()
+
+
+@pytest.fixture
+def strict(server: str) -> Iterator[str]:
+    """A server that looks at keys, and the key of a user."""
+    if os.environ.get("S3_TEST_BUCKET"):
+        pytest.skip("needs moto")
+    user = _user(server)
+    _let_pass(server, "0")
+    yield user
+    _let_pass(server, "inf")
+
+
+def test_keys_that_may_not(
+    order: Order,
+    address: str,
+    server: str,
+    faults: Faults,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Unknown keys, a wrong secret, keys that may only read: a line, exit code 1, and all stays as it was."""
+    go(order, address)
+    before = Bucket(address).objects()
+    publish(order.output, ["e1", "e2", "new"], "2")
+    words = ["deploy", address, "--show", str(order.show_folder.root), "--output", str(order.output)]
+    mine = dict(os.environ)
+    faults.read_only = True
+    done = CliRunner().invoke(cli, words)
+    assert done.exit_code == 1
+    assert "AccessDenied" in done.output
+    assert "these keys may not do that" in done.output
+    assert Bucket(address).objects() == before
+    faults.read_only = False
+    key = request.getfixturevalue("strict")
+    for given, code in ((key, "SignatureDoesNotMatch"), ("AKIDNOBODY", "InvalidAccessKeyId")):
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", given)
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "a wrong secret")
+        done = CliRunner().invoke(cli, words)
+        assert (done.exit_code, done.output.count("N001")) == (1, 1), done.output
+        assert code in done.output
+        assert "check AWS_ACCESS_KEY_ID" in done.output
+        assert "a wrong secret" not in done.output
+    _let_pass(server, "inf")
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, mine[name])
+    assert Bucket(address).objects() == before
 
 
 def test_from_nothing_to_listeners(server: str, faults: Faults, tmp_path: Path, request: pytest.FixtureRequest) -> None:
