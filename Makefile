@@ -133,7 +133,7 @@ lint: $(VENV)/.ready-dev ## style and types
 soak: $(VENV)/.ready-dev ## kill, mutate, starve whole runs for so long: SECONDS=60 each, SOAK="kill fuzz hostile disk meet"
 	@$(VENV)/bin/python -m tests.soak --seconds $(call quoted,$(SECONDS)) $(SOAK)
 
-bench: $(READY) ## how long each stage takes, as a table and as JSON
+bench: $(READY) ## how long each stage takes, as a table and as JSON; shows that grow, up to 2,000 episodes with LONG=1
 	@$(VENV)/bin/python tools/bench.py --show $(call quoted,$(SHOW)) --json $(BUILD)/bench.json
 else
 test lint bench:

@@ -2,7 +2,8 @@
 
 Processor time, the median of several rounds, and each step's share of the whole: on a busy machine the shares are what
 can be compared. "yaml" is no step of ours but a measure for `check`: PyYAML's C loader over the same files. So is
-"pandoc" for the Word file: pandoc making one of the same text, where pypandoc-binary is installed.
+"pandoc" for the Word file: pandoc making one of the same text, where pypandoc-binary is installed. Then other tools at
+the same work, and whole shows: with a cache, after a change of each kind, and as they grow.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import bench_peers
 import bench_print
+import bench_show
 import bench_word
 import yaml
 
@@ -52,6 +55,13 @@ def main() -> None:
     sys.stdout.write("\n" + "".join(f"{line}\n" for line in bench_print.report(printing)))
     table |= printing
     sys.stdout.write(peer_line(table))
+    show_folder = open_show(given.show)
+    chosen = show_folder.sources[:: max(1, len(show_folder.sources) // given.episodes)][: given.episodes]
+    for line in (*bench_peers.report(show_folder, chosen), ""):
+        sys.stdout.write(f"{line}\n")
+    for line in bench_show.report(given.show, given.episodes):
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
     write(given.json, json.dumps({name: round(seconds, 6) for name, seconds in table.items()}, indent=1) + "\n")
 
 
