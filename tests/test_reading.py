@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.episode import Header, Line
-from pipeline.model.problems import SettingsError
+from pipeline.model.problems import SettingsError, SourceError
 from pipeline.publish.request import Request
 from pipeline.publish.show_folder import Loaded, chosen, load, open_show
 
@@ -192,12 +192,12 @@ def test_a_translation_is_no_episode_of_its_own(make_show: Callable[..., Path]) 
         ("28 November 2026", "write 2026-11-28"),
         ("Nov. 28th, 2026", "write 2026-11-28"),
         ("2026-11-31", "that month has 30 days: write 2026-11-30"),
-        ("3/4/2026", "write 2025-03-31"),
+        ("3/4/2026", "write 2026-04-03 or 2026-03-04"),
         ("soon", "write 2025-03-31"),
     ],
 )
 def test_a_date_in_another_form_is_offered_in_ours(typed: str, advice: str, loaded: Callable[[str], Loaded]) -> None:
-    """Where there is one thing it can mean; what is right in two ways is not guessed."""
+    """What may be two days is offered as both, and nothing is guessed."""
     found = [one for one in loaded(f"---\ntitle: T\npublished: {typed}\n---\n").problems if one.code == "F004"]
     assert [one.hint.partition(",")[0] for one in found] == [advice]
 
@@ -215,3 +215,38 @@ def test_an_episode_about_transcripts_is_one(make_show: Callable[..., Path]) -> 
     text = "---\ntitle: T\n---\n"
     root = make_show({"7-why-a-transcript": text, "8-salt": text, "8-salt-transcript": "**Ann:** Hello.\n"})
     assert [source.slug for source in open_show(root).sources] == ["7-why-a-transcript", "8-salt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("", "the file is empty", "restore it"),
+        ("\n\n", "the file is empty", "restore it"),
+        ("{\\rtf1\\ansi hello}", "this is RTF", "linernotes import"),
+        ("---\ntitle: “Mind: it”\n---\n", "no quotes to YAML", 'title: "Mind: it"'),
+    ],
+)
+def test_what_a_file_is_or_lacks(text: str, message: str, hint: str, loaded: Callable[[str], Loaded]) -> None:
+    """The hint leads to a file that can be read."""
+    with pytest.raises(SourceError) as caught:
+        loaded(text)
+    (problem,) = caught.value.problems
+    assert message in problem.message
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ("explicit: explicit", "write explicit: true"),
+        ("explicit: clean", "write explicit: false"),
+        ("type: Trailer", "write type: trailer"),
+        ("explicit: yes", None),
+        ("explicit: True", None),
+        ("type: trailer", None),
+    ],
+)
+def test_a_value_in_other_words_is_told(field: str, told: str | None, loaded: Callable[[str], Loaded]) -> None:
+    """It is taken for what it means, and the hint has today's word."""
+    found = [one.hint for one in loaded(f"---\ntitle: T\n{field}\n---\n").problems if one.code.startswith("F")]
+    assert found == ([told] if told else [])

@@ -250,7 +250,9 @@ def test_every_form_the_reader_takes_is_valid(line: str, tmp_path: Path) -> None
     """An editor marks nothing that is read without a complaint, with YAML 1.1 or with every value a text."""
     text = f"title: X\n{line}\n"
     assert [
-        problem for problem in read("episode.json", text, tmp_path) if problem.code not in ("E002", "E010", "T005")
+        problem
+        for problem in read("episode.json", text, tmp_path)
+        if problem.code not in ("E002", "E010", "F006", "T005")
     ] == []
     assert faults("episode.json", text) == faults("episode.json", text, yaml.BaseLoader) == []
 

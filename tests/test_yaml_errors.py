@@ -71,7 +71,7 @@ def test_faults(tmp_path: Path, case: str) -> None:
         ("---\ntitle: T\n", "2:1", "not closed"),
         ("---\ntitle: T\n\nLinks:\n\n* [a](b)\n* [c](d)\n", "4:1", "not closed"),
         ("---\ntitle: T\n\nA word about it.\n", "4:1", "not closed"),
-        ("", "1:1", "line 1 is empty"),
+        ("", "1:1", "the file is empty"),
     ],
 )
 def test_delimiters(tmp_path: Path, text: str, place: str, words: str) -> None:

@@ -102,6 +102,18 @@ def unknown_medium(show: Show) -> Iterator[Finding]:
             yield show.place(field), f"there is no medium {medium!r}; it counts as podcast", hint
 
 
+# Languages as people call them.
+_CALLED = {
+    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es",
+    "español": "es", "castellano": "es", "portuguese": "pt", "português": "pt", "italian": "it", "italiano": "it",
+    "dutch": "nl", "nederlands": "nl", "polish": "pl", "polski": "pl", "russian": "ru", "русский": "ru",
+    "swedish": "sv", "svenska": "sv", "danish": "da", "dansk": "da", "norwegian": "nb", "norsk": "nb",
+    "japanese": "ja", "日本語": "ja", "chinese": "zh", "中文": "zh", "korean": "ko", "한국어": "ko", "arabic": "ar",
+    "العربية": "ar", "hebrew": "he", "עברית": "he", "turkish": "tr", "türkçe": "tr", "hindi": "hi", "jp": "ja",
+    "cn": "zh", "ukrainian": "uk", "czech": "cs", "čeština": "cs", "finnish": "fi", "suomi": "fi", "greek": "el",
+}  # fmt: skip
+
+
 @show_check("F132", Severity.WARNING, "the language is not a code that Apple takes (ISO 639)")
 def unknown_language(show: Show) -> Iterator[Finding]:
     """Two letters, and a region if need be."""
@@ -110,6 +122,7 @@ def unknown_language(show: Show) -> Iterator[Finding]:
     if language not in LANGUAGE_CODES or (len(region) == 2 and region not in COUNTRIES):
         right = language_tag(show.language)
         near = right != show.language and right.lower().partition("-")[0] in LANGUAGE_CODES
+        right, near = (named, True) if (named := _CALLED.get(show.language.lower(), "")) else (right, near)
         hint = f"did you mean {right}?" if near else "such as en, en-GB or pt-BR"
         yield show.place("language"), f"{show.language!r} is not a language", hint
 

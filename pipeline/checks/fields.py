@@ -42,6 +42,8 @@ def no_description(edition: Edition) -> Iterator[Finding]:
     """Apps show the description in lists; the next best text is taken."""
     episode = edition.episode
     if not episode.description and not edition.lead:
+        if not (episode.intro or edition.turns or edition.show.standalone):
+            return  # nothing stands in for it: F104 tells
         instead = "the intro" if episode.intro else "the first words spoken" if edition.turns else "nothing"
         where = "the page shows" if edition.show.standalone else "feed and page show"
         message = f"no description: {where} {instead} instead"

@@ -24,6 +24,9 @@ _TWICE = frozenset(
     ).split()
 )
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+# Two or three bytes of UTF-8 as Windows-1252 shows them: letters with accents, quotes and dashes, emoji. What could be
+# a capital letter before a closing quote is not among them.
+_GARBLED = re.compile("[ÃÅÂ][\xa1-\xaa\xac-\xba\xbc-\xbf]|â€[\x80-\xa6“”˜™œ\x9d¢¦]|ðŸ[\x80-\xbf‘’“”•–—˜™š›œžŸ]{2}")
 _ACRONYM = re.compile("[A-Z]{2,}[\u0400-\u052f]+")
 
 
@@ -124,6 +127,28 @@ def decomposed(edition: Edition) -> Iterator[Finding]:
     for text, place in _texts(edition):
         if not text.isascii() and not unicodedata.is_normalized("NFC", text):
             yield place, "an accent is a character of its own here", "type the letter with its accent as one character"
+
+
+@check("T047", Severity.WARNING, "text was read in a wrong encoding once, as 'Ã¶' for 'ö'")
+def wrong_encoding(edition: Edition) -> Iterator[Finding]:
+    """Bytes of UTF-8 that some program took for Windows-1252 and saved again; told once a file."""
+    episode = edition.episode
+    fields = ((getattr(episode, name), episode.place(name)) for name in ("title", "description", "intro"))
+    found = [(match[0], place) for text, place in (*fields, *_texts(edition)) for match in _GARBLED.finditer(text)]
+    if found:
+        garbled, place = found[0]
+        more = f" ({len(found)} times in this file)" if len(found) > 1 else ""
+        right = bytes(map(_byte, garbled)).decode("utf-8", "replace")
+        hint = "open the file that it came from as UTF-8, and paste again"
+        yield place, f"{garbled!r} stands for {right!r}{more}", hint
+
+
+def _byte(character: str) -> int:
+    """What a character is in Windows-1252, whose five gaps stand for themselves."""
+    try:
+        return character.encode("cp1252")[0]
+    except UnicodeEncodeError:
+        return ord(character)
 
 
 @check("H009", Severity.WARNING, "a header is so long that it is probably speech")

@@ -6,7 +6,7 @@ An episode that apps know already is not turned out for an error in its file: it
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -23,6 +23,7 @@ from pipeline.text.links import address
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_FAR = timedelta(days=366)
 NOT_DUE = rule("R001", Severity.INFO, "an episode is left out of the feed on purpose: a draft, or its date is to come")
 INCOMPLETE = rule("R002", Severity.WARNING, "an episode is left out of the feed because it has no date or no audio")
 UNREADY = rule("R021", Severity.ERROR, "an episode is left out of the feed because a file that it names is not there")
@@ -101,7 +102,8 @@ def _obstacle(record: Record, now: datetime) -> Problem | None:
         message = f"left out of the feed: {', '.join(record.obstacles)}"
         return Problem(INCOMPLETE.code, place, message, "add it to the episode, or to its entry in releases.yaml")
     if moment and moment > now:
-        return Problem(NOT_DUE.code, place, f"left out of the feed until its date, {record.published}")
+        hint = f"is {moment.year} the right year?" if moment - now > _FAR else ""
+        return Problem(NOT_DUE.code, place, f"left out of the feed until its date, {record.published}", hint)
     return None
 
 

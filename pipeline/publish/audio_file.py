@@ -113,7 +113,8 @@ def _no_audio(root: Path, show: Show, episode: Episode, given: str) -> Problem:
     if leads_out(root, given):
         message = f"the audio file {given!r} is a link that leads out of the show's folder"
         return Problem(BAD_AUDIO.code, episode.place(field), message, "put the file itself there")
-    near = similar(root, given, PurePosixPath(given).parent, PurePosixPath(show.paths.audio))
+    slashed = given.replace("\\", "/")
+    near = similar(root, slashed, PurePosixPath(slashed).parent, PurePosixPath(show.paths.audio))
     message = f"there is no audio file {given!r} in the show's folder ({_KINDS})"
     hint = f"did you mean {near!r}?" if near else "write its path relative to the show's folder"
     return Problem(BAD_AUDIO.code, episode.place(field), message, hint)

@@ -50,6 +50,9 @@ def _finding(line: int, column: int, message: str, hint: str) -> Finding:
 
 def _opening(lines: list[str]) -> tuple[int, Finding]:
     """What is wrong with the first line, and where the fields begin."""
+    if not any(map(str.strip, lines)):
+        hint = "restore it, or write '---', 'title: …' and '---' into it"
+        return len(lines), _finding(0, 0, "the file is empty", hint)
     later = next((n for n, line in enumerate(lines[:20]) if n and line.rstrip() == "---"), 0)
     first = f'"{lines[0][:40].rstrip()}"' if lines[0].strip() else "empty"
     message = f"front matter must start on line 1 with '---', but line 1 is {first}"

@@ -18,6 +18,7 @@ from pipeline.text.dates import meant_date
 from pipeline.text.plain import clean, printable
 
 WRONG_TYPE = rule("F001", Severity.ERROR, "a field's value is of the wrong kind and is ignored")
+OTHER_WORD = rule("F006", Severity.INFO, "a value is in other words than today's and is read as what they mean")
 DUPLICATE = rule("F002", Severity.WARNING, "a field is given twice; the last one counts")
 MISSPELT = rule("F003", Severity.WARNING, "an unknown field looks like a misspelling of a known one")
 NOT_A_DATE = rule("F004", Severity.ERROR, "a date cannot be read")
@@ -237,19 +238,31 @@ class Fields:
         """A yes or no."""
         raw = self.raw(name).strip().lower()
         if raw in yes or raw in no or not raw:
+            if raw and raw not in _TRUE | _FALSE:
+                self._read_as(name, raw, str(raw in yes).lower())
             return raw in yes if raw else None
-        self.note(WRONG_TYPE.code, self.nodes[name], f"'{name}' must be true or false, but is {raw[:40]!r}")
+        message = f"'{name}' must be true or false, but is {raw[:40]!r}"
+        self.note(WRONG_TYPE.code, self.nodes[name], message, f"write {name}: true or {name}: false")
         return None
 
     def one_of(self, name: str, values: tuple[str, ...]) -> str:
         """One of a few words, in capitals or not; the first is the default."""
-        value = self.text(name).lower()
+        written = self.text(name)
+        value = written.lower()
         if value and value not in values:
             self.note(
                 WRONG_TYPE.code, self.nodes[name], f"'{name}' must be one of {', '.join(values)}, not {value[:40]!r}"
             )
             return values[0]
+        if value != written:
+            self._read_as(name, written, value)
         return value or values[0]
+
+    def _read_as(self, name: str, written: str, meant: str) -> None:
+        """Note that a value is taken for what it clearly means."""
+        self.note(
+            OTHER_WORD.code, self.nodes[name], f"'{name}' is {written!r}, read as {meant}", f"write {name}: {meant}"
+        )
 
     def items(self, name: str) -> Iterator[yaml.Node]:
         """The nodes of a list."""

@@ -17,6 +17,7 @@ from pipeline.model.problems import Place, Problem, Severity, SourceError, excer
 from pipeline.readers.delimiters import NO_FRONT_MATTER, Parts, split
 from pipeline.readers.encodings import UNREADABLE, text_of
 from pipeline.readers.faults.base import Finding
+from pipeline.readers.kinds import way_on
 from pipeline.readers.lost import lost
 from pipeline.readers.sites.metadata import metadata_of
 from pipeline.readers.sites.toml_json import Broken, json_length, json_nodes, toml_nodes
@@ -83,6 +84,9 @@ def _of_other_syntax(lines: list[str], file: str) -> Document:
     """A file whose fields are TOML or JSON. Raises SourceError."""
     first, offset = lines[0].rstrip(), 0
     try:
+        if first.startswith("{\\rtf"):
+            finding = Finding(0, 0, "this is RTF, not an episode", way_on(imported=True), NO_FRONT_MATTER.code)
+            raise SourceError(*_problems([finding], lines, file))
         if first.startswith("{"):
             text = "\n".join(lines)
             source = text[: json_length(text)]

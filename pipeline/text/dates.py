@@ -43,6 +43,9 @@ def meant_date(raw: str) -> str:
     for form in (_YEAR_FIRST, _DAY_FIRST, _IN_WORDS):
         if match := form.fullmatch(raw):
             year, month, day = _numbers(match)
+            if form is _DAY_FIRST and not day and 0 < min(int(match[1]), int(match[2])) <= 12:
+                one, two = int(match[1]), int(match[2])
+                return f"write {year}-{two:02}-{one:02} or {year}-{one:02}-{two:02}"
             if not 1 <= month <= 12 or day < 1:
                 return ""
             last = monthrange(year, month)[1] if year else 31

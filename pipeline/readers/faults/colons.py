@@ -55,6 +55,9 @@ def colon(case: Case) -> Finding | None:
         message = f"{name} ends with {quote} but does not begin with a quote that YAML knows, and contains ': '"
         inside = value[:-1].count(quote)
         hint = quoting(case.text) if inside else "open the text with the quote ' or \" that closes it"
+        if value[:1] in "“‘„‚«" and quote in "”’":
+            message = f"{value[0]} and {quote} are no quotes to YAML, and {name} contains ': '"
+            hint = quoting(case.text.replace(value, value[1:-1]))
         return Finding(case.line, it.start, message, hint)
     if it.name == "who" and value.endswith(":") and ":" not in value[:-1]:
         hint = f"write 'who: {value[:-1].rstrip()}'"
