@@ -59,7 +59,9 @@ class Cluster:
         self._folder, self._stack = folder, stack
         self._environment = os.environ | environment | {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
         place = folder / "scheduler.json"
-        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(place))
+        self.scheduler = self._start(
+            "scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(place), "--idle-timeout", "2h"
+        )
         self.address = wait_for(lambda: json.loads(place.read_text())["address"] if place.exists() else "")
         words = ("worker", self.address, "--nthreads", "1", "--local-directory", str(folder), "--death-timeout", "60")
         self.nannies = [self._start(*words) for _ in range(2)]
