@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import platform
+import shutil
 import sys
 import zlib
 from collections import namedtuple
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -56,6 +58,15 @@ def test_a_format_is_made_again_for_what_it_is_made_with(change: str, monkeypatc
     before = codes()
     work(monkeypatch)
     assert {name for name, code in codes().items() if code != before[name]} == reached
+
+
+def test_compiled_templates_are_no_templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Python keeps beside the templates differs between machines that have the same program."""
+    shutil.copytree(program.FOLDER, tmp_path / "templates", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(program, "FOLDER", tmp_path / "templates")
+    before = program.Program().ingredients("publish.rendering")
+    (tmp_path / "templates/__pycache__").mkdir()
+    assert program.Program().ingredients("publish.rendering") == before
 
 
 def test_the_shared_libraries_tell_their_versions() -> None:

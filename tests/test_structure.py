@@ -64,7 +64,11 @@ def test_every_template_belongs_to_a_format_or_to_the_show() -> None:
     """A file in templates/ that no format names would not make anything again when it is changed."""
     named = tuple(name for form in FORMATS for name in form.templates)
     others = ("show", "404.", "search.", "book", "words-")
-    assert [path.name for path in (ROOT / "templates").iterdir() if not path.name.startswith((*named, *others))] == []
+    assert [
+        path.name
+        for path in (ROOT / "templates").iterdir()
+        if path.is_file() and not path.name.startswith((*named, *others))
+    ] == []
 
 
 def test_a_writer_is_made_again_with_what_it_imports() -> None:

@@ -48,7 +48,7 @@ class Program:
     @cached_property
     def templates(self) -> Mapping[str, str]:
         """The digests of the files in templates/."""
-        return {path.name: digest.of_file(path) for path in sorted(FOLDER.iterdir())}
+        return {path.name: digest.of_file(path) for path in sorted(FOLDER.iterdir()) if path.is_file()}
 
     def code(self, *roots: str, templates: tuple[str, ...] = ()) -> str:
         """The digest of modules with all they import, libraries and machine, and templates by how names begin."""
