@@ -30,7 +30,7 @@ ONLY_WHEN_ASKED = {
     "B003": "another version of WeasyPrint",
     "B004": "a template, and its file asked for",
     **dict.fromkeys(("N001", "N002", "N003", "N004", "N005", "N006", "N007", "N008"), "a deployment asked for"),
-    **dict.fromkeys((f"J{number:03}" for number in range(1, 12)), "a transcript that import was asked for"),
+    **dict.fromkeys((f"J{number:03}" for number in range(1, 13)), "a transcript that import was asked for"),
     **dict.fromkeys(("N009", "N010"), "an announcement asked for"),
     "X016": "a cluster asked for",
     "R003": "the ledger is written by publish only",

@@ -216,6 +216,43 @@ def test_a_word_file_that_nobody_changed_changes_nothing(show: Path) -> None:
     assert (show / "episodes" / "talk.md").read_text(encoding="utf-8") == TALK
 
 
+@pytest.mark.parametrize("field", ["", "transcript: transcripts/talk.txt\n"])
+def test_corrections_of_a_transcript_beside_its_episode_move_it_in(show: Path, field: str) -> None:
+    """The episode gets the whole corrected transcript, publishes it, and says that the file is not read any more."""
+    spoken = "Ada: [0:03] Welcome.\n\nGrace: [0:15] It was as large as a rom.\n"
+    episode = f"---\ntitle: The talk\n{field}# kept\n---\nNotes.\n"
+    (show / "transcripts").mkdir()
+    (show / "transcripts" / "talk.txt").write_text(spoken, "utf-8")
+    (show / "episodes" / "talk.md").write_text(episode, "utf-8")
+    unchanged = corrected(show, word_of(show), "--write")
+    assert (unchanged[0], unchanged[1].exit_code) == ([], 0)
+    document = word_of(show)
+    say(paragraphs(document, "Body")[1], "It was as large as a room.")
+    result = corrected(show, document, "--write")[1]
+    assert result.exit_code == 0, result.stderr
+    assert "J012 info" in result.stderr
+    assert (show / "transcripts" / "talk.txt").read_text("utf-8") == spoken
+    written = (show / "episodes" / "talk.md").read_text("utf-8")
+    assert "# kept\n" in written
+    assert written.endswith("---\nNotes.\n")
+    folder = open_show(show)
+    edition = load(folder, folder.sources[0]).edition
+    said = [(turn.speaker, turn.start, turn.paragraphs[0].text) for turn in edition.turns]
+    assert said == [("Ada", 3000, "Welcome."), ("Grace", 15000, "It was as large as a room.")]
+
+
+def test_corrections_of_a_transcript_below_the_notes_are_refused(show: Path) -> None:
+    """It says where the transcript stands; the file stays as it is."""
+    episode = "---\ntitle: The talk\n---\nNotes.\n\n## Transcript\n\nAda: [0:03] Welcome.\n\nGrace: [0:15] Hello.\n"
+    (show / "episodes" / "talk.md").write_text(episode, "utf-8")
+    document = word_of(show)
+    say(paragraphs(document, "Body")[1], "Hello again.")
+    result = corrected(show, document, "--write")[1]
+    assert result.exit_code == 1
+    assert "below a heading of the notes" in result.stderr
+    assert (show / "episodes" / "talk.md").read_text("utf-8") == episode
+
+
 def test_changed_words_change_their_line_alone(show: Path) -> None:
     """A corrected word is a correction of one line, with its time."""
     document = word_of(show)

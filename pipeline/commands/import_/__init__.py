@@ -30,6 +30,9 @@ from pipeline.transcript.repair import Use
 NO_NAMES = rule("J003", Severity.WARNING, "an imported transcript does not say who speaks")
 REPAIRED = rule("J008", Severity.INFO, "known faults of an episode were repaired together with corrections from Word")
 HEADING = rule("J009", Severity.WARNING, "a heading of a corrected Word file could not be put into the episode")
+MOVED_IN = rule(
+    "J012", Severity.INFO, "a corrected transcript was moved from a file beside the episode into the episode"
+)
 THERE = rule("J004", Severity.ERROR, "an imported transcript has the name of an episode that is there")
 
 
@@ -95,6 +98,11 @@ def corrected(show_folder: ShowFolder, source: Source, name: str, own: OwnWord) 
         done, other = ("rejected", "accept") if own.rejected else ("accepted", "reject")
         message = f"it has tracked changes ({own.tracked}); they were {done}"
         problems.append(Problem(TRACKED.code, Place(name), message, f"--tracked {other} does the contrary"))
+    if new != source.path.read_bytes() and (file := edition.episode.transcript[0].place.file) != source.file:
+        message = f"the transcript now stands in this file, with the corrections; {file} is not read any more"
+        problems.append(
+            Problem(MOVED_IN.code, Place(source.file), message, f"delete {file}, or keep it as the original")
+        )
     transcript = ForeignTranscript(name, "Word of ours", merge.entries, tuple(problems))
     return Imported(Fixed(source.file, source.path, source.path.read_bytes(), new, tuple(problems)), transcript)
 
@@ -124,7 +132,7 @@ def _published(show_folder: ShowFolder, source: Source, new: bytes) -> Edition:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / source.path.name
         path.write_bytes(new)
-        return load(show_folder, Source(source.slug, path, source.file)).edition
+        return load(show_folder, source._replace(path=path)).edition
 
 
 def _says(edition: Edition, own: OwnWord) -> bool:

@@ -29,13 +29,18 @@ def read_source(show_folder: ShowFolder, source: Source) -> Episode:
 def with_transcript(show_folder: ShowFolder, source: Source, episode: Episode, entries: tuple[Entry, ...]) -> bytes:
     """The bytes of an episode's file with other entries, all else as it is. Raises NotFixable.
 
-    Of an episode that has a transcript, each entry has the place of the one it comes from, or stands beside.
+    Of an episode that has a transcript, each entry has the place of the one it comes from, or stands beside. A
+    transcript that was read from a file beside the episode is written into the episode, where it takes precedence.
     """
     old = source.path.read_bytes()
-    if not episode.transcript:
-        new = _appended(source, ["transcript:", *transcript_lines(entries)], without="transcript")
-    elif entries == episode.transcript:
+    if entries == episode.transcript and entries:
         return old
+    own = read_source(show_folder, source)
+    if episode.transcript and not own.transcript and own.origin.below:
+        message = "its transcript stands below a heading of the notes, where it cannot be changed by a program"
+        raise NotFixable(Place(source.file), message, "correct it there, or delete it there and import again")
+    if not own.transcript:
+        new = _appended(source, ["transcript:", *transcript_lines(entries)], without="transcript")
     else:
         new = rewritten(source, old, Wanted(episode.transcript, entries, ()))
     _check(show_folder, source, new, entries)
