@@ -7,7 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +137,26 @@ def test_published_recorded_deployed_and_then_nothing(ci: Ci) -> None:
     assert "up to date" in second["Publish"]
     assert "there was nothing to send" in second["Deploy"]
     assert ci.git("rev-list", "--count", "main", where=ci.bare) == commits
+
+
+def test_a_scheduled_run_publishes_what_its_date_has_reached(ci: Ci) -> None:
+    """An episode whose moment lies ahead is held back; a later run, with nothing committed meanwhile, has it out."""
+    begun = time.monotonic()
+    ci.run()
+    wait = 2 * (time.monotonic() - begun) + 5  # longer than the next run takes
+    moment = datetime.now(UTC) + timedelta(seconds=wait)
+    until = time.monotonic() + wait
+    episode = ci.git("show", "main:episodes/01-hello.md", where=ci.bare)
+    text = episode.replace("title: Hello", "title: Later").replace("episode: 1\n", "episode: 2\n")
+    ci.commit("episodes/02-later.md", text.replace("2025-03-07", f"'{moment.isoformat(timespec='seconds')}'"))
+    ci.run()
+    assert "Later" not in (ci.folder / "www" / "feed.xml").read_text()
+    assert not (ci.folder / "www" / "episodes" / "02-later").exists()
+    time.sleep(max(0.0, until + 1 - time.monotonic()))
+    told = ci.run("schedule")
+    assert "failed" not in told, told
+    assert "<title>Later</title>" in (ci.folder / "www" / "feed.xml").read_text()
+    assert '"02-later":' in ci.git("show", "main:releases.yaml", where=ci.bare)
 
 
 def test_an_episode_that_cannot_be_read_stops_no_other(ci: Ci) -> None:

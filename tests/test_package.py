@@ -6,8 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import threading
-import zipfile
+import venv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,7 +27,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from a copy of the sources and unpacked as pip does."""
+    """The wheel, built from a copy of the sources and installed in an environment of its own."""
     source, site = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("site")
     for name in ("pipeline", "templates", "show"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -34,9 +35,14 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, source)
     words = ["wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(source / "dist"), str(source)]
     subprocess.run([sys.executable, "-m", "pip", *words], check=True, capture_output=True)
-    with zipfile.ZipFile(next((source / "dist").glob("*.whl"))) as wheel:
-        wheel.extractall(site)
-    return site
+    venv.create(site, with_pip=False)
+    python = str(site / "bin" / "python")
+    words = ["--python", python, "install", "--quiet", "--no-deps", str(next((source / "dist").glob("*.whl")))]
+    subprocess.run([sys.executable, "-m", "pip", *words], check=True, capture_output=True)
+    [packages] = site.glob("lib/python*/site-packages")
+    # What it needs is found where the tests find it; a checkout that is installed for editing there is not.
+    (packages / "needed.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
+    return packages
 
 
 @pytest.fixture
@@ -46,7 +52,7 @@ def run(installed: Path, tmp_path: Path) -> Run:
     (tmp_path / "anywhere").mkdir()
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
-        env = kept | {"PYTHONPATH": str(installed)}
+        env = kept | {"PATH": f"{installed.parents[2] / 'bin'}{os.pathsep}{kept['PATH']}"}
         return subprocess.run(words, cwd=tmp_path / "anywhere", env=env, capture_output=True, text=True, check=False)
 
     return run
@@ -67,11 +73,10 @@ def test_from_an_empty_folder_to_listeners(run: Run, tmp_path: Path) -> None:
     """init, make publish, make deploy, served: to a reader of feeds it is a podcast; a second call makes nothing."""
     if shutil.which("make") is None:
         pytest.skip("make is not installed")
-    linernotes = f"LINERNOTES={sys.executable} -m pipeline"
     www = tmp_path / "www"
     calls = [["check"], ["publish"], ["deploy", f"TO={www}", "DRY=1"], ["deploy", f"TO={www}"], ["publish"], ["help"]]
     told = []
-    for words in ([sys.executable, "-m", "pipeline", "init"], *(["make", linernotes, *call] for call in calls)):
+    for words in (["linernotes", "init"], *(["make", *call] for call in calls)):
         done = run(*words)
         assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
         told.append(done.stdout)
@@ -94,7 +99,7 @@ def test_a_makefile_without_the_program(run: Run, tmp_path: Path) -> None:
     """Where Liner Notes is not installed, the Makefile of a show says so in a line."""
     if shutil.which("make") is None:
         pytest.skip("make is not installed")
-    run(sys.executable, "-m", "pipeline", "init")
+    run("linernotes", "init")
     done = run("make", "LINERNOTES=no-such-command", "publish")
     assert done.returncode == 2
     assert "'no-such-command' does not run: install Liner Notes" in done.stderr
