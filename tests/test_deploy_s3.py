@@ -33,8 +33,10 @@ from pipeline.commands.deploy.plan import PART, File, Plan, Stopped, There
 from pipeline.commands.deploy.s3 import Bucket
 from pipeline.commands.init import NewShow, init
 from pipeline.publish.show_folder import open_show
+from tests.conftest import DEMO
 from tests.test_announce import Web, web  # noqa: F401  a fixture
 from tests.test_deploy import SITE, deploy_twice, kill_often, known, listeners, publish
+from tests.test_first_episode import word_file
 
 
 @pytest.fixture(scope="module")
@@ -400,7 +402,7 @@ def test_keys_that_may_not(
 
 
 def test_from_nothing_to_listeners(server: str, faults: Faults, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """A new show: published, deployed to a bucket, read back from its public address, and announced to its hub."""
+    """A Word file and an MP3: published, deployed to a bucket, read back from its address, and announced to a hub."""
     if os.environ.get("S3_TEST_BUCKET"):
         pytest.skip("the bucket may not be public")
     recorder: Web = request.getfixturevalue("web")
@@ -409,7 +411,11 @@ def test_from_nothing_to_listeners(server: str, faults: Faults, tmp_path: Path, 
     with (show / "show.yaml").open("a") as settings:
         settings.write(f"websub_hub: {recorder.address}/hub\n")
     folders = ["--show", str(show), "--output", str(output)]
+    recording = shutil.copy(next((DEMO / "audio").glob("*.mp3")), tmp_path / "talk.mp3")
+    word_file(tmp_path / "talk.docx")
+    about = ["--title", "Mind the bucket", "--date", "2025-04-04", "--show", str(show)]
     for words in (
+        ["new", "episode", str(recording), str(tmp_path / "talk.docx"), *about],
         ["publish", *folders, "--build", str(tmp_path / "build")],
         ["deploy", f"s3://pod/story-{os.getpid()}", *folders],
         ["announce", *folders, "--state", str(tmp_path / "announced")],
@@ -417,7 +423,9 @@ def test_from_nothing_to_listeners(server: str, faults: Faults, tmp_path: Path, 
         done = CliRunner().invoke(cli, words)
         assert done.exit_code == 0, done.output
     feed = feedparser.parse(f"{site}feed.xml")
-    assert [item.title for item in feed.entries] == ["Hello"]
+    assert [item.title for item in feed.entries] == ["Mind the bucket", "Hello"]
+    with urllib.request.urlopen(f"{site}episodes/mind-the-bucket/transcript.txt", timeout=10) as answer:
+        assert b"Owen: Which bucket?" in answer.read()
     enclosure = feed.entries[0].enclosures[0]
     with urllib.request.urlopen(enclosure.href, timeout=10) as answer:
         assert (len(answer.read()), answer.headers["Content-Type"]) == (int(enclosure.length), "audio/mpeg")

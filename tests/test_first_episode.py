@@ -16,7 +16,7 @@ from tests.conftest import DEMO, ROOT
 BLOCK = re.compile(r"```console\n\$ (.*?)\n(.*?)```", re.DOTALL)
 
 
-def _word_file(path: Path) -> None:
+def word_file(path: Path) -> None:
     """A transcript as somebody types it."""
     from docx import Document
 
@@ -29,7 +29,7 @@ def _word_file(path: Path) -> None:
 def test_the_first_episode(tmp_path: Path) -> None:
     """The commands of the page lead to a page that plays and a feed online; "…" stands for any lines."""
     shutil.copy(next((DEMO / "audio").glob("*.mp3")), tmp_path / "talk.mp3")
-    _word_file(tmp_path / "talk.docx")
+    word_file(tmp_path / "talk.docx")
     words = f'#!/bin/sh\nexec {sys.executable} -m pipeline "$@"\n'
     (tmp_path / "linernotes").write_text(words)
     (tmp_path / "linernotes").chmod(0o755)
