@@ -15,6 +15,7 @@ from pathlib import Path
 
 import docx
 import pytest
+import yaml
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Mm, Pt
 from hypothesis import given, settings
@@ -31,7 +32,7 @@ from pipeline.publish.show_folder import load, open_show, open_standalone
 from pipeline.text.bidi import bidi_runs
 from pipeline.text.plain import clean
 from pipeline.writers import word
-from tests.conftest import DEMO
+from tests.conftest import DEMO, ROOT
 from tests.extract import docx_read_back, told
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -79,6 +80,21 @@ def test_the_document_is_read_back_without_guessing(edition: Callable[[str], Edi
     for text in (TALK, HEBREW):
         made = edition(text)
         assert docx_read_back(word.render(made)) == told(made)
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "templates").glob("words-*.yaml")), ids=lambda file: file.stem)
+def test_a_label_ends_before_its_value_begins(file: Path) -> None:
+    """The tab of facts is wider than a label of any language in the wide letters that stand in for Calibri."""
+    styles = (ROOT / "templates" / "word-styles.xml").read_text("utf-8")
+    tab = re.search(r'styleId="Fact">.*?w:tab w:val="left" w:pos="(\d+)"', styles, re.DOTALL)
+    size = re.search(r'styleId="FactLabel">.*?<w:sz w:val="(\d+)"', styles, re.DOTALL)
+    assert tab is not None
+    assert size is not None
+    words = yaml.safe_load(file.read_text("utf-8"))
+    labels = ("Guest", "Guests", "Host", "Hosts", "Published", "Length", "Video", "Online")
+    # Half points to twentieths of a point; three fifths of an em are a letter's mean width in DejaVu Sans.
+    widest = max(len(words.get(label, label)) for label in labels) * int(size[1]) * 10 * 3 / 5
+    assert widest < int(tab[1])
 
 
 def test_a_chapter_shows_its_time_only_where_its_first_turn_does_not(edition: Callable[[str], Edition]) -> None:
