@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.checks.feed_show import unknown_language
 from pipeline.model.episode import Header, Line
 from pipeline.model.problems import SettingsError, SourceError
 from pipeline.publish.request import Request
@@ -250,3 +251,14 @@ def test_a_value_in_other_words_is_told(field: str, told: str | None, loaded: Ca
     """It is taken for what it means, and the hint has today's word."""
     found = [one.hint for one in loaded(f"---\ntitle: T\n{field}\n---\n").problems if one.code.startswith("F")]
     assert found == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "code"), [("English", "en"), ("deutsch", "de"), ("日本語", "ja"), ("Klingon", "such as en")]
+)
+def test_a_language_by_its_name(language: str, code: str, make_show: Callable[..., Path]) -> None:
+    """The hint has the code of a language that people call by its name."""
+    show = open_show(make_show({"x": "---\ntitle: T\n---\n"}, f"language: {language}\n")).show
+    ((_, message, hint),) = unknown_language(show)
+    assert repr(language) in message
+    assert code in hint
