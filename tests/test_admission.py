@@ -311,3 +311,14 @@ def test_the_case_of_others(make_show: MakeShow, tmp_path: Path) -> None:
     text = (tmp_path / "out" / "feed.xml").read_text()
     assert "<itunes:explicit>true</itunes:explicit>" in text.partition("<item>")[2]
     assert "<itunes:episodeType>trailer<" in text
+
+
+def test_audio_that_is_nowhere_is_told_as_that(make_show: MakeShow, tmp_path: Path) -> None:
+    """An address beside the episode's page is one of ours, where nothing is: the hint says what leads on."""
+    address = "https://tide.example/episodes/e1/audio.mp3"
+    audio = f"audio: {{url: '{address}', length: 1000, type: audio/mpeg, duration: 600}}\n"
+    root = make_show({"e1": EPISODE.replace("image: e1.png\n", audio)})
+    outcome = publish(root, tmp_path / "out")
+    (problem,) = (problem for problem in outcome.problems if problem.code == "R021")
+    assert "audio.mp3 is not there" in problem.message
+    assert "--audio fetches it" in problem.hint

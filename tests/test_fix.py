@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.commands.cli import cli
 from pipeline.commands.fix import SAFE, UNSAFE, Fixed, NotFixable, fix, fix_file
 from pipeline.commands.fix.lines import unified_diff
 from pipeline.commands.fix.wanted import wanted_entries
@@ -394,3 +396,26 @@ def test_line_separators_that_yaml_takes_for_line_ends(make_show: Callable[..., 
     done = run("x", "--show", make_show({"x": text}), "--write")
     assert "X001" not in done.stderr
     assert done.returncode in (0, 1)
+
+
+def test_a_transcript_beside_the_episode_is_not_silently_left(
+    make_show: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands in another file is not edited: it is said where, and that way leads to one that can be."""
+    root = make_show({"e1": "---\ntitle: One\n---\n", "e2": "---\ntitle: Two\n---\n"})
+    (root / "episodes" / "e1.txt").write_text(
+        "0:00 Ann: So it is with the the tide.\n\n0:05 Bob: And so on, it went on.\n"
+    )
+    (root / "episodes" / "e2.txt").write_text("0:00 Ann: Well, so it is.\n\n0:05 Bob: And so on, it went on.\n")
+    opened = open_show(root)
+    sources = {source.slug: source for source in opened.sources}
+    with pytest.raises(NotFixable) as refused:
+        fix_file(opened, sources["e1"], UNSAFE)
+    assert refused.value.problem.place.file == "episodes/e1.txt"
+    hint = refused.value.problem.hint.partition("linernotes ")[2]
+    assert fix_file(opened, sources["e2"], UNSAFE).problems == ()
+    monkeypatch.chdir(root)
+    done = CliRunner().invoke(cli, hint.split())
+    assert done.exit_code == 0, done.output
+    assert "line:" in (root / "episodes" / "e1.md").read_text()
+    assert "the the" not in fix_file(opened, sources["e1"], UNSAFE).new.decode()

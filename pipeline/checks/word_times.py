@@ -181,7 +181,8 @@ def aligned(edition: Edition) -> Iterator[Finding]:
 def typed_wrong(edition: Edition) -> Iterator[Finding]:
     """A paragraph that starts elsewhere in the audio than its time says, whatever all of them are off."""
     for place, (typed, right) in right_times(edition).items():
-        yield place, f"{timecode.clock(typed)} should be {timecode.clock(right)}", "`linernotes fix --times` types it"
+        hint = "`linernotes fix --times` types it" if place.file == edition.episode.file else "type it there"
+        yield place, f"{timecode.clock(typed)} should be {timecode.clock(right)}", hint
 
 
 def right_times(edition: Edition) -> dict[Place, tuple[int, int]]:

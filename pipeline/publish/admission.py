@@ -29,6 +29,10 @@ INCOMPLETE = rule("R002", Severity.WARNING, "an episode is left out of the feed 
 UNREADY = rule("R021", Severity.ERROR, "an episode is left out of the feed because a file that it names is not there")
 HELD = rule("R022", Severity.WARNING, "an episode is left out of the feed until an error in its file is corrected")
 
+_NOT_OURS = (
+    "its address is where the show publishes audio of its own: put the file into the show's folder of audio "
+    "(adopt --create --audio fetches it), or write the address where it stays"
+)
 # The series whose errors make an item say something that its author did not mean.
 _OF_ITS_FIELDS = ("F", "E", "G")
 
@@ -114,7 +118,8 @@ def unready(records: Sequence[Record], show: Show, folder: Path) -> dict[str, Pr
         place = folder / "episodes" / record.slug
         if faults := list(_faults(record, show, place)):
             message = f"left out of the feed: {', '.join(faults)}"
-            hint = "the errors above say why; without any, publish once more"
+            foreign = any(fault.startswith("audio.") for fault in faults) and not any(map(_is_audio, record.outputs))
+            hint = _NOT_OURS if foreign else "the errors above say why; without any, publish once more"
             problems[record.slug] = Problem(UNREADY.code, Place(record.file), message, hint)
     return problems
 
@@ -127,7 +132,7 @@ def _faults(record: Record, show: Show, folder: Path) -> Iterator[str]:
     except (OSError, ValueError):
         yield "its item could not be made"
         return
-    copies = {name for name in record.outputs if name.startswith("audio.")}
+    copies = set(filter(_is_audio, record.outputs))
     base = address(show.episode_url(record.slug))
     for name in sorted(_named(item.iter(), base) | copies):
         path = folder / name
@@ -137,6 +142,10 @@ def _faults(record: Record, show: Show, folder: Path) -> Iterator[str]:
             said, size = enclosure.get("length", ""), path.stat().st_size
             if said != str(size):
                 yield f"{name} has {size:,} bytes, not the {said} that its item tells"
+
+
+def _is_audio(name: str) -> bool:
+    return name.startswith("audio.")
 
 
 def _named(nodes: Iterable[_Element], base: str) -> set[str]:

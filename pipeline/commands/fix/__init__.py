@@ -119,6 +119,8 @@ def fix_file(show_folder: ShowFolder, source: Source, uses: Collection[Use], *, 
     wanted = replace(wanted, problems=(*wanted.problems, *map(_retyped, right.items())))
     old = source.path.read_bytes()
     if wanted.new == wanted.old:
+        if not episode.transcript:
+            _refuse_elsewhere(show_folder, source, uses, has_times=bool(right))
         return Fixed(source.file, source.path, old, old, ())
     new = rewritten(source, old, wanted)
     with tempfile.TemporaryDirectory() as folder:
@@ -129,6 +131,17 @@ def fix_file(show_folder: ShowFolder, source: Source, uses: Collection[Use], *, 
         except SourceError as error:
             raise NotFixable(error.problem.place, f"it could not be read any more: {error.problem.message}") from None
     return Fixed(source.file, source.path, old, new, wanted.problems)
+
+
+def _refuse_elsewhere(show_folder: ShowFolder, source: Source, uses: Collection[Use], *, has_times: bool) -> None:
+    """Raise NotFixable where a transcript in another file has something to repair."""
+    episode = load(show_folder, source).edition.episode
+    if not episode.transcript or (file := episode.transcript[0].place.file) == source.file:
+        return
+    found = wanted_entries(show_folder, episode, uses)
+    if has_times or found.new != found.old:
+        hint = f"correct it there, or take it into the episode: linernotes import {file} --into {source.slug} --write"
+        raise NotFixable(Place(file), "only transcripts in the episode's own file are repaired", hint)
 
 
 def _read(show_folder: ShowFolder, source: Source, path: Path) -> Episode:
