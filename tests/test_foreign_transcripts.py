@@ -332,3 +332,17 @@ def test_a_real_show_comes_back(name: str) -> None:
         if real.turns:
             words = " ".join(paragraph.text for turn in real.turns for paragraph in turn.paragraphs).split()
             assert [word.replace("‹", "<") for word in said(written(name, real))] == words, source.slug
+
+
+def test_a_title_above_several_headings_is_no_chapter() -> None:
+    """Word's style Title is of the first level, as the chapters' headings are; below it stands no text."""
+
+    def build(document: Document) -> None:
+        document.add_paragraph("Mind the bucket", style="Title")
+        for chapter, line in (("Beginnings", "[0:00] Marta: Which bucket?"), ("Endings", "[0:30] Owen: That one.")):
+            document.add_paragraph(chapter, style="Heading 1")
+            document.add_paragraph(line)
+
+    read = read_transcript("talk.docx", word_file(build))
+    assert read.title == "Mind the bucket"
+    assert [entry.title for entry in read.entries if isinstance(entry, Header)] == ["Beginnings", "Endings"]

@@ -60,7 +60,10 @@ def _said_again(reading: Reading, before: Par | None, par: Par) -> bool:
 
 
 def _spoken_part(reading: Reading, pars: list[Par]) -> list[Par]:
-    """What stands below a heading "Transcript", everything when there is none; a first heading is the title."""
+    """What stands below a heading "Transcript", everything when there is none.
+
+    A first heading that is the only one of its level, or has no text, is the title.
+    """
     begins = [
         number
         for number, par in enumerate(pars)
@@ -78,9 +81,13 @@ def _spoken_part(reading: Reading, pars: list[Par]) -> list[Par]:
         reading.title = reading.title or match[1]
         return pars[1:]
     headings = [par for par in pars if par.level]
-    if headings and headings[0] is pars[0] and sum(par.level == pars[0].level for par in headings) == 1:
-        _take_title(reading, pars[:1])
-        return pars[1:]
+    if headings and headings[0] is pars[0]:
+        alone = sum(par.level == pars[0].level for par in headings) == 1
+        below = next((par for par in pars[1:] if par.text.strip()), None)
+        # Word's style Title counts as a heading of the first level, as those of chapters do.
+        if alone or (below and below.level == pars[0].level):
+            _take_title(reading, pars[:1])
+            return pars[1:]
     return pars
 
 
