@@ -13,10 +13,12 @@ from PIL import Image
 
 from pipeline.edition import Edition
 from pipeline.model.formats import FORMATS, Format, Needs
-from pipeline.publish import rendering
+from pipeline.publish import jobs, rendering
 from pipeline.publish.build import Outcome, build
 from pipeline.publish.facts import Sizes
 from pipeline.publish.request import Request, up_to_date
+from pipeline.publish.show_folder import Loaded, ShowFolder, load
+from pipeline.readers.sources import Source
 from pipeline.text.wording import FOLDER
 from tests.conftest import Quiet
 
@@ -306,3 +308,28 @@ def test_what_was_not_reported_is_not_taken_for_done(show: Path) -> None:
     with pytest.raises(Killed):
         build(REQUEST, Quiet(), killed)
     assert up_to_date(REQUEST) is None
+
+
+def test_an_episode_saved_while_it_was_read_is_published_again(show: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where it is then as it was when the run began: what was made of it is something else."""
+    path = show / "episodes/e1.md"
+    before = path.read_text()
+
+    def edited(folder: ShowFolder, source: Source) -> Loaded:
+        path.write_text(before.replace("Hello and", "Hi and"))
+        return load(folder, source)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs, "load", edited)
+        shutil.rmtree(REQUEST.output)
+        build(Request(Path("show"), Path("out"), build=Path("other")), Quiet())
+    path.write_text(before)
+    request = Request(Path("show"), Path("out"), build=Path("other"))
+    for name in ("report.json", "report.md"):
+        (REQUEST.output / name).touch()
+    captions = REQUEST.output / "episodes/e1/captions.vtt"
+    assert "Hi and" in captions.read_text()
+    assert up_to_date(request) is None
+    build(request, Quiet())
+    assert "Hello and" in captions.read_text()
+    assert up_to_date(request) == 2

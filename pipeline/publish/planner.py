@@ -189,9 +189,10 @@ class Planner:
         written = [Output(name, stage, "", {}, digest.of_file(self._folder / name)) for name, stage in files.items()]
         self._store.save_outputs(output for output in written if output.digest != digest.ABSENT)
         inputs = {*looked, *(name for slug in slugs if slug in self._known for name in self._known[slug].inputs)}
-        for name in inputs:
-            self._store.input(name)
-        self._store.finish(inputs, done)
+        now = {name: self._store.input(name) for name in inputs}
+        # A file that was saved after it was read is read again: what is noted of it now is not what was made.
+        read = [pair for slug in slugs if slug in self._known for pair in self._known[slug].inputs.items()]
+        self._store.finish(inputs, done if all(now[name] == before for name, before in read) else None)
 
 
 def _item(source: Source) -> str:
