@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.commands.cli import cli
+from tests.conftest import ROOT
 
 MakeShow = Callable[..., Path]
 CLEAN = """\
@@ -217,3 +220,34 @@ def test_files_are_checked_as_their_show_s(make_show: Callable[..., Path], monke
     assert CliRunner().invoke(cli, ["check", "lone.md", "show/episodes/a.md"]).exit_code == 2
     marked = CliRunner().invoke(cli, ["check", "--format", "github", "show/episodes/a.md"]).output
     assert "file=show/episodes/a.md,line=" in marked
+
+
+def test_what_a_transcript_beside_lacks_is_told_by_every_run(make_show: Callable[..., Path]) -> None:
+    """By processes that have read no such file themselves: the parent of several, and the next run."""
+    text = "0:00 Ada: Hello and welcome.\n\n0:15 Grace: Thanks.\n\nTranscribed by https://otter.ai\n"
+    numbers = range(1, 20)
+    root = make_show({f"e{number}": f"---\ntitle: Number {number}\n---\n" for number in numbers})
+    for number in numbers:
+        (root / "episodes" / f"e{number}.txt").write_text(text)
+
+    def told(*words: str) -> int:
+        command = [sys.executable, "-m", "pipeline", *words, "--show", str(root), "--jobs", "2"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        assert "Traceback" not in done.stderr, done.stderr
+        return done.stderr.count("J002") + done.stdout.count("J002")
+
+    places = ("--output", str(root.parent / "out"), "--build", str(root.parent / "build"))
+    assert told("check") == len(numbers)
+    assert told("captions", *places) > 0
+    (root / "episodes" / "e1.md").write_text("---\ntitle: Another\n---\n")
+    assert told("captions", *places) > 0
+
+
+@pytest.mark.parametrize("code", ["A006", "J002", "N001", "X"])
+def test_a_code_of_any_rule_may_be_selected(code: str, make_show: Callable[..., Path]) -> None:
+    """Also of one that reading an episode never needs."""
+    root = make_show({"e1": FAULTY})
+    for option in ("--select", "--ignore"):
+        words = [sys.executable, "-m", "pipeline", "check", str(root / "episodes" / "e1.md"), option, code]
+        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
+        assert "there is no code" not in done.stderr

@@ -2,7 +2,11 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 import pipeline
 from pipeline.model.formats import FORMATS
@@ -93,3 +97,19 @@ def test_the_parser_looks_for_names_of_fields() -> None:
     """What the parser takes for a swallowed or glued field is one that the readers know."""
     inside = {"line", "header", "who", "time", "sec", "name", "url", "startOffset", "endOffset", "img", "text"}
     assert set(tree.KNOWN) <= set(names_of(EPISODE)) | inside
+
+
+@pytest.mark.parametrize(
+    ("parent", "worker"),
+    [("publish.build", ("publish.episode_files",)), ("commands.check", ("publish.show_folder", "checks"))],
+)
+def test_a_problem_is_known_where_it_arrives(parent: str, worker: tuple[str, ...]) -> None:
+    """A worker's problems, and those of an earlier run, are told by who has imported no more than it needs itself."""
+    declared = re.compile(r"\brule\(\s*\"(\w\d{3})\"")
+    paths = [PACKAGE.joinpath(*name.split(".")).with_suffix(".py") for name in Program().closure(*worker)]
+    paths = [path if path.is_file() else path.with_suffix("") / "__init__.py" for path in paths]
+    codes = {code for path in paths if path.is_file() for code in declared.findall(path.read_text(encoding="utf-8"))}
+    assert codes
+    words = f"import pipeline.{parent}; from pipeline.model.problems import RULES; print(*RULES)"
+    done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert sorted(codes - set(done.stdout.split())) == []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
+from pipeline.commands.explain import all_rules
 from pipeline.model.problems import RULES, Problem, Severity, by_place
 from pipeline.model.report import FeedEntry
 
@@ -123,6 +124,10 @@ def codes(text: str) -> tuple[str, ...]:
     """The codes, or beginnings of codes, in "T011,H". Raises ValueError for one that no rule has."""
     found = tuple(code.strip().upper() for code in text.split(",") if code.strip())
     for code in found:
-        if not any(known.startswith(code) for known in RULES):
+        if not (_begins_one(code, RULES) or _begins_one(code, all_rules())):
             raise ValueError(f"there is no code {code!r}: `linernotes explain` lists them")
     return found
+
+
+def _begins_one(code: str, rules: Iterable[str]) -> bool:
+    return any(known.startswith(code) for known in rules)

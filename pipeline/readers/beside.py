@@ -11,7 +11,13 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from pipeline.model.problems import Severity, rule
 from pipeline.text.permalinks import undated
+
+# Declared here and not where they are found, in the readers of other tools' forms: only who reads such a file imports
+# those, and a worker's problem is told by another process.
+NOT_A_TRANSCRIPT = rule("J001", Severity.ERROR, "a file cannot be read as a transcript")
+NOT_SPEECH = rule("J002", Severity.INFO, "part of an imported transcript is left out or was read otherwise")
 
 # The endings of transcripts, those that people edited first.
 TRANSCRIPTS = (

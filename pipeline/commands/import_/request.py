@@ -18,8 +18,9 @@ from pipeline.model.episode import Header
 from pipeline.model.problems import Place, Problem, SourceError
 from pipeline.publish.not_made import NOT_WRITTEN, failure
 from pipeline.publish.show_folder import ShowFolder, open_show
+from pipeline.readers.beside import NOT_A_TRANSCRIPT
 from pipeline.readers.sources import Source
-from pipeline.readers.transcripts import MOST_BYTES, NOT_A_TRANSCRIPT, NotATranscript, read_own_word, read_transcript
+from pipeline.readers.transcripts import MOST_BYTES, NotATranscript, read_own_word, read_transcript
 
 # Seconds of processor time for a file, and for each of its megabytes.
 _SECONDS, _PER_MEGABYTE = 20, 10

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.model.episode import Entry, Header, Line
-from pipeline.model.problems import Place, Problem, Severity, rule
+from pipeline.model.problems import Place, Problem
+from pipeline.readers.beside import NOT_A_TRANSCRIPT, NOT_SPEECH
 from pipeline.readers.transcripts import rtf, word, word_ours
 from pipeline.readers.transcripts.documents import read_document
 from pipeline.readers.transcripts.joining import entries
@@ -30,9 +31,6 @@ from pipeline.readers.transcripts.stl import read_stl
 from pipeline.readers.transcripts.subtitles import FRAMES, read_cues, read_frames, read_lyrics, read_substation
 from pipeline.readers.transcripts.tables import read_table
 from pipeline.readers.transcripts.web import read_epub, read_html
-
-NOT_A_TRANSCRIPT = rule("J001", Severity.ERROR, "a file cannot be read as a transcript")
-NOT_SPEECH = rule("J002", Severity.INFO, "part of an imported transcript is left out or was read otherwise")
 
 _SHOWN = 60
 
